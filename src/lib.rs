@@ -1,0 +1,18 @@
+//! A small language for who may do what, and when.
+//!
+//! ```text
+//! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
+//!                                  |               `--advise--> when it will hold
+//!                                  |--analysis--> tables: gaps and overlaps
+//!                                  `--scenario--> passed, failed
+//! ```
+//!
+//! Invariant: only `cli` touches files, the clock or a terminal.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod value;
+
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! What was written: text into an [`ast`], with every mistake at its place.
+
+pub mod ast;

@@ -1,0 +1,213 @@
+//! Exact decimal numbers of at most 38 digits. `check` bounds every expression, so that no operation here rounds.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Mul, Neg, Sub};
+
+use fastnum::D128;
+use fastnum::decimal::Context;
+
+/// How many digits a number may have before its point.
+pub const WHOLE_DIGITS: usize = 15;
+/// How many digits a number may have after its point.
+pub const FRACTION_DIGITS: usize = 20;
+
+/// A number: `10`, `0.01`.
+#[derive(Clone, Copy)]
+pub struct Decimal(D128);
+
+/// Why a text is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalError {
+    /// It has other characters than a sign, digits and a point.
+    NotANumber,
+    /// It has more than 15 digits before or 20 after the point.
+    TooManyDigits,
+}
+
+impl Decimal {
+    pub const ZERO: Self = Self(D128::ZERO);
+
+    /// Reads `-12.50`, also `1_000`, and `1e3` as JSON has it.
+    ///
+    /// # Errors
+    /// Where the text is no number, or has too many digits.
+    pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        let digits: String = text.chars().filter(|c| *c != '_').collect();
+        let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotANumber)?),
+            None => (digits.as_str(), 0),
+        };
+        let unsigned = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || unsigned.ends_with('.') {
+            return Err(DecimalError::NotANumber);
+        }
+        if exponent == 0 {
+            count_digits(whole, fraction)?;
+        } else {
+            return Self::parse(&expand(mantissa, exponent)?);
+        }
+        D128::from_str(&digits, Context::default()).map(Self).map_err(|_| DecimalError::NotANumber)
+    }
+
+    /// The number as a whole one, if it is whole.
+    #[must_use]
+    pub fn to_integer(self) -> Option<i64> {
+        self.to_string().parse().ok()
+    }
+
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self < Self::ZERO
+    }
+
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        !self.to_string().contains('.')
+    }
+}
+
+/// Checks the digits, leading and closing zeros left aside.
+fn count_digits(whole: &str, fraction: &str) -> Result<(), DecimalError> {
+    let fits = whole.trim_start_matches('0').len() <= WHOLE_DIGITS && fraction.trim_end_matches('0').len() <= FRACTION_DIGITS;
+    if fits { Ok(()) } else { Err(DecimalError::TooManyDigits) }
+}
+
+/// `1.25` and `1` as `12.5`: the point moved by the exponent.
+fn expand(mantissa: &str, exponent: i32) -> Result<String, DecimalError> {
+    if exponent.unsigned_abs() > 64 {
+        return Err(DecimalError::TooManyDigits);
+    }
+    let (sign, unsigned) = match mantissa.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", mantissa.strip_prefix('+').unwrap_or(mantissa)),
+    };
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let shift = i64::from(exponent) + i64::try_from(whole.len()).unwrap_or(0);
+    let mut digits = format!("{whole}{fraction}");
+    let point = usize::try_from(shift).unwrap_or(0);
+    let zeros = usize::try_from(-shift).unwrap_or(0);
+    digits.insert_str(0, &"0".repeat(zeros));
+    while digits.len() < point {
+        digits.push('0');
+    }
+    let (whole, fraction) = digits.split_at(point);
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Ok(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+impl fmt::Display for Decimal {
+    /// Plain digits, without an exponent and without zeros at the end: `0.5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse().unwrap_or(0)),
+            None => (text.as_str(), 0),
+        };
+        let plain = if exponent == 0 { mantissa.to_owned() } else { expand(mantissa, exponent).unwrap_or(text.clone()) };
+        let plain = if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+        f.write_str(if plain == "-0" { "0" } else { plain })
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(whole: i64) -> Self {
+        Self(D128::from(whole))
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Decimal {}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl Add for Decimal {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Decimal {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Mul for Decimal {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl Neg for Decimal {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, DecimalError};
+
+    #[test]
+    fn reads_and_prints() {
+        for (text, printed) in [
+            ("10", "10"),
+            ("1_000", "1000"),
+            ("0.50", "0.5"),
+            ("-0.0", "0"),
+            ("00012", "12"),
+            ("1e3", "1000"),
+            ("12.5e-3", "0.0125"),
+            ("0.00000000000000000001", "0.00000000000000000001"),
+            ("123456789012345.12345678901234567890", "123456789012345.1234567890123456789"),
+        ] {
+            assert_eq!(Decimal::parse(text).map(|d| d.to_string()), Ok(printed.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses() {
+        for text in ["", "-", ".", "1.", ".5", "1,5", "0x10", "NaN", "1e", "five", "１"] {
+            assert_eq!(Decimal::parse(text), Err(DecimalError::NotANumber), "{text}");
+        }
+        for text in ["1234567890123456", "0.000000000000000000001", "1e99", "1e16"] {
+            assert_eq!(Decimal::parse(text), Err(DecimalError::TooManyDigits), "{text}");
+        }
+    }
+
+    #[test]
+    fn is_exact() {
+        let sum = Decimal::parse("0.1").and_then(|a| Decimal::parse("0.2").map(|b| a + b));
+        assert_eq!(sum, Decimal::parse("0.30"));
+        let large = Decimal::parse("999999999999999.99999999999999999999").map(|a| (a + a - a) == a);
+        assert_eq!(large, Ok(true));
+    }
+}
