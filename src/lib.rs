@@ -16,3 +16,7 @@ pub mod diagnostic;
 pub mod value;
 
 pub mod syntax;
+
+pub mod model;
+
+pub mod facts;

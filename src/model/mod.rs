@@ -1,0 +1,3 @@
+//! What is meant: names resolved, types checked, every fact given its slot.
+
+pub mod vocabulary;
