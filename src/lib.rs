@@ -20,3 +20,5 @@ pub mod syntax;
 pub mod model;
 
 pub mod facts;
+
+pub mod eval;

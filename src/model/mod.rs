@@ -1,3 +1,5 @@
 //! What is meant: names resolved, types checked, every fact given its slot.
 
+pub mod expression;
+pub mod policy;
 pub mod vocabulary;
