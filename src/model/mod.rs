@@ -1,5 +1,6 @@
 //! What is meant: names resolved, types checked, every fact given its slot.
 
+pub mod constant;
 pub mod expression;
 pub mod policy;
 pub mod vocabulary;
