@@ -4,3 +4,4 @@ pub mod constant;
 pub mod expression;
 pub mod policy;
 pub mod vocabulary;
+pub mod written;
