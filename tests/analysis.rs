@@ -115,7 +115,12 @@ fn members_of_an_enum() {
     let columns = [column("source.kind", KIND, false), column("same_identity", Scalar::YesNo, false)];
     let kind = |n| one_of(&[Constant::Member(n)]);
     let yes = || one_of(&[YES]);
-    finds(&columns, Hit::Unique, &[vec![kind(0), yes()], vec![not(&[Constant::Member(0)]), CellTest::Any], vec![kind(0), one_of(&[NO])]], &[]);
+    finds(
+        &columns,
+        Hit::Unique,
+        &[vec![kind(0), yes()], vec![not(&[Constant::Member(0)]), CellTest::Any], vec![kind(0), one_of(&[NO])]],
+        &[],
+    );
     let with_gap = [vec![kind(0), yes()], vec![kind(1), CellTest::Any], vec![kind(0), one_of(&[NO])]];
     finds(&columns, Hit::Unique, &with_gap, &["gap source.kind = agency, same_identity = yes"]);
     let with_both = [vec![kind(0), CellTest::Any], vec![CellTest::Any, yes()]];
@@ -311,7 +316,10 @@ fn combinations(table: &Table) -> Vec<Vec<Constant>> {
     for column in &table.columns {
         let TermType::Scalar(scalar) = column.ty else { unreachable!() };
         let values = sample(scalar, column.optional);
-        all = all.iter().flat_map(|before| values.iter().map(move |value| [before.as_slice(), &[value.clone()]].concat())).collect();
+        all = all
+            .iter()
+            .flat_map(|before| values.iter().map(move |value| [before.as_slice(), std::slice::from_ref(value)].concat()))
+            .collect();
     }
     all
 }
@@ -353,7 +361,7 @@ fn random_tables_agree_with_a_count_of_all_combinations() {
             }
         }
         let gap = all.iter().any(|values| !table.rows.iter().any(|row| row_passes(row, values)));
-        assert_eq!((gap, meetings(&table, &all)), (told_gap, told.clone()), "{case}: {}", show(&table));
+        assert_eq!((gap, meetings(&table, &all)), (told_gap, told.clone()), "{case}: {table:#?}");
         gaps += u32::from(gap);
         overlaps += u32::from(!told.is_empty());
         right += u32::from(found.is_empty());
@@ -389,36 +397,38 @@ fn range_cell((from, to): (i64, i64), limit: i64) -> CellTest {
     }
 }
 
+/// Whether a table is complete; a gap must be one.
+fn complete(policy: &Policy, table: &Table) -> bool {
+    match examine(policy, table).as_slice() {
+        [] => true,
+        [TableProblem::Gap { witness, .. }] => {
+            assert!(!table.rows.iter().any(|row| row_passes(row, witness)));
+            false
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn wide_tables_take_milliseconds() {
     let (policy, mut dice) = (policy(), fastrand::Rng::with_seed(7));
     let columns: Vec<Column> = (0..12).map(|n| column(&format!("c{n}"), Scalar::Integer, false)).collect();
     let begun = std::time::Instant::now();
-    for _ in 0..20 {
+    for _ in 0..10 {
         let boxes = split(&mut dice, 12, 60, 1_000);
-        let rows: Vec<Vec<CellTest>> = boxes.iter().map(|row| row.iter().map(|range| range_cell(*range, 1_000)).collect()).collect();
+        let mut rows: Vec<Vec<CellTest>> = boxes.iter().map(|row| row.iter().map(|range| range_cell(*range, 1_000)).collect()).collect();
         for hit in [Hit::Unique, Hit::First] {
-            let begun = std::time::Instant::now();
-            assert_eq!(examine(&policy, &table(hit, columns.clone(), rows.clone())), []);
-            println!("complete {:?}", begun.elapsed());
-            let begun = std::time::Instant::now();
-            let found = examine(&policy, &table(hit, columns.clone(), rows[1..].to_vec()));
-            assert!(matches!(found.as_slice(), [TableProblem::Gap { .. }]));
-            println!("gap {:?}", begun.elapsed());
+            assert!(complete(&policy, &table(hit, columns.clone(), rows.clone())));
+            assert!(!complete(&policy, &table(hit, columns.clone(), rows[1..].to_vec())));
         }
-        let mut rows = rows;
         for row in &mut rows {
             row[dice.usize(..12)] = CellTest::Any;
         }
-            let begun = std::time::Instant::now();
-            let found = examine(&policy, &table(Hit::First, columns.clone(), rows.clone()));
-            println!("wider {:?} {}", begun.elapsed(), found == []);
-            let found = examine(&policy, &table(Hit::First, columns.clone(), rows[1..].to_vec()));
-            println!("wider {:?} {}", begun.elapsed(), found == []);
+        assert!(complete(&policy, &table(Hit::First, columns.clone(), rows.clone())));
+        complete(&policy, &table(Hit::First, columns.clone(), rows[20..].to_vec()));
     }
-    let each = begun.elapsed() / 80;
-    println!("{each:?} a table");
-    assert!(each.as_millis() < 500, "{each:?} a table");
+    let each = begun.elapsed() / 60;
+    assert!(each.as_millis() < 300, "{each:?} a table, unoptimised");
 }
 
 #[test]
@@ -433,21 +443,7 @@ fn a_table_beyond_reach_is_refused_in_time() {
     };
     let rows: Vec<Vec<CellTest>> = (0..450).map(|_| row(&mut dice)).collect();
     let hard = table(Hit::First, columns, rows);
-    let begun = std::time::Instant::now();
     assert_eq!(examine(&policy, &hard), [TableProblem::TooMany]);
-    println!("{:?}", begun.elapsed());
     let message = diagnostic(&policy, &hard, &TableProblem::TooMany).message;
     assert_eq!(message, "the table `matrix` has too many combinations to check");
-}
-fn show(table: &Table) -> String {
-    let short = |t: &Term| format!("{:?}", t.kind);
-    let cell = |c: &Cell| match &c.test {
-        CellTest::OneOf(Choices { kind: ChoicesKind::Terms(t), .. }) => format!("in {:?}", t.iter().map(short).collect::<Vec<_>>()),
-        CellTest::NotOneOf(Choices { kind: ChoicesKind::Terms(t), .. }) => format!("not {:?}", t.iter().map(short).collect::<Vec<_>>()),
-        CellTest::Order(o, t) => format!("{o:?} {}", short(t)),
-        CellTest::Span { from, to, open } => format!("{} .. {} {open}", short(from), short(to)),
-        other => format!("{other:?}"),
-    };
-    let rows: Vec<String> = table.rows.iter().map(|r| r.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect();
-    format!("{:?}\n{}", table.columns.iter().map(|c| (c.ty, c.optional)).collect::<Vec<_>>(), rows.join("\n"))
 }

@@ -19,7 +19,7 @@ use crate::syntax::ast::Hit;
 use crate::value::calendar;
 
 use cover::Cover;
-use grid::{Built, Grid};
+use grid::Built;
 
 /// A value for each column of a table, in their order.
 pub type Witness = Vec<Constant>;
@@ -81,11 +81,12 @@ pub fn diagnostic(policy: &Policy, table: &Table, problem: &TableProblem) -> Dia
     }
 }
 
-/// A witness as an author writes facts: `source.kind = individual`.
+/// A witness as an author writes facts: `source.kind = individual`; of a column that is more than a name: `x < y: yes`.
 #[must_use]
 pub fn facts(policy: &Policy, table: &Table, witness: &[Constant]) -> Vec<String> {
     let fact = |(column, value): (&Column, &Constant)| {
-        format!("{} = {}", column.text, written(value, column.ty, &policy.vocabulary))
+        let between = if column.text.contains(' ') { ": " } else { " = " };
+        format!("{}{between}{}", column.text, written(value, column.ty, &policy.vocabulary))
     };
     table.columns.iter().zip(witness).map(fact).collect()
 }
@@ -97,7 +98,8 @@ fn examine_at(policy: &Policy, table: &Table, since: Option<i64>) -> Vec<TablePr
         Built::TooMany => return vec![TableProblem::TooMany],
     };
     let meetings = grid.meetings(table.rows.len() - usize::from(ends_in_else(table)));
-    let overlap = |(other, row): &(usize, usize)| TableProblem::Overlap { row: *row, other: *other, witness: grid.witness(*other, *row), since };
+    let overlap =
+        |(other, row): &(usize, usize)| TableProblem::Overlap { row: *row, other: *other, witness: grid.witness(*other, *row), since };
     let mut problems = Vec::new();
     if table.hit == Hit::Unique {
         problems.extend(meetings.iter().map(overlap));

@@ -69,6 +69,13 @@ struct Branch<'g> {
     parts: Vec<(&'g Constant, Bits)>,
 }
 
+impl Branch<'_> {
+    /// How much work is to be expected behind it: few parts are good, and still more that few rows are left in each.
+    fn outlook(&self) -> u128 {
+        self.parts.iter().map(|(_, rows)| u128::from(rows.count()).saturating_pow(4)).fold(0, u128::saturating_add)
+    }
+}
+
 type Fixed<'g> = Vec<(usize, &'g Constant)>;
 
 impl<'g> Search<'g> {
@@ -83,7 +90,7 @@ impl<'g> Search<'g> {
         if sizes.all_covered(self.disjoint) || self.covered.contains(&key) {
             return Ok(None);
         }
-        let Some(branch) = branches.into_iter().min_by_key(|branch| branch.parts.len()) else { return Ok(None) };
+        let Some(branch) = branches.into_iter().min_by_key(Branch::outlook) else { return Ok(None) };
         for (value, rows) in sizes.in_order(branch.parts) {
             let open = place.open.iter().copied().filter(|column| *column != branch.column).collect();
             let fixed = place.fixed.iter().copied().chain([(branch.column, value)]).collect();

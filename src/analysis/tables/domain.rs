@@ -18,7 +18,10 @@ pub fn parts(vocabulary: &Vocabulary, column: &Column, named: &[Constant]) -> Ve
         TermType::Scalar(scalar @ (Scalar::Integer | Scalar::Number | Scalar::Money(_))) => {
             let numbers = named.iter().filter_map(|constant| if let Constant::Number(n) = constant { Some(*n) } else { None });
             let whole = scalar == Scalar::Integer;
-            cut(numbers, |n| !whole || n.is_whole(), |low, high| number_between(low, high, whole)).into_iter().map(Constant::Number).collect()
+            cut(numbers, |n| !whole || n.is_whole(), |low, high| number_between(low, high, whole))
+                .into_iter()
+                .map(Constant::Number)
+                .collect()
         }
         TermType::Scalar(Scalar::Time) => instants(named, Grid { start: 0, step: 1 }),
         TermType::Scalar(Scalar::Date) => instants(named, Grid { start: -i64::from(vocabulary.zone.seconds_east), step: DAY }),
@@ -52,7 +55,11 @@ fn texts(named: &[Constant]) -> Vec<Constant> {
 }
 
 /// Cuts a line at points: each point that lies in the domain, and a value between each two of them, below the first and above the last.
-fn cut<T: Copy + Ord>(points: impl Iterator<Item = T>, lies: impl Fn(T) -> bool, between: impl Fn(Option<T>, Option<T>) -> Option<T>) -> Vec<T> {
+fn cut<T: Copy + Ord>(
+    points: impl Iterator<Item = T>,
+    lies: impl Fn(T) -> bool,
+    between: impl Fn(Option<T>, Option<T>) -> Option<T>,
+) -> Vec<T> {
     let points: std::collections::BTreeSet<T> = points.collect();
     let mut parts = Vec::new();
     let mut low = None;

@@ -77,7 +77,8 @@ impl Grid {
     /// Values for which two rows both hold.
     #[must_use]
     pub fn witness(&self, row: usize, other: usize) -> Vec<Constant> {
-        let meeting = |groups: &Vec<Group>| groups.iter().find(|group| group.rows.has(row) && group.rows.has(other)).map(|group| group.value.clone());
+        let meeting =
+            |groups: &Vec<Group>| groups.iter().find(|group| group.rows.has(row) && group.rows.has(other)).map(|group| group.value.clone());
         self.columns.iter().filter_map(meeting).collect()
     }
 }
@@ -132,7 +133,9 @@ impl Test {
             Self::OneOf(of) => is_one_of(of),
             Self::NotOneOf(of) => !is_one_of(of),
             Self::Order(by, [limit]) => order(*by, limit),
-            Self::Span { ends: [from, to], open } => order(Order::AtLeast, from) && order(if *open { Order::Less } else { Order::AtMost }, to),
+            Self::Span { ends: [from, to], open } => {
+                order(Order::AtLeast, from) && order(if *open { Order::Less } else { Order::AtMost }, to)
+            }
             Self::None => value == State::None,
             Self::NotNone => value != State::None,
         }
