@@ -22,3 +22,5 @@ pub mod model;
 pub mod facts;
 
 pub mod eval;
+
+pub mod advise;
