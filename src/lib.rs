@@ -24,3 +24,5 @@ pub mod load;
 pub mod facts;
 
 pub mod eval;
+
+pub mod advise;
