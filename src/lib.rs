@@ -19,8 +19,12 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod load;
+
 pub mod facts;
 
 pub mod eval;
+
+pub mod advise;
 
 pub mod analysis;
