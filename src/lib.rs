@@ -28,3 +28,5 @@ pub mod eval;
 pub mod advise;
 
 pub mod analysis;
+
+pub mod scenario;
