@@ -86,7 +86,8 @@ impl<'t> Cursor<'t> {
     /// Passes this key and its colon, if it comes next and is written without escapes.
     pub fn eat_key(&mut self, name: &str) -> bool {
         let start = self.at;
-        let found = self.peek() == Some(b'"') && self.eat_all(b"\"") && self.eat_all(name.as_bytes()) && self.eat_all(b"\"") && self.eat(b':');
+        let found =
+            self.peek() == Some(b'"') && self.eat_all(b"\"") && self.eat_all(name.as_bytes()) && self.eat_all(b"\"") && self.eat(b':');
         if !found {
             self.at = start;
         }
