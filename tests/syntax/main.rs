@@ -1,6 +1,7 @@
 //! Text into the syntax tree: what every construct becomes, and what is said about mistakes.
 
 mod compact;
+mod errors;
 mod expressions;
 mod items;
 mod robust;
