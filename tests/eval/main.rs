@@ -2,4 +2,9 @@
 //! and with a proof, and has to be the same.
 
 mod conditions;
+mod decisions;
+mod needs;
+mod rules;
 mod support;
+mod tables;
+mod wait;
