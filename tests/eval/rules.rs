@@ -192,7 +192,7 @@ fn what_moves_nothing() {
     let policy = policy(
         "decision go { default permit }
 given x.a {
-  rule no { forbid go  when x.b  because en \"R.\"  remedy impossible suggest named  cite d.c }
+  rule nope { forbid go  when x.b  because en \"R.\"  remedy impossible suggest named  cite d.c }
   rule hint { warn go  when x.c  because en \"W.\"  cite d.c }
 }
 duty do_it for d in x.disks { of p  after go  when d.hot  says en \"Do.\"  cite d.c }
@@ -205,20 +205,24 @@ suggest alone { when x.a  says en \"Alone.\"  cite d.c }",
         (
             json!({"a": true, "b": true, "c": true, "n": 1, "disks": [{"hot": true}]}),
             Verdict::Forbidden,
-            vec!["no applies", "hint applies", "do_it(#1) applies", "named applies", "instead applies"],
+            vec!["nope applies", "hint applies", "do_it(#1) applies", "named applies", "instead applies"],
         ),
         (
             json!({"a": true, "b": true, "disks": []}),
             Verdict::Forbidden,
-            vec!["no applies", "hint unknown", "so unknown", "named unknown", "instead applies"],
+            vec!["nope applies", "hint unknown", "so unknown", "named unknown", "instead applies"],
         ),
         (
             json!({"a": true, "c": false, "n": 1, "disks": {"members": []}}),
             Verdict::Undetermined,
-            vec!["no unknown", "hint clear", "do_it(...) unknown", "so applies", "named unknown", "instead unknown"],
+            vec!["nope unknown", "hint clear", "do_it(...) unknown", "so applies", "named unknown", "instead unknown"],
         ),
-        (json!({"a": false, "c": true, "disks": []}), Verdict::Permitted, vec!["no out of scope", "hint out of scope"]),
-        (json!({"b": true, "c": true, "n": 9, "disks": []}), Verdict::Undetermined, vec!["no unknown", "hint unknown", "instead unknown"]),
+        (json!({"a": false, "c": true, "disks": []}), Verdict::Permitted, vec!["nope out of scope", "hint out of scope"]),
+        (
+            json!({"b": true, "c": true, "n": 9, "disks": []}),
+            Verdict::Undetermined,
+            vec!["nope unknown", "hint unknown", "instead unknown"],
+        ),
     ];
     for (facts, verdict, expected) in rows {
         let facts = json!({ "x": facts });

@@ -103,8 +103,8 @@ fn values() {
     let rows = [
         (json!({"b": true, "a": true, "n": 7}), "7", vec![0], "", Status::Applies),
         (json!({"b": true, "a": true}), "?", vec![0], "x.n", Status::Unknown),
-        (json!({"b": true, "e": "red", "n": 5}), "5", vec![0, 1], "", Status::Applies),
-        (json!({"b": true, "e": "red"}), "?", vec![0, 1], "x.a x.n", Status::Unknown),
+        (json!({"b": true, "e": "red", "n": 5}), "?", vec![0, 1, 3], "x.a", Status::Unknown),
+        (json!({"b": true, "e": "red"}), "?", vec![0, 1, 3], "x.a x.n", Status::Unknown),
         (json!({"b": true, "a": false, "e": "blue"}), "?", vec![2], "", Status::Applies),
         (json!({"b": true, "a": false}), "?", vec![1, 2, 3], "x.e", Status::Unknown),
         (json!({"b": true, "a": false, "e": "green"}), "none", vec![3], "", Status::Applies),
