@@ -18,12 +18,15 @@ mod productions;
 use std::collections::BTreeSet;
 
 use caveat::diagnostic::{Code, Diagnostic};
-use caveat::model::check::{Module, Settings, check};
+use caveat::facts::{Format, Options, Reader, Record};
+use caveat::load::load;
 use caveat::model::policy::Policy;
-use caveat::source::{SourceFile, Sources};
+use caveat::source::{FileId, SourceFile, Sources};
 use caveat::syntax::{ast, parse};
 
 use page::{Block, blocks};
+
+const FACTS: &[&str] = &["json", "jsonl", "yaml", "toml"];
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/README.md");
 
@@ -34,23 +37,17 @@ fn read_page() -> String {
 /// What became of some blocks that are checked together.
 struct Checked {
     policy: Policy,
-    files: Vec<ast::File>,
     found: Vec<Diagnostic>,
     sources: Sources,
 }
 
 fn check_blocks(blocks: &[&Block<'_>]) -> Checked {
-    let (mut sources, mut modules, mut found) = (Sources::default(), Vec::new(), Vec::new());
+    let mut sources = Sources::default();
     for block in blocks {
-        let file = SourceFile::new("grammar/README.md", block.text).starting_at_line(block.line);
-        let id = sources.add(file);
-        let (file, mistakes) = parse(id, block.text);
-        found.extend(mistakes);
-        modules.push(Module { name: "README".to_owned(), file });
+        sources.add(SourceFile::new("grammar/README.md", block.text).starting_at_line(block.line));
     }
-    let (policy, mistakes) = check(&modules, &Settings::default());
-    found.extend(mistakes);
-    Checked { policy, files: modules.into_iter().map(|module| module.file).collect(), found, sources }
+    let (policy, found) = load(&mut sources, &[]);
+    Checked { policy, found, sources }
 }
 
 /// The blocks that an example is checked with, itself the last.
@@ -69,19 +66,19 @@ fn together<'b, 'p>(all: &'b [Block<'p>], index: usize) -> Vec<&'b Block<'p>> {
     found
 }
 
-fn policies(all: &[Block<'_>]) -> Vec<(usize, Checked)> {
-    let indices = (0..all.len()).filter(|index| all[*index].kind() == "policy");
-    indices.map(|index| (index, check_blocks(&together(all, index)))).collect()
+/// The policies that are sound, with the block that each ends with.
+fn policies<'b, 'p>(all: &'b [Block<'p>]) -> Vec<(&'b Block<'p>, Checked)> {
+    let sound = (0..all.len()).filter(|index| all[*index].kind() == "policy" && all[*index].wrong().is_none());
+    sound.map(|index| (&all[index], check_blocks(&together(all, index)))).collect()
 }
 
 /// `message (label). Help: …`
 fn told(found: &Diagnostic) -> String {
     let label = found.labels.first().map(|label| label.text.as_str()).filter(|text| !text.is_empty());
-    let mut told = found.message.clone();
-    told.extend(label.map(|label| format!(" ({label})")));
-    told.push('.');
-    told.extend(found.help.iter().map(|help| format!(" Help: {help}.")));
-    told
+    let message = label.map_or_else(|| found.message.clone(), |label| format!("{} ({label})", found.message));
+    let help = found.help.iter().map(|help| format!("Help: {help}"));
+    let stopped = |sentence: String| if sentence.ends_with('?') { sentence } else { sentence + "." };
+    std::iter::once(message).chain(help).map(stopped).collect::<Vec<_>>().join(" ")
 }
 
 fn shown(checked: &Checked) -> String {
@@ -97,31 +94,66 @@ fn examples_are_sound() {
     let page = read_page();
     let all = blocks(&page);
     let mut failures = Vec::new();
-    for (index, checked) in policies(&all).iter().filter(|(index, _)| all[*index].wrong().is_none()) {
+    for (block, checked) in policies(&all) {
         if checked.found.iter().any(Diagnostic::is_error) {
-            failures.push(format!("the example at line {} is refused:\n{}", all[*index].line, shown(checked)));
+            failures.push(format!("the example at line {} is refused:\n{}", block.line, shown(&checked)));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The facts of a block, as the world of the page has them: how many records, and what is wrong with them.
+fn read_facts(policy: &Policy, block: &Block<'_>) -> (usize, Vec<Diagnostic>) {
+    let format = Format::from_name(block.kind()).expect("a format of facts");
+    let mut reader = Reader::new(&policy.vocabulary, Options::default(), format, "grammar/README.md", block.text.as_bytes());
+    let mut record = Record::new(&policy.vocabulary);
+    let (mut good, mut found) = (0, Vec::new());
+    while let Some(next) = reader.next(&mut record) {
+        match next {
+            Ok(_) => good += 1,
+            Err(bad) => found.extend(bad.diagnostics),
+        }
+    }
+    (good, found)
+}
+
+#[test]
+fn fact_files_are_read() {
+    let page = read_page();
+    let all = blocks(&page);
+    let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
+    for block in all.iter().filter(|block| FACTS.contains(&block.kind()) && block.wrong().is_none()) {
+        let (good, found) = read_facts(&world.policy, block);
+        assert!(good > 0 && found.is_empty(), "the facts at line {}: {found:#?}", block.line);
+    }
 }
 
 #[test]
 fn mistakes_are_refused_as_the_page_says() {
     let page = read_page();
     let all = blocks(&page);
+    let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
     let mut quotes = Vec::new();
     let mut failures = Vec::new();
-    for (index, checked) in policies(&all) {
-        let block = &all[index];
+    for (index, block) in all.iter().enumerate() {
         let Some(code) = block.wrong() else { continue };
-        let codes: BTreeSet<&str> = checked.found.iter().filter(|found| found.is_error()).map(|found| found.code.name()).collect();
+        let (found, shown) = if FACTS.contains(&block.kind()) {
+            let found = read_facts(&world.policy, block).1;
+            let shown = found.iter().map(told).collect::<Vec<_>>().join("\n");
+            (found, shown)
+        } else {
+            let checked = check_blocks(&together(&all, index));
+            let shown = shown(&checked);
+            (checked.found, shown)
+        };
+        let codes: BTreeSet<&str> = found.iter().filter(|found| found.is_error()).map(|found| found.code.name()).collect();
         if codes != BTreeSet::from([code]) {
-            failures.push(format!("the example at line {} has to be refused with {code} alone:\n{}", block.line, shown(&checked)));
+            failures.push(format!("the example at line {} has to be refused with {code} alone:\n{shown}", block.line));
         }
-        quotes.push((block, checked.found.first().map(told).unwrap_or_default()));
+        quotes.push((block, found.first().map(told).unwrap_or_default()));
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
     compare_quotes(&page, &quotes);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 /// The quotations below blocks are what the tool says.
@@ -143,9 +175,9 @@ fn every_production_of_the_grammar_has_an_example() {
     let page = read_page();
     let all = blocks(&page);
     let mut used = BTreeSet::new();
-    for (index, checked) in policies(&all).iter().filter(|(index, _)| all[*index].wrong().is_none()) {
-        let items = checked.files.last().map(|file| file.items.as_slice()).unwrap_or_default();
-        declarations(items, all[*index].text, &mut used);
+    for block in all.iter().filter(|block| block.kind() == "policy" && block.wrong().is_none()) {
+        let (file, _) = parse(FileId::default(), block.text);
+        declarations(&file.items, block.text, &mut used);
     }
     let missing: Vec<String> = productions::all().difference(&used).cloned().collect();
     assert!(missing.is_empty(), "no example uses {}", missing.join(", "));
