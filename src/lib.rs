@@ -19,6 +19,10 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod load;
+
 pub mod facts;
 
 pub mod eval;
+
+pub mod advise;
