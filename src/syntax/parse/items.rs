@@ -1,0 +1,92 @@
+//! Declarations: what the cutter found, each by its own builder.
+
+use super::Rule;
+use super::build::{Broken, Builder, Built, Pair, Parts};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::{Expression, ExpressionKind, Given, Item, ItemKind};
+use crate::syntax::scan::{self, Body, Chunk};
+
+impl<'t> Builder<'t> {
+    /// The declarations that can be built.
+    pub fn chunks(&mut self, chunks: &[Chunk]) -> Vec<Item> {
+        chunks.iter().filter_map(|chunk| self.chunk(chunk)).collect()
+    }
+
+    fn chunk(&mut self, chunk: &Chunk) -> Option<Item> {
+        let kind = match &chunk.body {
+            Some(body) => ItemKind::Given(self.given(chunk, body)),
+            None => self.declaration(chunk)?,
+        };
+        let end = chunk.body.as_ref().map_or(chunk.range.end, |body| body.end);
+        let span = Span::new(self.file, chunk.range.start..end);
+        Some(Item { kind, doc: scan::doc_above(self.text, chunk.range.start), span })
+    }
+
+    /// A head that cannot be read stands as `yes`, so that what is inside is still known by its names.
+    fn given(&mut self, chunk: &Chunk, body: &Body) -> Given {
+        let span = Span::new(self.file, chunk.range.clone());
+        let unread = Expression { kind: ExpressionKind::Truth(true), span };
+        let condition = if chunk.broken { Err(Broken) } else { self.given_head(chunk) };
+        Given { condition: condition.unwrap_or(unread), items: self.chunks(&body.chunks) }
+    }
+
+    fn given_head(&mut self, chunk: &Chunk) -> Built<Expression> {
+        let head = self.read(Rule::given_head, chunk.range.clone())?;
+        self.clause_expression(head)
+    }
+
+    fn declaration(&mut self, chunk: &Chunk) -> Option<ItemKind> {
+        if chunk.broken {
+            return None;
+        }
+        let before = self.findings.len();
+        let built = self.read_declaration(chunk).and_then(|pair| self.item(pair));
+        if built.is_err() && self.findings.len() == before {
+            let span = Span::new(self.file, chunk.range.clone());
+            self.findings.push(Diagnostic::error(Code::Syntax, span, "this declaration cannot be read"));
+        }
+        built.ok()
+    }
+
+    /// Reads a declaration; where stray text follows it on lines of its own, only that is an error.
+    fn read_declaration(&mut self, chunk: &Chunk) -> Built<Pair<'t>> {
+        let range = chunk.range.clone();
+        let before = self.findings.len();
+        let read = self.read(Rule::item, range.clone());
+        let Some(stray) = self.findings.get(before).map(|found| found.span().range().start) else { return read };
+        let part = self.text.get(range.start..stray).unwrap_or("");
+        let blank = |c: char| matches!(c, ' ' | '\t');
+        if !part.trim_end_matches(blank).ends_with('\n') {
+            return read;
+        }
+        let kept = self.read(Rule::item, range.start..stray);
+        self.findings.truncate(before + 1);
+        kept
+    }
+
+    fn item(&mut self, pair: Pair<'t>) -> Built<ItemKind> {
+        let item = Parts::of(pair).need()?;
+        Ok(match item.as_rule() {
+            Rule::policy => ItemKind::Policy(self.policy(item)?),
+            Rule::document => ItemKind::Document(self.document(item)?),
+            Rule::actor => ItemKind::Actor(self.actor(item)?),
+            Rule::enumeration => ItemKind::Enum(self.enumeration(item)?),
+            Rule::record => ItemKind::Record(self.record(item)?),
+            Rule::entity => ItemKind::Entity(self.entity(item)?),
+            Rule::decision => ItemKind::Decision(self.decision(item)?),
+            Rule::param => ItemKind::Param(self.param(item)?),
+            Rule::define => ItemKind::Define(self.define(item)?),
+            Rule::message => ItemKind::Message(self.message(item)?),
+            Rule::table => ItemKind::Table(self.table(item)?),
+            Rule::rule => ItemKind::Rule(self.rule(item)?),
+            Rule::exception => ItemKind::Exception(self.exception(item)?),
+            Rule::duty => ItemKind::Notice(self.duty(item)?),
+            Rule::effect => ItemKind::Notice(self.effect(item)?),
+            Rule::suggest => ItemKind::Notice(self.suggestion(item)?),
+            Rule::facts => ItemKind::Facts(self.facts(item)?),
+            Rule::outline => ItemKind::Scenario(self.outline(item)?),
+            _ => ItemKind::Scenario(self.scenario(item)?),
+        })
+    }
+}

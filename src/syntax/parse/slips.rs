@@ -1,0 +1,1 @@
+//! Slips that authors make often.
