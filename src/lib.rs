@@ -22,3 +22,7 @@ pub mod model;
 pub mod facts;
 
 pub mod eval;
+
+pub mod defaults;
+
+pub mod explain;

@@ -1,0 +1,79 @@
+//! Texts of the policy with their holes filled from a record.
+
+use crate::eval::answer::Instance;
+use crate::model::constant;
+use crate::model::expression::{Choices, Place, SetRef};
+use crate::model::policy::{Piece, Template};
+use crate::value::{State, Value};
+
+use super::names;
+use super::scene::Scene;
+use super::words::Word;
+
+/// The text for an instance of a rule, in the scene's language, else in the first that it has. None for a text that has no words at all.
+#[must_use]
+pub fn fill(scene: &Scene<'_>, template: &Template, instance: &Instance<'_>) -> Option<String> {
+    let pieces = template.by_language.get(scene.language.code()).or_else(|| template.by_language.values().next())?;
+    Some(pieces.iter().map(|piece| self::piece(scene, piece, instance)).collect())
+}
+
+fn piece(scene: &Scene<'_>, piece: &Piece, instance: &Instance<'_>) -> String {
+    let speech = scene.speech();
+    match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Value(term, ty) => speech.state(scene.term(term, instance), Some(*ty)),
+        Piece::Entity(id) => {
+            let entity = scene.vocabulary().entity(*id);
+            entity.map_or("?", |entity| speech.label(&entity.label).unwrap_or(&entity.name)).to_owned()
+        }
+        Piece::Set(set, among) => self::set(scene, set, among.as_ref(), instance),
+        Piece::Choices(choices, ty) => {
+            let constants = constant::choices(scene.policy, choices, scene.at);
+            speech.list(constants.iter().map(|constant| speech.constant(constant, ty.member_type())))
+        }
+        Piece::Count(counts) => span(scene, scene.count(counts, instance)),
+        Piece::Member => member(scene, instance),
+        Piece::SetMember(element) => match instance {
+            Instance::SetMember(state @ State::Known(_)) => speech.state(*state, Some(element.term_type())),
+            _ => speech.word(Word::OtherMembers).to_owned(),
+        },
+    }
+}
+
+/// A list's member, as answers name it.
+fn member(scene: &Scene<'_>, instance: &Instance<'_>) -> String {
+    let name = match instance {
+        Instance::Member { list, member } => names::member(scene, *list, *member),
+        _ => None,
+    };
+    name.unwrap_or_else(|| scene.speech().word(Word::OtherMembers).to_owned())
+}
+
+/// The members that are known to be in a set, or those of them that are among some choices.
+fn set(scene: &Scene<'_>, set: &SetRef, among: Option<&Choices>, instance: &Instance<'_>) -> String {
+    let speech = scene.speech();
+    let slot = match set.place {
+        Place::Fact(fact) => scene.record.slot(fact),
+        Place::Field(field) => scene.member(instance).map(|member| scene.record.member_slot(member, field)).unwrap_or_default(),
+    };
+    let Some(facts) = scene.record.set(slot) else { return speech.state(State::Unknown, None) };
+    let among = among.map(|choices| constant::choices(scene.policy, choices, scene.at));
+    let wanted = |value: Value<'_>| among.as_ref().is_none_or(|among| among.iter().any(|one| one.state() == State::Known(value)));
+    let known = facts.yes.iter().map(|member| scene.record.state(*member));
+    let listed: Vec<String> = known
+        .filter(|state| matches!(state, State::Known(value) if wanted(*value)))
+        .map(|state| speech.state(state, Some(set.element.term_type())))
+        .collect();
+    if listed.is_empty() && facts.open { speech.state(State::Unknown, None) } else { speech.list(listed.into_iter()) }
+}
+
+/// A count: exact, or between two numbers.
+#[must_use]
+pub fn span(scene: &Scene<'_>, (least, most): (u64, Option<u64>)) -> String {
+    let speech = scene.speech();
+    match most {
+        Some(most) if most == least => least.to_string(),
+        Some(most) => format!("{least}{}{most}", speech.word(Word::To)),
+        None => format!("{}{least}", speech.word(Word::AtLeast)),
+    }
+}
