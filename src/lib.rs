@@ -23,6 +23,10 @@ pub mod facts;
 
 pub mod eval;
 
+pub mod explain;
+
+pub mod advise;
+
 pub mod defaults;
 
-pub mod explain;
+pub mod cli;

@@ -5,6 +5,7 @@ use crate::model::policy::{DecisionId, ExceptionId, NoticeId, RuleId, TableId, V
 use crate::model::vocabulary::{EntityId, FactId, FieldId};
 use crate::value::State;
 
+pub use super::proof::Instance;
 use super::proof::{MemberPlace, Proof, StepId};
 
 /// Permitted, forbidden, or not settled by what is known.
@@ -32,21 +33,6 @@ pub enum Subject {
     Rule(RuleId),
     Table(TableId),
     Notice(NoticeId),
-}
-
-/// Which instance of a `for … in` rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instance<'r> {
-    /// the rule has no `for`
-    Only,
-    Entity(EntityId),
-    /// a list's member, or the rest of a list that may have more
-    Member {
-        list: FactId,
-        member: MemberPlace,
-    },
-    /// a set's member; unknown for the rest
-    SetMember(State<'r>),
 }
 
 /// A rule's instance with its status.
@@ -105,6 +91,8 @@ pub struct Answer<'m, 'r> {
     /// every other instance of the decision's rules: clear, out of scope, not in force
     pub others: Vec<Finding<'r>>,
     pub missing: Vec<Need>,
+    /// the decision's own step
+    pub root: StepId,
     pub proof: Proof<'m, 'r>,
 }
 
@@ -116,4 +104,11 @@ pub struct Decided<'r> {
     pub instance: Instance<'r>,
     /// yes or unknown; instances that do not apply are left out
     pub certain: bool,
+}
+
+/// What a decision comes to: a verdict, or the value of a valued one (`undetermined` is its verdict).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ruling<'r> {
+    Verdict(Verdict),
+    Value(State<'r>),
 }

@@ -2,8 +2,8 @@
 //!
 //! Definitions, tables and decisions that are asked more than once are proven once: the steps form a graph without circles.
 
-use crate::model::expression::{Condition, Term};
-use crate::model::policy::{DecisionId, DefinitionId, ExceptionId, NoticeId, RuleId, TableId};
+use crate::model::expression::{Condition, Count, Term};
+use crate::model::policy::{DecisionId, DefinitionId, ExceptionId, NoticeId, RuleId, TableId, Verb};
 use crate::model::vocabulary::{EntityId, FactId, FieldId};
 use crate::value::{State, Truth};
 
@@ -25,7 +25,7 @@ pub enum Question<'m> {
         member: MemberPlace,
         field: FieldId,
     },
-    /// whether a value is in a set; the value's text is the step's note
+    /// whether a value is in a set; the value is the step's own. Of a set that nobody has told, the set is its part
     InSet {
         place: SetPlace,
     },
@@ -37,19 +37,27 @@ pub enum Question<'m> {
     Absent {
         entity: EntityId,
     },
-    /// a quantifier's or a rule's body for one member
+    /// one of the counts of a sum
+    Count(&'m Count),
+    /// a quantifier's body for one member; of the rest, what it adds to the quantifier's answer, with the list as its first part
     Member {
         list: FactId,
         member: MemberPlace,
     },
     Definition(DefinitionId),
+    /// the value of a table
     Table(TableId),
+    /// whether a table forbids, or permits
+    Says(TableId, Verb),
     /// a row, by its place from 0; its children are its cells and, for a possible row, its output
     Row(TableId, u32),
     /// a cell, by its column
     Cell(TableId, u32, u32),
+    /// whether it is permitted; its parts are the instances and tables that decide it. Of a valued decision, the value
     Decision(DecisionId),
+    /// an instance of a rule; which one is the step's own
     Rule(RuleId),
+    /// an instance of a duty, an effect or a suggestion
     Notice(NoticeId),
     Exception(ExceptionId),
     Given,
@@ -73,6 +81,21 @@ pub enum MemberPlace {
     Rest,
 }
 
+/// Which instance of a `for … in` rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instance<'r> {
+    /// the rule has no `for`, or nothing stands in what its `for` names
+    Only,
+    Entity(EntityId),
+    /// a list's member, or the rest of a list that may have more
+    Member {
+        list: FactId,
+        member: MemberPlace,
+    },
+    /// a set's member; unknown for the rest
+    SetMember(State<'r>),
+}
+
 /// What a step answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome<'r> {
@@ -80,6 +103,8 @@ pub enum Outcome<'r> {
     State(State<'r>),
     /// a count: at least, at most
     Span(u64, Option<u64>),
+    /// a valued table's own `undetermined`: nothing is missing, and there is no value
+    Undetermined,
 }
 
 /// One step.
@@ -91,6 +116,8 @@ pub struct Step<'m, 'r> {
     pub parts: Vec<StepId>,
     /// for [`Question::InSet`]: the value that was looked for
     pub value: Option<State<'r>>,
+    /// for [`Question::Rule`] and [`Question::Notice`]
+    pub instance: Option<Instance<'r>>,
 }
 
 /// All steps of an evaluation.
@@ -114,6 +141,7 @@ impl Outcome<'_> {
             Self::Truth(truth) => truth.is_known(),
             Self::State(state) => *state != State::Unknown,
             Self::Span(least, most) => *most == Some(*least),
+            Self::Undetermined => true,
         }
     }
 }

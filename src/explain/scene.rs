@@ -1,13 +1,12 @@
 //! What an explanation is made with: a policy and where it stands, a record, the instant it was judged at, a language.
 
+use crate::eval::ask::Asker;
+use crate::eval::proof::{Instance, MemberPlace};
 use crate::facts::Record;
 use crate::facts::record::MemberRef;
-use crate::model::expression::{Count, Term};
 use crate::model::policy::Policy;
 use crate::model::vocabulary::{FactId, Vocabulary};
-use crate::eval::proof::{Instance, MemberPlace};
 use crate::source::{Sources, Span};
-use crate::value::State;
 
 use super::values::Speech;
 use super::words::Language;
@@ -32,18 +31,10 @@ impl<'a> Scene<'a> {
         &self.policy.vocabulary
     }
 
-    /// What a term answers for an instance of a rule.
+    /// Asks for one instance of a rule.
     #[must_use]
-    pub fn term(&self, term: &'a Term, instance: &Instance<'a>) -> State<'a> {
-        let _ = (term, instance);
-        State::Unknown
-    }
-
-    /// A sum of counts: at least, at most.
-    #[must_use]
-    pub fn count(&self, counts: &'a [Count], instance: &Instance<'a>) -> (u64, Option<u64>) {
-        let _ = (counts, instance);
-        (0, None)
+    pub fn asker(&self, instance: &Instance<'a>) -> Asker<'a, 'a> {
+        Asker { policy: self.policy, record: self.record, now: self.at, instance: *instance }
     }
 
     /// The text of a span on one line.

@@ -59,7 +59,7 @@ pub fn answer(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Outcome::Truth(Truth::No) => speech.word(Word::No).to_owned(),
         Outcome::Truth(Truth::Unknown) => speech.word(Word::Unknown).to_owned(),
         Outcome::State(state) => speech.state(state, type_of(scene, &step.question)),
-        Outcome::Span(least, most) => template::span(scene, (least, most)),
+        Outcome::Span(least, most) => template::span(scene, least, most),
         Outcome::Undetermined => speech.word(Word::UndeterminedValue).to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Texts of the policy with their holes filled from a record.
 
+use std::fmt::Display;
+
 use crate::eval::answer::Instance;
 use crate::model::constant;
 use crate::model::expression::{Choices, Place, SetRef};
@@ -12,16 +14,16 @@ use super::words::Word;
 
 /// The text for an instance of a rule, in the scene's language, else in the first that it has. None for a text that has no words at all.
 #[must_use]
-pub fn fill(scene: &Scene<'_>, template: &Template, instance: &Instance<'_>) -> Option<String> {
+pub fn fill<'a>(scene: &Scene<'a>, template: &'a Template, instance: &Instance<'a>) -> Option<String> {
     let pieces = template.by_language.get(scene.language.code()).or_else(|| template.by_language.values().next())?;
     Some(pieces.iter().map(|piece| self::piece(scene, piece, instance)).collect())
 }
 
-fn piece(scene: &Scene<'_>, piece: &Piece, instance: &Instance<'_>) -> String {
+fn piece<'a>(scene: &Scene<'a>, piece: &'a Piece, instance: &Instance<'a>) -> String {
     let speech = scene.speech();
     match piece {
         Piece::Words(words) => words.clone(),
-        Piece::Value(term, ty) => speech.state(scene.term(term, instance), Some(*ty)),
+        Piece::Value(term, ty) => speech.state(scene.asker(instance).term(term), Some(*ty)),
         Piece::Entity(id) => {
             let entity = scene.vocabulary().entity(*id);
             entity.map_or("?", |entity| speech.label(&entity.label).unwrap_or(&entity.name)).to_owned()
@@ -31,7 +33,10 @@ fn piece(scene: &Scene<'_>, piece: &Piece, instance: &Instance<'_>) -> String {
             let constants = constant::choices(scene.policy, choices, scene.at);
             speech.list(constants.iter().map(|constant| speech.constant(constant, ty.member_type())))
         }
-        Piece::Count(counts) => span(scene, scene.count(counts, instance)),
+        Piece::Count(counts) => {
+            let count = scene.asker(instance).counts(counts);
+            span(scene, count.least, count.most)
+        }
         Piece::Member => member(scene, instance),
         Piece::SetMember(element) => match instance {
             Instance::SetMember(state @ State::Known(_)) => speech.state(*state, Some(element.term_type())),
@@ -69,7 +74,7 @@ fn set(scene: &Scene<'_>, set: &SetRef, among: Option<&Choices>, instance: &Inst
 
 /// A count: exact, or between two numbers.
 #[must_use]
-pub fn span(scene: &Scene<'_>, (least, most): (u64, Option<u64>)) -> String {
+pub fn span<N: Display + PartialEq>(scene: &Scene<'_>, least: N, most: Option<N>) -> String {
     let speech = scene.speech();
     match most {
         Some(most) if most == least => least.to_string(),
