@@ -259,6 +259,14 @@ impl Record {
         }
     }
 
+    /// The slots that name a list's members, one a member; none at all where no field does.
+    pub fn identities(&self, vocabulary: &Vocabulary, list: Slot) -> impl ExactSizeIterator<Item = Slot> + Clone {
+        let list = self.list(list);
+        let by = list.and_then(|list| Some((list, vocabulary.record(list.record)?.by?)));
+        let count = by.map_or(0, |(list, _)| list.count);
+        (0..count).map(move |index| by.map_or(Slot::Unknown, |(list, by)| self.member_slot(MemberRef::Known { list, index }, by)))
+    }
+
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or("")
