@@ -36,14 +36,17 @@ pub struct Line {
 }
 
 impl Excerpt {
-    /// Cuts out what surrounds some places; of a place on several lines the first line is shown.
-    pub fn cut(file: &SourceFile, places: impl Iterator<Item = Range<usize>>) -> Self {
+    /// Cuts out what surrounds some places; of a place on several lines the first line is shown. The text begins at a column of its line.
+    pub fn cut(file: &SourceFile, first_column: usize, places: impl Iterator<Item = Range<usize>>) -> Self {
         let mut windows: Vec<Window> = places.filter_map(|place| Window::around(file, &place)).collect();
         windows.sort_by_key(|window| (window.shows.start, window.shows.end));
         windows.dedup_by(|next, window| window.shows.start <= next.shows.start && next.shows.end <= window.shows.end);
         let mut excerpt = Self { name: file.name.clone(), text: String::new(), lines: Vec::new() };
         for window in windows {
             excerpt.add(file, window);
+        }
+        for line in excerpt.lines.iter_mut().filter(|line| line.number == file.line_number(0)) {
+            line.columns_before += first_column - 1;
         }
         excerpt
     }
@@ -121,7 +124,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let file = SourceFile::new("facts.json", format!("{}云{}", "a".repeat(100_000), "b".repeat(100_000)));
-        let excerpt = Excerpt::cut(&file, std::iter::once(100_000..100_003));
+        let excerpt = Excerpt::cut(&file, 1, std::iter::once(100_000..100_003));
         let place = excerpt.place(&(100_000..100_003)).unwrap_or_default();
         assert_eq!(excerpt.text.get(place.clone()), Some("云"));
         assert!(excerpt.text.len() < 200, "{}", excerpt.text);
@@ -131,7 +134,7 @@ mod tests {
     #[test]
     fn neighbours_stand_together_and_others_apart() {
         let file = SourceFile::new("a.policy", "one\ntwo\nthree\nfour\nfive\n");
-        let excerpt = Excerpt::cut(&file, [20..21, 0..1, 4..5].into_iter());
+        let excerpt = Excerpt::cut(&file, 1, [20..21, 0..1, 4..5].into_iter());
         assert_eq!(excerpt.text, "one\ntwo\nfive\n");
         assert_eq!([0, 4, 8].map(|at| excerpt.line_at(at).map(|line| (line.index, line.number))), [Some((0, 1)), Some((1, 2)), Some((4, 5))]);
     }
@@ -139,7 +142,7 @@ mod tests {
     #[test]
     fn the_end_of_a_file_is_a_place() {
         let file = SourceFile::new("a.policy", "one\n");
-        let excerpt = Excerpt::cut(&file, std::iter::once(4..4));
+        let excerpt = Excerpt::cut(&file, 1, std::iter::once(4..4));
         assert_eq!(excerpt.place(&(4..4)), Some(0..0));
     }
 }

@@ -1,9 +1,12 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
+mod answers;
+mod broken;
 mod check;
 mod eval;
 mod excerpt;
 mod init;
+mod inputs;
 mod policies;
 mod report;
 mod rules;
@@ -16,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use stop::Stop;
 use terminal::{Color, Lang, Terminal};
 
 const EXAMPLES: &str = "\

@@ -9,6 +9,7 @@ use codespan_reporting::term::{self, Config, Styles, StylesWriter};
 use termcolor::WriteColor;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::BadRecord;
 use crate::source::{FileId, Sources};
 
 use super::excerpt::Excerpt;
@@ -24,7 +25,7 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.span());
     for diagnostic in sorted.iter().take(MOST) {
-        print_one(diagnostic, sources, out)?;
+        print_one(diagnostic, Shown { sources, first_column: 1 }, out)?;
     }
     if sorted.len() > MOST {
         writeln!(out, "and {} more, {} in all", sorted.len() - MOST, sorted.len())?;
@@ -32,8 +33,28 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
     Ok(())
 }
 
-fn print_one(diagnostic: &Diagnostic, sources: &Sources, out: &mut dyn WriteColor) -> io::Result<()> {
-    let excerpts = Excerpts::of(diagnostic, sources);
+/// Prints what is wrong with a record of a fact file.
+///
+/// # Errors
+/// Where nothing can be written any more.
+pub fn print_bad(bad: &BadRecord, out: &mut dyn WriteColor) -> io::Result<()> {
+    let mut sources = Sources::default();
+    sources.add(bad.source.clone());
+    for diagnostic in &bad.diagnostics {
+        print_one(diagnostic, Shown { sources: &sources, first_column: bad.first_column }, out)?;
+    }
+    Ok(())
+}
+
+/// The texts that findings speak of, and the column at which their first lines begin.
+#[derive(Clone, Copy)]
+struct Shown<'s> {
+    sources: &'s Sources,
+    first_column: usize,
+}
+
+fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor) -> io::Result<()> {
+    let excerpts = Excerpts::of(diagnostic, texts);
     let labels = diagnostic.labels.iter().enumerate().filter_map(|(index, label)| {
         let (file, range) = excerpts.place(label.span.file, &label.span.range())?;
         let style = if index == 0 { shown::LabelStyle::Primary } else { shown::LabelStyle::Secondary };
@@ -61,7 +82,7 @@ struct Excerpts {
 }
 
 impl Excerpts {
-    fn of(diagnostic: &Diagnostic, sources: &Sources) -> Self {
+    fn of(diagnostic: &Diagnostic, texts: Shown<'_>) -> Self {
         let mut ids: Vec<FileId> = Vec::new();
         for label in &diagnostic.labels {
             if !ids.contains(&label.span.file) {
@@ -69,7 +90,7 @@ impl Excerpts {
             }
         }
         let spans = |id| diagnostic.labels.iter().filter(move |label| label.span.file == id).map(|label| label.span.range());
-        let cut = |id| sources.get(id).map(|file| (id, Excerpt::cut(file, spans(id))));
+        let cut = |id| texts.sources.get(id).map(|file| (id, Excerpt::cut(file, texts.first_column, spans(id))));
         Self { files: ids.into_iter().filter_map(cut).collect() }
     }
 

@@ -1,7 +1,6 @@
 //! Why a command ends before its work is done.
 
 use std::io;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -39,6 +39,8 @@ pub struct Told {
 /// What only the text says of an answer as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
+    /// where the record stands
+    pub place: String,
     pub question: Option<String>,
     /// the instant, for people
     pub at: String,

@@ -11,11 +11,11 @@ use super::{names, template};
 
 /// The remedies of a finding, each of which is enough.
 #[must_use]
-pub fn told<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>, wait: &dyn Fn(&Finding<'_>) -> Option<i64>) -> Vec<Cure> {
+pub fn told<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>, wait: &dyn Fn(&Finding<'a>) -> Option<i64>) -> Vec<Cure> {
     declared.remedies.iter().map(|remedy| cure(scene, remedy, finding, wait)).collect()
 }
 
-fn cure<'a>(scene: &Scene<'a>, remedy: &'a Remedy, finding: &Finding<'a>, wait: &dyn Fn(&Finding<'_>) -> Option<i64>) -> Cure {
+fn cure<'a>(scene: &Scene<'a>, remedy: &'a Remedy, finding: &Finding<'a>, wait: &dyn Fn(&Finding<'a>) -> Option<i64>) -> Cure {
     let fill = |text: &'a Template| template::fill(scene, text, &finding.instance).filter(|text| !text.is_empty());
     match &remedy.kind {
         RemedyKind::By { actor, text, makes } => Cure {

@@ -15,19 +15,21 @@ use super::subject::{Declared, declared};
 use super::{facts, names, proof, template};
 
 /// What goes into an answer beside the evaluation.
-pub struct Asked<'a> {
+pub struct Asked<'w, 'a> {
     /// how reports name the record
     pub name: Option<String>,
+    /// where the record stands, for one without a name
+    pub place: String,
     /// the facts that were presumed, with what was presumed of them
     pub assumed: Vec<FactUsed>,
     pub with_proof: bool,
     /// the first instant at which a finding does not apply any more
-    pub wait: &'a dyn Fn(&Finding<'_>) -> Option<i64>,
+    pub wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
 }
 
 /// Everything that an answer tells.
 #[must_use]
-pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_>) -> Told {
+pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
     let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
     let mut told = Told {
         schema: SCHEMA,
@@ -50,6 +52,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_>) ->
         others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
         aside: teller.aside(),
     };
+    told.aside.place = asked.place;
     told.aside.documents = cite::documents(scene, &told);
     told
 }
@@ -58,7 +61,7 @@ struct Teller<'s, 'a, 'w> {
     scene: &'s Scene<'a>,
     answer: &'s Answer<'a, 'a>,
     with_proof: bool,
-    wait: &'w dyn Fn(&Finding<'_>) -> Option<i64>,
+    wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
 }
 
 impl<'a> Teller<'_, 'a, '_> {
@@ -92,6 +95,7 @@ impl<'a> Teller<'_, 'a, '_> {
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
             documents: Vec::new(),
+            place: String::new(),
         }
     }
 

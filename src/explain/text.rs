@@ -27,7 +27,7 @@ impl<'t> Writer<'t> {
     /// Who, the verdict and the question; then which decision, and when it was judged.
     fn head(&self) -> String {
         let aside = &self.told.aside;
-        let name = self.told.record.as_deref().unwrap_or(self.word(Word::UnnamedRecord));
+        let name = self.told.record.as_deref().unwrap_or(&aside.place);
         let (paint, verdict) = match self.told.verdict {
             Some(Verdict::Permitted) => (Paint::Good, self.word(Word::Permitted)),
             Some(Verdict::Forbidden) => (Paint::Bad, self.word(Word::Forbidden)),

@@ -175,7 +175,6 @@ words! {
     Permitted = "PERMITTED" / "允许",
     Forbidden = "FORBIDDEN" / "禁止",
     Undetermined = "UNDETERMINED" / "未定",
-    UnnamedRecord = "(no name)" / "（未命名）",
 
     // sections
     WhyForbidden = "Why it is forbidden" / "禁止原因",
