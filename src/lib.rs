@@ -19,6 +19,8 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod load;
+
 pub mod facts;
 
 pub mod eval;

@@ -11,7 +11,7 @@ use crate::value::ops::Order;
 
 use super::Checker;
 use super::names::{Env, Named};
-use super::terms::{Typed, YES_NO, common, term};
+use super::terms::{Typed, YES_NO, common, term, with_article};
 
 type Pair<'e> = (&'e Expression, &'e Expression);
 
@@ -72,7 +72,7 @@ impl Checker<'_> {
             return;
         }
         let what = match typed.and_then(|typed| typed.ty) {
-            Some(ty) => format!("this is a {}, not a condition", ty.name(&self.policy.vocabulary)),
+            Some(ty) => format!("this is {}, not a condition", with_article(&ty.name(&self.policy.vocabulary))),
             None => "this is no condition".to_owned(),
         };
         self.error(Code::NotACondition, e.span, what);
@@ -93,7 +93,7 @@ impl Checker<'_> {
         let typed = self.term(e, Some(YES_NO), env)?;
         if typed.ty.is_some_and(|ty| ty != YES_NO) {
             let name = typed.ty.map_or_else(String::new, |ty| ty.name(&self.policy.vocabulary));
-            self.error(Code::NotACondition, e.span, format!("this is a {name}, not a condition"));
+            self.error(Code::NotACondition, e.span, format!("this is {}, not a condition", with_article(&name)));
             return None;
         }
         if typed.optional {
@@ -105,7 +105,7 @@ impl Checker<'_> {
     }
 
     fn is(&mut self, (left, right): Pair, span: Span, env: &Env) -> Option<Condition> {
-        if let Some((id, permitted)) = self.verdict_asked(left, right, env) {
+        if let Some((id, permitted)) = self.verdict_asked(left, right) {
             let asked = condition(ConditionKind::Permitted(id), span);
             return Some(if permitted { asked } else { condition(ConditionKind::Not(Box::new(asked)), span) });
         }
@@ -117,15 +117,15 @@ impl Checker<'_> {
     }
 
     /// `transfer is permitted`, `transfer is forbidden`
-    fn verdict_asked(&self, left: &Expression, right: &Expression, env: &Env) -> Option<(DecisionId, bool)> {
+    fn verdict_asked(&self, left: &Expression, right: &Expression) -> Option<(DecisionId, bool)> {
         let (ExpressionKind::Path(left), ExpressionKind::Path(right)) = (&left.kind, &right.kind) else { return None };
         let permitted = match right.text().as_str() {
             "permitted" => true,
             "forbidden" => false,
             _ => return None,
         };
-        let Ok(Named::Decision(id)) = self.look_up(left, env) else { return None };
-        let decision = self.policy.decisions.get_index(id.index())?.1;
+        let (index, _, decision) = self.policy.decisions.get_full(&left.text())?;
+        let id = u32::try_from(index).ok().map(DecisionId)?;
         matches!(decision.kind, DecisionKind::Verdict { .. }).then_some((id, permitted))
     }
 
@@ -143,7 +143,7 @@ impl Checker<'_> {
     pub(super) fn orderable(&mut self, typed: &Typed, span: Span) -> Option<()> {
         let Some(TermType::Scalar(scalar @ (Scalar::YesNo | Scalar::Text | Scalar::Enum(_)))) = typed.ty else { return Some(()) };
         let name = scalar.name(&self.policy.vocabulary);
-        let diagnostic = Diagnostic::error(Code::TypeMismatch, span, format!("a {name} has no order"));
+        let diagnostic = Diagnostic::error(Code::TypeMismatch, span, format!("{} has no order", with_article(&name)));
         self.report(diagnostic.help("compare it with `is` or `in`"));
         None
     }

@@ -129,7 +129,8 @@ impl<'a> Checker<'a> {
 
 /// The name nearest to a misspelt one, if one is near enough to be meant.
 pub(crate) fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let near_enough = (name.chars().count() / 3).max(1);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let near_enough = (last.chars().count() / 3).max(1);
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))

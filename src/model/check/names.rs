@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::expression::{ListRef, Place, SetRef};
 use crate::model::policy::{DecisionId, DefinitionId, ParamId, TableId};
-use crate::model::vocabulary::{EntityId, FactId, FieldId, Key, Kind, Scalar, Shape};
+use crate::model::vocabulary::{EntityId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -47,6 +47,19 @@ pub(super) enum Named {
     Decision(DecisionId),
 }
 
+/// Why a path names nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Failure {
+    Nothing,
+    /// a member's record has no such field
+    Field(RecordId),
+    /// a member is mentioned in a condition about another one
+    OtherMember,
+}
+
+/// Stands for a name where there is none.
+static NOBODY: ast::Name = ast::Name { text: String::new(), span: Span { file: crate::source::FileId(0), start: 0, end: 0 } };
+
 fn id<T>(index: usize, make: impl Fn(u32) -> T) -> Option<T> {
     u32::try_from(index).ok().map(make)
 }
@@ -56,67 +69,73 @@ impl Checker<'_> {
     pub(super) fn named(&mut self, path: &ast::Path, env: &Env) -> Option<Named> {
         match self.look_up(path, env) {
             Ok(named) => Some(named),
-            Err(diagnostic) => {
-                self.report(*diagnostic);
+            Err(failure) => {
+                let diagnostic = self.failed(path, failure);
+                self.report(diagnostic);
                 None
             }
         }
     }
 
     /// What a path names, if it names anything.
-    pub(super) fn look_up(&self, path: &ast::Path, env: &Env) -> Result<Named, Box<Diagnostic>> {
-        let Some((first, rest)) = path.segments.split_first() else {
-            return Err(self.unknown(path, path.span, ""));
-        };
+    pub(super) fn look_up(&self, path: &ast::Path, env: &Env) -> Result<Named, Failure> {
+        let Some((first, rest)) = path.segments.split_first() else { return Err(Failure::Nothing) };
         if let Some((_, list)) = env.inner.filter(|(name, _)| *name == first.text) {
-            return self.in_member(path, rest, list);
+            return self.in_member(path.span, rest, list);
         }
         if let Some((_, variable)) = env.outer.filter(|(name, _)| *name == first.text) {
-            return self.in_variable(path, rest, variable, env);
+            return self.in_variable(path.span, rest, variable, env);
         }
         if let Some(index) = self.policy.vocabulary.entities.get_index_of(&first.text) {
             let found = id(index, EntityId).and_then(|entity| self.in_entity(entity, rest, path.span));
-            return found.ok_or_else(|| self.unknown(path, path.span, "fact"));
+            return found.ok_or(Failure::Nothing);
         }
         if rest.is_empty()
             && let Some(named) = self.declared(&first.text)
         {
             return Ok(named);
         }
-        Err(self.unknown(path, path.span, "fact"))
+        Err(Failure::Nothing)
     }
 
-    fn in_variable(&self, path: &ast::Path, rest: &[ast::Name], variable: Variable, env: &Env) -> Result<Named, Box<Diagnostic>> {
-        let in_quantifier = env.inner.is_some();
+    fn in_variable(&self, span: Span, rest: &[ast::Name], variable: Variable, env: &Env) -> Result<Named, Failure> {
         match variable {
-            Variable::Entity(entity) => self.in_entity(entity, rest, path.span).ok_or_else(|| self.unknown(path, path.span, "fact")),
-            _ if in_quantifier => Err(Box::new(
-                Diagnostic::error(Code::OtherMember, path.span, "a condition about one member cannot mention another one")
-                    .help("compare both with a fact of an entity instead"),
-            )),
-            Variable::Member(list) => self.in_member(path, rest, list),
+            Variable::Entity(entity) => self.in_entity(entity, rest, span).ok_or(Failure::Nothing),
+            _ if env.inner.is_some() => Err(Failure::OtherMember),
+            Variable::Member(list) => self.in_member(span, rest, list),
             Variable::SetMember(set) if rest.is_empty() => Ok(Named::SetMember(set)),
-            Variable::SetMember(_) => Err(self.unknown(path, path.span, "fact")),
+            Variable::SetMember(_) => Err(Failure::Nothing),
         }
     }
 
-    fn in_member(&self, path: &ast::Path, rest: &[ast::Name], list: ListRef) -> Result<Named, Box<Diagnostic>> {
+    fn in_member(&self, span: Span, rest: &[ast::Name], list: ListRef) -> Result<Named, Failure> {
         let [field] = rest else {
-            return if rest.is_empty() { Ok(Named::Member) } else { Err(self.unknown(path, path.span, "fact")) };
+            return if rest.is_empty() { Ok(Named::Member) } else { Err(Failure::Nothing) };
         };
-        let record = self.policy.vocabulary.record(list.record);
-        let found = record.and_then(|of| of.fields.get_full(&field.text));
-        match found {
-            Some((index, _, fact)) => id(index, FieldId)
-                .and_then(|field| named_fact(fact.kind, Place::Field(field), path.span))
-                .ok_or_else(|| self.unknown(path, path.span, "fact")),
-            None => {
-                let name = record.map_or("record", |of| of.name.as_str());
-                let names = record.into_iter().flat_map(|of| of.fields.keys().map(String::as_str));
-                let message = format!("a {name} has no field `{}`", field.text);
-                Err(Box::new(suggest(Diagnostic::error(Code::UnknownFact, field.span, message), &field.text, names)))
+        let found = self.policy.vocabulary.record(list.record).and_then(|of| of.fields.get_full(&field.text));
+        let (index, _, fact) = found.ok_or(Failure::Field(list.record))?;
+        id(index, FieldId).and_then(|field| named_fact(fact.kind, Place::Field(field), span)).ok_or(Failure::Nothing)
+    }
+
+    /// Why a path names nothing, with the nearest name that there is.
+    fn failed(&self, path: &ast::Path, failure: Failure) -> Diagnostic {
+        match failure {
+            Failure::OtherMember => {
+                Diagnostic::error(Code::OtherMember, path.span, "a condition about one member cannot mention another one")
+                    .help("compare both with a fact of an entity instead")
             }
+            Failure::Field(record) => self.no_field(path, record),
+            Failure::Nothing => self.unknown(path),
         }
+    }
+
+    fn no_field(&self, path: &ast::Path, record: RecordId) -> Diagnostic {
+        let record = self.policy.vocabulary.record(record);
+        let field = path.segments.last().unwrap_or(&NOBODY);
+        let name = record.map_or("record", |of| of.name.as_str());
+        let names = record.into_iter().flat_map(|of| of.fields.keys().map(String::as_str));
+        let diagnostic = Diagnostic::error(Code::UnknownFact, field.span, format!("a {name} has no field `{}`", field.text));
+        suggest(diagnostic, &field.text, names)
     }
 
     fn in_entity(&self, entity: EntityId, rest: &[ast::Name], span: Span) -> Option<Named> {
@@ -156,13 +175,11 @@ impl Checker<'_> {
         self.look_up(path, env).is_ok()
     }
 
-    fn unknown(&self, path: &ast::Path, span: Span, what: &str) -> Box<Diagnostic> {
+    fn unknown(&self, path: &ast::Path) -> Diagnostic {
         let text = path.text();
-        let diagnostic = match path.segments.len() {
-            1 => Diagnostic::error(Code::UnknownFact, span, format!("nothing is called `{text}`")),
-            _ => Diagnostic::error(Code::UnknownFact, span, format!("no {what} is called `{text}`")),
-        };
-        Box::new(suggest(diagnostic, &text, self.all_names().iter().map(String::as_str)))
+        let what = if path.segments.len() == 1 { "nothing" } else { "no fact" };
+        let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("{what} is called `{text}`"));
+        suggest(diagnostic, &text, self.all_names().iter().map(String::as_str))
     }
 
     /// Every name that an expression may use, for "did you mean".

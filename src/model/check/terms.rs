@@ -296,10 +296,10 @@ impl Checker<'_> {
             _ if (period(found) && duration(wanted)) || (duration(found) && period(wanted)) => Code::PeriodMismatch,
             _ => Code::TypeMismatch,
         };
-        let mut diagnostic =
-            Diagnostic::error(code, span, format!("a {} cannot meet a {}", names.0, names.1)).saying(format!("a {}", names.0));
+        let (found_name, wanted_name) = (with_article(&names.0), with_article(&names.1));
+        let mut diagnostic = Diagnostic::error(code, span, format!("{found_name} cannot meet {wanted_name}")).saying(found_name);
         if other != span {
-            diagnostic = diagnostic.and(other, format!("a {}", names.1));
+            diagnostic = diagnostic.and(other, wanted_name);
         }
         self.report(match help(found, wanted) {
             Some(text) => diagnostic.help(text),
@@ -308,14 +308,21 @@ impl Checker<'_> {
     }
 }
 
+/// `a time`, `an integer`
+pub(super) fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name}")
+}
+
 fn help(found: TermType, wanted: TermType) -> Option<&'static str> {
     let number = |ty| matches!(ty, TermType::Scalar(Scalar::Integer | Scalar::Number));
     let any = |ty: TermType, scalar| ty == TermType::Scalar(scalar);
+    let timed = |ty| matches!(ty, TermType::Scalar(Scalar::Duration | Scalar::Time | Scalar::Date));
     Some(match (found, wanted) {
         (a, b) if a == TermType::Period || b == TermType::Period => {
             "months and years differ in length: add them to a time, or write days or hours"
         }
-        (a, b) if (number(a) && any(b, Scalar::Duration)) || (number(b) && any(a, Scalar::Duration)) => "write a unit: `5 days`",
+        (a, b) if (number(a) && timed(b)) || (number(b) && timed(a)) => "write a unit: `5 days`",
         (a, b) if (number(a) && b.currency().is_some()) || (number(b) && a.currency().is_some()) => "write a currency: `100 CNY`",
         (a, b) if any(a, Scalar::Text) && matches!(b, TermType::Scalar(Scalar::Enum(_))) => "write an enum's member without quotes",
         (a, b) if any(b, Scalar::Text) && matches!(a, TermType::Scalar(Scalar::Enum(_))) => "an enum is compared with its own members only",

@@ -38,7 +38,7 @@ impl<'t> Builder<'t> {
         let part = text.get(range.clone()).unwrap_or("");
         match Grammar::parse(kind, part) {
             Ok(mut pairs) => pairs.next().ok_or(Broken),
-            Err(error) => self.fail(errors::explain(self.file, text, range, &error)),
+            Err(error) => self.fail(errors::explain(self.file, text, kind, range, error)),
         }
     }
 
@@ -56,12 +56,6 @@ impl<'t> Builder<'t> {
     pub fn span(&self, pair: &Pair<'t>) -> Span {
         let Range { start, end } = self.place(pair.as_str());
         Span::new(self.file, start..self.trim(start, end))
-    }
-
-    /// The text of a pair, without the blanks and comments behind it.
-    pub fn written(&self, pair: &Pair<'t>) -> &'t str {
-        let text = self.text;
-        text.get(self.span(pair).range()).unwrap_or("")
     }
 
     fn trim(&self, start: usize, end: usize) -> usize {

@@ -1,1 +1,238 @@
-//! Slips that authors make often.
+//! Slips that authors make often, each with what to write instead.
+
+use pest::Parser;
+
+use super::classes::{EXPRESSIONS, OPERATORS, keyword_names};
+use super::errors::Failure;
+use super::literals::UNITS;
+use super::{Grammar, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::nearest::nearest;
+
+/// The slip that explains why a text could not be read.
+pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
+    const SLIPS: &[fn(&Failure<'_>) -> Option<Diagnostic>] =
+        &[anywhere, unit, clock, has_any, operator, beginning, language, reserved, capital, hyphen, members, quotes, comma, misspelt];
+    SLIPS.iter().find_map(|slip| slip(failure))
+}
+
+/// Looks for one of some spellings at the place; answers it and what stands beside it.
+fn spelt<T: Copy>(failure: &Failure<'_>, table: &[(&'static str, T)]) -> Option<(&'static str, T)> {
+    let whole_word = |written: &str| !written.ends_with(|c: char| c.is_ascii_alphabetic()) || failure.token() == written;
+    table.iter().find(|(written, _)| failure.after.starts_with(written) && whole_word(written)).copied()
+}
+
+fn instead(failure: &Failure<'_>, table: &[(&'static str, &'static str)]) -> Option<Diagnostic> {
+    let (written, right) = spelt(failure, table)?;
+    Some(failure.error(written.len(), format!("`{written}` is written `{right}`")).saying(format!("write `{right}`")))
+}
+
+/// What fits nowhere.
+fn anywhere(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let (written, message) = spelt(
+        failure,
+        &[
+            ("'", "a text stands in double quotes: `\"…\"`"),
+            ("`", "a text stands in double quotes: `\"…\"`"),
+            (";", "nothing stands at the end of a clause: leave the `;` out"),
+            ("/*", "a comment begins with `//` and ends with its line"),
+            ("#", "a comment begins with `//` and ends with its line"),
+        ],
+    )?;
+    let number = written == "#" && failure.expects(&[Rule::place]);
+    (!number).then(|| failure.error(written.len(), message))
+}
+
+/// `a == b`
+fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
+    if !failure.expects(&[Rule::test, Rule::connective]) {
+        return None;
+    }
+    if let Some((sign, ())) = spelt(failure, &[("/", ()), ("%", ())]) {
+        return Some(failure.error(sign.len(), "there is no division").saying("multiply the other side instead"));
+    }
+    const WRITTEN: &[(&str, &str)] = &[
+        ("===", "is"),
+        ("==", "is"),
+        ("!==", "is not"),
+        ("!=", "is not"),
+        ("<>", "is not"),
+        ("=>", ">="),
+        ("=<", "<="),
+        ("=", "is"),
+        ("&&", "and"),
+        ("&", "and"),
+        ("||", "or"),
+        ("equals", "is"),
+        ("contains", "has"),
+        ("includes", "has"),
+    ];
+    instead(failure, WRITTEN)
+}
+
+/// `!a`
+fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
+    if !failure.expects(EXPRESSIONS) {
+        return None;
+    }
+    if failure.after.starts_with('.') && failure.after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        return Some(failure.error(1, "a number begins with a digit").saying("write `0.` before it"));
+    }
+    const WRITTEN: &[(&str, &str)] =
+        &[("!", "not"), ("True", "yes"), ("TRUE", "yes"), ("False", "no"), ("FALSE", "no"), ("Yes", "yes"), ("No", "no"), ("NOT", "not")];
+    instead(failure, WRITTEN)
+}
+
+/// `5 dayz`
+fn unit(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let word = failure.token();
+    let is_word = word.bytes().all(|b| b.is_ascii_alphabetic()) && !word.is_empty();
+    if !failure.expects(&[Rule::unit]) || !is_word || is_reserved(word) || failure.before.ends_with('\n') {
+        return None;
+    }
+    let mut suggestion = unit_for(word);
+    if suggestion.is_none() && word.len() == 3 && nearest_keyword(failure).is_none() {
+        suggestion = Some(word.to_ascii_uppercase());
+    }
+    let right = suggestion?;
+    Some(failure.error(word.len(), format!("`{word}` is not a unit")).saying(format!("did you mean `{right}`?")))
+}
+
+/// The unit that was meant.
+fn unit_for(word: &str) -> Option<String> {
+    const SHORT: &[(&str, &str)] = &[
+        ("s", "seconds"),
+        ("sec", "seconds"),
+        ("secs", "seconds"),
+        ("min", "minutes"),
+        ("mins", "minutes"),
+        ("h", "hours"),
+        ("hr", "hours"),
+        ("hrs", "hours"),
+        ("d", "days"),
+        ("w", "weeks"),
+        ("mo", "months"),
+        ("y", "years"),
+        ("yr", "years"),
+        ("yrs", "years"),
+    ];
+    if let Some((_, unit)) = SHORT.iter().find(|(short, _)| *short == word.to_ascii_lowercase()) {
+        return Some((*unit).to_owned());
+    }
+    let plurals: Vec<String> = UNITS.iter().map(|(unit, _)| format!("{unit}s")).collect();
+    let names: Vec<&str> = plurals.iter().map(String::as_str).chain(UNITS.iter().map(|(unit, _)| *unit)).collect();
+    nearest(word, &names).map(str::to_owned)
+}
+
+/// `2024-08-01 10:00`
+fn clock(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let date = failure.before.trim_end().rsplit(char::is_whitespace).next()?;
+    let clock = failure.after.split(char::is_whitespace).next()?;
+    let is_date = Grammar::parse(Rule::time, date).is_ok_and(|mut pairs| pairs.as_str() == date && pairs.next().is_some());
+    if !is_date || !clock.starts_with(|c: char| c.is_ascii_digit()) || !clock.contains(':') {
+        return None;
+    }
+    Some(failure.error(clock.len(), "a `T` stands between a date and its hour").help("write a time as `2024-08-01T10:00+08:00`"))
+}
+
+/// `services has any {slb}`
+fn has_any(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let mut words = failure.before.split_ascii_whitespace().rev();
+    let (last, before) = (words.next()?, words.next()?);
+    let lacks_of = before == "has" && matches!(last, "any" | "all") && failure.expects(&[Rule::k_of]);
+    lacks_of.then(|| failure.error(failure.token().len(), format!("expected `of`: `has {last} of …`")))
+}
+
+/// `because "…"`
+fn language(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let lacks = failure.after.starts_with('"') && failure.expects(&[Rule::language]) && !failure.expects(&[Rule::quote]);
+    lacks.then(|| failure.error(failure.token().len(), "a text says its language").saying("write `en` or another language before it"))
+}
+
+/// `rule from { … }`
+fn reserved(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let word = failure.token();
+    let name = failure.expects(&[Rule::name, Rule::path, Rule::r#type]);
+    let fact = failure.expects(EXPRESSIONS) && is_compared(failure.after.get(word.len()..).unwrap_or(""));
+    let found = (name || fact) && is_reserved(word);
+    found.then(|| failure.error(word.len(), format!("`{word}` is a word of the language and cannot be a name")))
+}
+
+/// Whether what stands before this is compared with something.
+fn is_compared(after: &str) -> bool {
+    matches!(after.split_ascii_whitespace().next(), Some("is" | "in" | "has" | "<" | "<=" | ">" | ">="))
+}
+
+fn is_reserved(word: &str) -> bool {
+    Grammar::parse(Rule::reserved, word).is_ok_and(|pairs| pairs.as_str() == word)
+}
+
+/// `rule TooYoung { … }`
+fn capital(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let word = failure.token();
+    let wanted = failure.expects(EXPRESSIONS) || failure.expects(&[Rule::name, Rule::word, Rule::path, Rule::dotted]);
+    let found = wanted && !failure.expects(&[Rule::language]) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    found.then(|| failure.error(word.len(), "a name begins with a small letter").saying(format!("write `{}`", snake_case(word))))
+}
+
+/// `TooYoung` as `too_young`
+fn snake_case(word: &str) -> String {
+    let mut name = String::new();
+    for c in word.chars() {
+        if c.is_ascii_uppercase() && name.ends_with(|before: char| before.is_ascii_lowercase()) {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}
+
+/// `rule too-young { … }`
+fn hyphen(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let within = failure.before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && failure.after.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    (within && !failure.expects(OPERATORS)).then(|| failure.error(1, "a name has no `-`").saying("write `_`"))
+}
+
+/// `enum network { classic vpc }`
+fn members(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let is_enum = failure.whole == Rule::item && failure.before.starts_with("enum ") && failure.before.contains('{');
+    let found = is_enum && failure.expects(&[Rule::quote, Rule::comma]) && !failure.after.is_empty();
+    found.then(|| failure.error(failure.token().len(), "expected a text in quotes or `,`").help("a comma stands between two members"))
+}
+
+/// `because en It is too young.`
+fn quotes(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let text = failure.expects(&[Rule::quote, Rule::text]) && failure.after.starts_with(char::is_alphabetic);
+    let foreign = failure.after.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
+    if !text && !foreign {
+        return None;
+    }
+    let length = failure.after.find(|c: char| !c.is_alphanumeric()).unwrap_or(failure.after.len());
+    Some(failure.error(length, "expected a text in quotes").saying("put quotes around the text"))
+}
+
+/// `{ id text, name text }`
+fn comma(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let found = failure.after.starts_with(',') && !failure.expects(&[Rule::comma]) && failure.expects(&[Rule::close]);
+    found.then(|| failure.error(1, "no comma stands here").saying("leave it out"))
+}
+
+/// `whn a`
+fn misspelt(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let right = nearest_keyword(failure)?;
+    Some(failure.plain().saying(format!("did you mean `{right}`?")))
+}
+
+fn nearest_keyword(failure: &Failure<'_>) -> Option<String> {
+    let mut names = keyword_names(&failure.expected);
+    if failure.expects(&[Rule::connective]) {
+        names.extend(["and", "or", "is", "in", "has", "not"].map(str::to_owned));
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let word = failure.token();
+    if word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    nearest(word, &names).filter(|name| *name != word).map(str::to_owned)
+}

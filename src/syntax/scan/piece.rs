@@ -132,8 +132,7 @@ impl Piece {
 
 /// Whether a `{` behind this token opens a set.
 fn wants_operand(kind: Kind, word: &str) -> bool {
-    const WORDS: &[&str] =
-        &["in", "of", "is", "not", "has", "and", "or", "if", "then", "else", "among", "assume", "when", "unless", "given", "makes"];
+    const WORDS: &[&str] = &["in", "of", "among", "then", "assume", "is", "not", "has"];
     const MARKS: &[&str] = &["=", "+", "-", "*", "<", ">", ",", "|", "."];
     match kind {
         Kind::Word => WORDS.contains(&word),
