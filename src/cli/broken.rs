@@ -1,5 +1,7 @@
 //! What follows from a declaration that could not be read is left out: it would hide the cause.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Sources};
 
@@ -11,15 +13,17 @@ const DECLARING: &[&str] = &[
 
 /// The findings without those that miss a name which a file with broken text declares.
 #[must_use]
-pub fn without_consequences(found: Vec<Diagnostic>, causes: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
-    let mut files: Vec<FileId> = causes.iter().filter(|cause| cause.is_error()).map(|cause| cause.span().file).collect();
+pub fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut files: Vec<FileId> = found.iter().filter(|cause| breaks(cause.code)).map(|cause| cause.span().file).collect();
     files.dedup();
-    if files.is_empty() {
-        return found;
-    }
-    let declared: Vec<&str> = files.iter().filter_map(|id| sources.get(*id)).flat_map(|file| declared_in(&file.text)).collect();
-    let follows = |diagnostic: &Diagnostic| misses_a_name(diagnostic.code) && names(sources.text(diagnostic.span())).any(|name| declared.contains(&name));
+    let declared: HashSet<&str> = files.iter().filter_map(|id| sources.get(*id)).flat_map(|file| declared_in(&file.text)).collect();
+    let follows = |diagnostic: &Diagnostic| misses_a_name(diagnostic.code) && names(sources.text(diagnostic.span())).any(|name| declared.contains(name));
     found.into_iter().filter(|diagnostic| !follows(diagnostic)).collect()
+}
+
+/// Whether a declaration is lost with such a finding.
+fn breaks(code: Code) -> bool {
+    matches!(code, Code::Syntax | Code::NotText | Code::TooDeep | Code::BadLiteral | Code::Clauses)
 }
 
 fn misses_a_name(code: Code) -> bool {

@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::defaults;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::check::{self, Module, Settings};
+use crate::load;
 use crate::model::policy::Policy;
 use crate::source::{SourceFile, Sources, Span};
-use crate::syntax::ast::{self, ItemKind};
-use crate::syntax::parse::parse;
 
 use super::broken;
 use super::report;
@@ -39,26 +37,48 @@ impl Loaded {
 /// Reads and checks a set: folders and files, or without any the set that the program carries. A change is `minimum_age=7 days`.
 pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
     let raw = if paths.is_empty() { built_in() } else { from_paths(paths)? };
-    let mut reader = Reader::default();
-    let modules: Vec<Module> = raw.into_iter().map(|file| reader.module(file)).collect();
-    let overrides = changes.iter().map(|change| reader.change(change)).collect::<Result<Vec<_>, _>>()?;
-    let settings = Settings { overrides: overrides.into_iter().flatten().collect() };
-    let (policy, found) = check::check(&modules, &settings);
-    let mut found = broken::without_consequences(found, &reader.found, &reader.sources);
-    found.extend(reader.found);
-    Ok(Loaded { sources: reader.sources, policy, found, files: modules.len() })
+    let changes = changes.iter().map(|change| setting(change)).collect::<Result<Vec<_>, _>>()?;
+    let files = raw.len();
+    let (texts, others): (Vec<_>, Vec<_>) = raw.into_iter().map(Raw::text).partition(Result::is_ok);
+    let mut sources = Sources::default();
+    for file in texts.into_iter().flatten() {
+        sources.add(file);
+    }
+    let (policy, mut found) = load::load(&mut sources, &changes);
+    for (file, at) in others.into_iter().filter_map(Result::err) {
+        let span = Span::new(sources.add(file), at..at + 1);
+        found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));
+    }
+    let found = broken::without_consequences(found, &sources);
+    Ok(Loaded { sources, policy, found, files })
+}
+
+/// Cuts `minimum_age=7 days`.
+fn setting(change: &str) -> Result<(String, String), Stop> {
+    let cut = change.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
+    let help = "write the name of a param, `=` and a value: --set minimum_age=\"7 days\"";
+    cut.ok_or_else(|| Stop::helping(format!("`--set {change}` sets nothing"), help))
 }
 
 /// A file before it is read as a policy.
 struct Raw {
     name: String,
-    module: String,
     bytes: Vec<u8>,
+}
+
+impl Raw {
+    /// The file's text; of one that is no text what can be shown of it, and where it breaks.
+    fn text(self) -> Result<SourceFile, (SourceFile, usize)> {
+        String::from_utf8(self.bytes).map_or_else(
+            |error| Err((SourceFile::new(&self.name, String::from_utf8_lossy(error.as_bytes())), error.utf8_error().valid_up_to())),
+            |text| Ok(SourceFile::new(&self.name, text)),
+        )
+    }
 }
 
 fn built_in() -> Vec<Raw> {
     let policies = defaults::files().into_iter().filter(|file| is_policy(Path::new(file.path)));
-    policies.map(|file| Raw { name: format!("policies/{}", file.path), module: stem(Path::new(file.path)), bytes: file.contents.to_vec() }).collect()
+    policies.map(|file| Raw { name: format!("policies/{}", file.path), bytes: file.contents.to_vec() }).collect()
 }
 
 fn from_paths(paths: &[PathBuf]) -> Result<Vec<Raw>, Stop> {
@@ -78,7 +98,7 @@ fn from_paths(paths: &[PathBuf]) -> Result<Vec<Raw>, Stop> {
         if !seen.contains(&same) {
             seen.push(same);
             let bytes = fs::read(&path).map_err(|error| Stop::at(&path, "read", &error))?;
-            raw.push(Raw { name: path.display().to_string(), module: stem(&path), bytes });
+            raw.push(Raw { name: path.display().to_string(), bytes });
         }
     }
     Ok(raw)
@@ -106,50 +126,4 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::i
 
 fn is_policy(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "policy")
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-#[derive(Default)]
-struct Reader {
-    sources: Sources,
-    found: Vec<Diagnostic>,
-}
-
-impl Reader {
-    fn module(&mut self, raw: Raw) -> Module {
-        let file = match String::from_utf8(raw.bytes) {
-            Ok(text) => self.parse(raw.name, text),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let id = self.sources.add(SourceFile::new(raw.name, String::from_utf8_lossy(error.as_bytes())));
-                let message = "the file is not UTF-8 text";
-                self.found.push(Diagnostic::error(Code::NotText, Span::new(id, at..at + 1), message).help("save it as UTF-8"));
-                ast::File { items: Vec::new() }
-            }
-        };
-        Module { name: raw.module, file }
-    }
-
-    fn parse(&mut self, name: String, text: String) -> ast::File {
-        let id = self.sources.add(SourceFile::new(name, text));
-        let (file, found) = self.sources.get(id).map(|file| parse(id, &file.text)).unwrap_or((ast::File { items: Vec::new() }, Vec::new()));
-        self.found.extend(found);
-        file
-    }
-
-    /// Reads `minimum_age=7 days` as a param of its own; nothing where the value cannot be read, which is reported.
-    fn change(&mut self, change: &str) -> Result<Option<ast::Param>, Stop> {
-        let usage = "write the name of a param, `=` and a value: --set minimum_age=\"7 days\"";
-        let (name, value) = change.split_once('=').ok_or_else(|| Stop::helping(format!("`--set {change}` sets nothing"), usage))?;
-        let before = self.found.len();
-        let mut items = self.parse("--set".to_owned(), format!("param {} = {}", name.trim(), value.trim())).items;
-        match (items.pop().map(|item| item.kind), items.is_empty()) {
-            (Some(ItemKind::Param(param)), true) => Ok(Some(param)),
-            _ if self.found.len() > before => Ok(None),
-            _ => Err(Stop::helping(format!("`--set {change}` is more than one value"), usage)),
-        }
-    }
 }

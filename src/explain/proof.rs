@@ -43,7 +43,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
             Some(condition) => format!("{} {}", steps::label(self.scene, step), steps::label(self.scene, condition)),
             None => steps::label(self.scene, step),
         };
-        let inner = clause.unwrap_or(step);
+        let inner = self.positive(clause.unwrap_or(step));
         let told = !inner.parts.is_empty() && self.shown.get_mut(id.0 as usize).is_some_and(|shown| std::mem::replace(shown, true));
         let answer = steps::answer(self.scene, step);
         let answer = if told { self.scene.language.with_aside(&answer, self.scene.speech().word(Word::SeeAbove)) } else { answer };
@@ -68,11 +68,37 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     fn unwrapped(&self, id: StepId) -> Option<(StepId, &'w Step<'m, 'r>)> {
         let mut id = id;
         let mut step = self.proof.step(id)?;
-        while let ([part], true) = (step.parts.as_slice(), hands_on(step)) {
+        while let ([part], true) = (step.parts.as_slice(), self.hands_on(step)) {
             id = *part;
             step = self.proof.step(id)?;
         }
         Some((id, step))
+    }
+
+    /// Whether a step answers just what its only part answers, under the same name.
+    fn hands_on(&self, step: &Step<'m, 'r>) -> bool {
+        match step.question {
+            Question::Term(term) => match term.kind {
+                TermKind::Fact(_) | TermKind::Field(_) | TermKind::Definition(_) => true,
+                TermKind::Table(_) | TermKind::Decision(_) | TermKind::Truth(_) => true,
+                _ => false,
+            },
+            Question::Condition(condition) => {
+                matches!(condition.kind, ConditionKind::Term(_) | ConditionKind::Definition(_) | ConditionKind::IsAbsent(_))
+            }
+            // a `given` block
+            Question::Definition(id) => self.scene.policy.definitions.get(id.index()).is_some_and(|definition| definition.name.is_none()),
+            _ => false,
+        }
+    }
+
+    /// Of `a is not b`, which is written as one, the step of `a is b`.
+    fn positive(&self, step: &'w Step<'m, 'r>) -> &'w Step<'m, 'r> {
+        let (Question::Condition(whole), [part]) = (step.question, step.parts.as_slice()) else { return step };
+        match self.proof.step(*part).map(|inner| (inner, inner.question)) {
+            Some((inner, Question::Condition(condition))) if condition.span == whole.span => inner,
+            _ => step,
+        }
     }
 
     /// The condition of a clause, which stands on the clause's line.
@@ -89,21 +115,6 @@ fn says_nothing(step: &Step<'_, '_>) -> bool {
     match step.question {
         Question::Term(term) => matches!(term.kind, TermKind::Constant(_)),
         Question::Condition(condition) => matches!(condition.kind, ConditionKind::Constant(_)),
-        _ => false,
-    }
-}
-
-/// Whether a step answers just what its only part answers, under the same name.
-fn hands_on(step: &Step<'_, '_>) -> bool {
-    match step.question {
-        Question::Term(term) => match term.kind {
-            TermKind::Fact(_) | TermKind::Field(_) | TermKind::Definition(_) | TermKind::Table(_) | TermKind::Decision(_) => true,
-            TermKind::Truth(_) => true,
-            _ => false,
-        },
-        Question::Condition(condition) => {
-            matches!(condition.kind, ConditionKind::Term(_) | ConditionKind::Definition(_) | ConditionKind::IsAbsent(_))
-        }
         _ => false,
     }
 }

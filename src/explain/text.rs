@@ -118,8 +118,11 @@ impl<'t> Writer<'t> {
         Entry { mark: "~", paint: Paint::Good, name: excepted.head.title.clone(), lines, proof: excepted.proof.as_ref() }
     }
 
+    /// What comes first in time stands first.
     fn noted(&self, noted: &'t [Noted], mark: &'static str) -> Vec<Entry<'t>> {
-        noted.iter().map(|noted| self.note(noted, mark)).collect()
+        let mut sorted: Vec<&Noted> = noted.iter().collect();
+        sorted.sort_by_key(|noted| noted.phase);
+        sorted.into_iter().map(|noted| self.note(noted, mark)).collect()
     }
 
     /// A warning stands under its name; duties and effects under when and for whom they are.

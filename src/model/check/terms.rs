@@ -82,8 +82,9 @@ impl Checker<'_> {
                     return None;
                 }
             },
-            Unit::Seconds(seconds) => (Constant::Duration(*seconds), TermType::Scalar(Scalar::Duration)),
-            Unit::Months(months) => (Constant::Months(*months), TermType::Period),
+            // one that is not whole is refused where it is read
+            Unit::Seconds(size) => (Constant::Duration((number * Decimal::from(*size)).to_integer()?), TermType::Scalar(Scalar::Duration)),
+            Unit::Months(size) => (Constant::Months((number * Decimal::from(*size)).to_integer()?), TermType::Period),
         };
         Some(known(term(TermKind::Constant(constant), span), ty))
     }
