@@ -6,7 +6,6 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::explain::json::{Fault, SCHEMA, Told, Unreadable, Verdict};
-use crate::explain::page::Page;
 use crate::explain::text;
 use crate::facts::BadRecord;
 
@@ -54,9 +53,8 @@ impl<'t, W: Write> Answers<'t, W> {
 
     pub fn answer(&mut self, told: &Told) -> Result<(), Stop> {
         if self.format == AnswerFormat::Text {
-            let page = Page { language: self.terminal.language, width: self.terminal.width, coloured: self.terminal.coloured };
             let gap = if self.tally.answered() > 0 { "\n\n" } else { "" };
-            write!(self.out, "{gap}{}", text::render(told, &page))?;
+            write!(self.out, "{gap}{}", text::render(told, &self.terminal.page()))?;
         } else {
             self.object(told)?;
         }

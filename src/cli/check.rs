@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::diagnostic::Diagnostic;
-
 use super::Exit;
 use super::policies::{self, Loaded};
 use super::stop::Stop;
@@ -34,18 +32,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = policies::load(&arguments.paths, &[])?;
     loaded.report(terminal)?;
-    if loaded.is_sound() {
-        writeln!(output(), "{}", summary(&loaded))?;
-        return Ok(Exit::Good);
-    }
-    Err(Stop::because(errors(&loaded.found)))
-}
-
-/// `2 errors found`
-pub fn errors(found: &[Diagnostic]) -> String {
-    match found.iter().filter(|diagnostic| diagnostic.is_error()).count() {
-        1 => "1 error found".to_owned(),
-        count => format!("{count} errors found"),
+    match loaded.errors() {
+        Some(errors) => Err(Stop::because(format!("{errors} found"))),
+        None => {
+            writeln!(output(), "{}", summary(&loaded))?;
+            Ok(Exit::Good)
+        }
     }
 }
 

@@ -17,7 +17,6 @@ use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
 use super::answers::{AnswerFormat, Answers};
-use super::check;
 use super::inputs::{self, FactsFormat, Input};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
@@ -83,11 +82,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
-    let loaded = policies::load(arguments.policies.as_slice(), &arguments.set)?;
-    if !loaded.is_sound() {
-        loaded.report(terminal)?;
-        return Err(Stop::because(format!("{}, so nothing was judged", check::errors(&loaded.found))));
-    }
+    let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
     let judge = Judge::new(arguments, &loaded, terminal)?;
     let mut answers = Answers::new(output(), arguments.format, terminal);
     for input in &inputs {

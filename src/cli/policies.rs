@@ -24,8 +24,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    pub fn is_sound(&self) -> bool {
-        !self.found.iter().any(Diagnostic::is_error)
+    /// `2 errors`; none of a sound set.
+    pub fn errors(&self) -> Option<String> {
+        match self.found.iter().filter(|diagnostic| diagnostic.is_error()).count() {
+            0 => None,
+            1 => Some("1 error".to_owned()),
+            count => Some(format!("{count} errors")),
+        }
     }
 
     /// Prints what was found.
@@ -51,6 +56,18 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
     }
     let found = broken::without_consequences(found, &sources);
     Ok(Loaded { sources, policy, found, files })
+}
+
+/// The same, or the end of the command where something is wrong with the set.
+pub fn load_sound(paths: &[PathBuf], changes: &[String], terminal: &Terminal) -> Result<Loaded, Stop> {
+    let loaded = load(paths, changes)?;
+    match loaded.errors() {
+        None => Ok(loaded),
+        Some(errors) => {
+            loaded.report(terminal)?;
+            Err(Stop::because(format!("{errors} in the policies, so they are not used")))
+        }
+    }
 }
 
 /// Cuts `minimum_age=7 days`.

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use termcolor::{ColorChoice, StandardStream};
 
 use crate::explain::Language;
+use crate::explain::page::Page;
 
 /// How wide a text is laid out where no terminal says.
 const USUAL_WIDTH: usize = 100;
@@ -46,6 +47,12 @@ impl Terminal {
             coloured: wanted(color, io::stdout().is_terminal()),
             errors: if wanted(color, io::stderr().is_terminal()) { ColorChoice::Always } else { ColorChoice::Never },
         }
+    }
+
+    /// How answers are laid out.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        Page { language: self.language, width: self.width, coloured: self.coloured }
     }
 
     /// Where findings are printed.

@@ -6,6 +6,8 @@ pub mod cite;
 pub mod facts;
 pub mod json;
 pub mod layout;
+pub mod listing;
+pub mod listing_text;
 pub mod names;
 pub mod page;
 pub mod proof;

@@ -26,7 +26,7 @@ pub enum Paint {
 
 /// A heading with what stands below it.
 pub struct Section<'t> {
-    pub title: &'static str,
+    pub title: String,
     pub entries: Vec<Entry<'t>>,
 }
 
@@ -67,7 +67,7 @@ impl Page {
         let column = names.filter(|name| *name <= WIDEST_NAME).max().unwrap_or(0);
         let beside = column + 6 + LEAST_ROOM <= self.width;
         for section in sections.iter().filter(|section| !section.entries.is_empty()) {
-            out.extend(["\n", &self.paint(Paint::Strong, section.title), "\n"]);
+            out.extend(["\n", &self.paint(Paint::Strong, &section.title), "\n"]);
             for entry in &section.entries {
                 self.entry(entry, if beside { column } else { 0 }, out);
             }
@@ -89,8 +89,9 @@ impl Page {
                 out.extend([&self.paint(*paint, &line), "\n"]);
             }
         }
-        if let Some(proof) = entry.proof {
-            self.proof(proof, PROOF_INDENT, out);
+        // the first step is the entry itself
+        for part in entry.proof.iter().flat_map(|proof| &proof.parts) {
+            self.proof(part, PROOF_INDENT, out);
         }
     }
 

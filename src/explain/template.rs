@@ -6,17 +6,38 @@ use crate::eval::answer::Instance;
 use crate::model::constant;
 use crate::model::expression::{Choices, Place, SetRef};
 use crate::model::policy::{Piece, Template};
+use crate::model::vocabulary::Changer;
 use crate::value::{State, Value};
 
 use super::names;
 use super::scene::Scene;
 use super::words::Word;
 
-/// The text for an instance of a rule, in the scene's language, else in the first that it has. None for a text that has no words at all.
+/// The text for an instance of a rule; nothing where it has no words in any language.
 #[must_use]
 pub fn fill<'a>(scene: &Scene<'a>, template: &'a Template, instance: &Instance<'a>) -> Option<String> {
-    let pieces = template.by_language.get(scene.language.code()).or_else(|| template.by_language.values().next())?;
-    Some(pieces.iter().map(|piece| self::piece(scene, piece, instance)).collect())
+    Some(pieces(scene, template)?.iter().map(|piece| self::piece(scene, piece, instance)).collect())
+}
+
+/// The text with its holes as they are written, for a list of rules.
+#[must_use]
+pub fn unfilled(scene: &Scene<'_>, template: &Template) -> Option<String> {
+    let hole = |piece: &Piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Entity(id) => format!("{{{}}}", names::changer(scene, Changer::Entity(*id))),
+        Piece::Value(term, _) => format!("{{{}}}", scene.written(term.span)),
+        Piece::Set(set, None) => format!("{{{}}}", scene.written(set.span)),
+        Piece::Set(set, Some(among)) => format!("{{{} among {}}}", scene.written(set.span), scene.written(among.span)),
+        Piece::Choices(choices, _) => format!("{{{}}}", scene.written(choices.span)),
+        Piece::Count(_) => "{count}".to_owned(),
+        Piece::Member | Piece::SetMember(_) => "{member}".to_owned(),
+    };
+    Some(pieces(scene, template)?.iter().map(hole).collect())
+}
+
+/// The pieces in the scene's language, else in the first that there is.
+fn pieces<'a>(scene: &Scene<'_>, template: &'a Template) -> Option<&'a Vec<Piece>> {
+    template.by_language.get(scene.language.code()).or_else(|| template.by_language.values().next())
 }
 
 fn piece<'a>(scene: &Scene<'a>, piece: &'a Piece, instance: &Instance<'a>) -> String {

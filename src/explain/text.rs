@@ -42,7 +42,7 @@ impl<'t> Writer<'t> {
 
     fn sections(&self) -> Vec<Section<'t>> {
         let told = self.told;
-        let section = |title: Word, entries: Vec<Entry<'t>>| Section { title: self.word(title), entries };
+        let section = |title: Word, entries: Vec<Entry<'t>>| Section { title: self.word(title).to_owned(), entries };
         vec![
             section(Word::WhyForbidden, self.why_forbidden()),
             section(Word::WhyPermitted, self.why_permitted()),
@@ -174,13 +174,7 @@ impl<'t> Writer<'t> {
             (CureKind::Wait, Some(when)) => language.wait_until(when),
             (CureKind::Wait, None) if text.is_empty() => self.word(Word::Wait).to_owned(),
             (CureKind::Wait, None) => language.wait_for(text),
-            (CureKind::Impossible, _) => {
-                let why = if text.is_empty() { self.word(Word::Impossible) } else { text };
-                match cure.suggest.as_slice() {
-                    [] => why.to_owned(),
-                    suggest => language.with_aside(why, &language.with_colon(self.word(Word::Instead), &suggest.join(language.comma()))),
-                }
-            }
+            (CureKind::Impossible, _) => language.impossible(text, &cure.suggest),
         }
     }
 
@@ -191,16 +185,12 @@ impl<'t> Writer<'t> {
     /// `row 5; ecs.instance.min_age (L45), resource.note.window (L31)`
     fn clauses(&self, rows: &[u32], clauses: &[Cited]) -> Option<(Paint, String)> {
         let language = self.page.language;
-        let cited = |clause: &Cited| match &clause.at {
-            Some(at) => language.with_aside(&clause.name, at),
-            None => clause.name.clone(),
-        };
         let mut parts = Vec::new();
         if !rows.is_empty() {
             parts.push(language.rows(rows));
         }
         if !clauses.is_empty() {
-            parts.push(clauses.iter().map(cited).collect::<Vec<_>>().join(language.comma()));
+            parts.push(language.cited(clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref()))));
         }
         (!parts.is_empty()).then(|| (Paint::Faint, parts.join(language.semicolon())))
     }

@@ -81,6 +81,22 @@ impl Language {
         }
     }
 
+    /// `nothing can change this (instead: smc)`
+    #[must_use]
+    pub fn impossible(self, why: &str, suggest: &[String]) -> String {
+        let why = if why.is_empty() { Word::Impossible.text(self) } else { why };
+        match suggest {
+            [] => why.to_owned(),
+            _ => self.with_aside(why, &self.with_colon(Word::Instead.text(self), &suggest.join(self.comma()))),
+        }
+    }
+
+    /// `ecs.instance.min_age (L45), resource.note.window (L31)`
+    pub fn cited<'c>(self, clauses: impl Iterator<Item = (&'c str, Option<&'c str>)>) -> String {
+        let said = clauses.map(|(name, at)| at.map_or(name.to_owned(), |at| self.with_aside(name, at)));
+        said.collect::<Vec<_>>().join(self.comma())
+    }
+
     /// `edition of 2024-08-01`
     #[must_use]
     pub fn edition(self, date: &str) -> String {
