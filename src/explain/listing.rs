@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::policy::{ClauseId, DecisionId, Instances, Output, Policy, Remedy, RemedyKind, Row, Rule, RuleBody, Table, TableKind, Verb};
+use crate::model::policy::{DecisionId, Instances, NoticeId, Output, Policy, Remedy, RemedyKind, Row, Rule, RuleBody, Table, TableKind, Verb};
 use crate::value::calendar;
 
 use super::json::{Cited, CureKind, Place};
@@ -56,7 +56,8 @@ pub struct ListedRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedCure {
     pub kind: CureKind,
-    pub actor: Option<String>,
+    /// who can do it: of a rule for several entities, each of them
+    pub actors: Vec<String>,
     pub text: Option<String>,
     pub makes: Option<String>,
     pub suggest: Vec<String>,
@@ -74,6 +75,7 @@ pub fn list(scene: &Scene<'_>) -> Vec<Listed> {
 
 fn of_rule(scene: &Scene<'_>, rule: &Rule) -> Listed {
     let body = first_body(&rule.instances);
+    let members = members(scene, &rule.instances);
     let effective = body.map(|body| body.scope.effective).unwrap_or_default();
     Listed {
         rule: rule.name.clone(),
@@ -83,15 +85,15 @@ fn of_rule(scene: &Scene<'_>, rule: &Rule) -> Listed {
             Verb::Warn => Kind::Warn,
         },
         decision: decision(scene.policy, rule.decision),
-        members: members(scene, &rule.instances),
         module: rule.module.clone(),
-        because: body.and_then(|body| body.because.as_ref()).and_then(|text| template::unfilled(scene, text)),
+        because: body.and_then(|body| body.because.as_ref()).and_then(|text| template::unfilled(scene, text, &members)),
         reading: cite::label(scene, rule.reading.as_ref()),
         from: instant(scene, effective.from),
         until: instant(scene, effective.until),
         clauses: cite::clauses(scene, &rule.cite),
-        remedies: body.map(|body| cures(scene, &body.remedies)).unwrap_or_default(),
+        remedies: rule_cures(scene, &rule.instances, &members),
         rows: Vec::new(),
+        members,
         policy: cite::place(scene, rule.name_span),
     }
 }
@@ -128,14 +130,10 @@ fn of_row(scene: &Scene<'_>, number: usize, row: &Row) -> ListedRow {
             Output::Undetermined => "undetermined".to_owned(),
             Output::Value(term) => scene.written(term.span),
         },
-        because: message.and_then(|message| template::unfilled(scene, &message.template)),
-        clauses: clauses(scene, &row.cite),
+        because: message.and_then(|message| template::unfilled(scene, &message.template, &[])),
+        clauses: cite::clauses(scene, &row.cite),
         remedies: message.map(|message| cures(scene, &message.remedies)).unwrap_or_default(),
     }
-}
-
-fn clauses(scene: &Scene<'_>, ids: &[ClauseId]) -> Vec<Cited> {
-    cite::clauses(scene, ids)
 }
 
 fn decision(policy: &Policy, id: DecisionId) -> Option<String> {
@@ -164,24 +162,42 @@ fn members(scene: &Scene<'_>, instances: &Instances) -> Vec<String> {
     }
 }
 
-fn cures(scene: &Scene<'_>, remedies: &[Remedy]) -> Vec<ListedCure> {
-    remedies.iter().map(|remedy| cure(scene, remedy)).collect()
+/// The remedies of a rule; who can do one may differ from entity to entity.
+fn rule_cures(scene: &Scene<'_>, instances: &Instances, members: &[String]) -> Vec<ListedCure> {
+    let Instances::Entities(bodies) = instances else {
+        return first_body(instances).map(|body| cures(scene, &body.remedies)).unwrap_or_default();
+    };
+    let mut listed: Vec<ListedCure> = Vec::new();
+    for (_, body) in bodies {
+        for (index, remedy) in body.remedies.iter().enumerate() {
+            let cure = cure(scene, remedy, members);
+            match listed.get_mut(index) {
+                None => listed.push(cure),
+                Some(known) => known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>()),
+            }
+        }
+    }
+    listed
 }
 
-fn cure(scene: &Scene<'_>, remedy: &Remedy) -> ListedCure {
+fn cures(scene: &Scene<'_>, remedies: &[Remedy]) -> Vec<ListedCure> {
+    remedies.iter().map(|remedy| cure(scene, remedy, &[])).collect()
+}
+
+fn cure(scene: &Scene<'_>, remedy: &Remedy, members: &[String]) -> ListedCure {
     let (kind, text) = match &remedy.kind {
         RemedyKind::By { text, .. } => (CureKind::By, text),
         RemedyKind::Wait { text } => (CureKind::Wait, text),
         RemedyKind::Impossible { text, .. } => (CureKind::Impossible, text),
     };
-    let mut cure = ListedCure { kind, actor: None, text: template::unfilled(scene, text), makes: None, suggest: Vec::new() };
+    let mut cure = ListedCure { kind, actors: Vec::new(), text: template::unfilled(scene, text, members), makes: None, suggest: Vec::new() };
     match &remedy.kind {
         RemedyKind::By { actor, makes, .. } => {
-            cure.actor = Some(names::changer(scene, *actor).to_owned());
+            cure.actors = vec![names::changer(scene, *actor).to_owned()];
             cure.makes = makes.as_ref().map(|makes| scene.written(makes.span));
         }
         RemedyKind::Impossible { suggest, .. } => {
-            let name = |id: &crate::model::policy::NoticeId| scene.policy.notices.get(id.index()).map(|notice| notice.name.clone());
+            let name = |id: &NoticeId| scene.policy.notices.get(id.index()).map(|notice| notice.name.clone());
             cure.suggest = suggest.iter().filter_map(name).collect();
         }
         RemedyKind::Wait { .. } => {}

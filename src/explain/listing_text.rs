@@ -70,7 +70,7 @@ fn cure(cure: &ListedCure, page: &Page) -> String {
     let language = page.language;
     let text = cure.text.as_deref().unwrap_or("");
     let said = match cure.kind {
-        CureKind::By => language.with_colon(cure.actor.as_deref().unwrap_or(""), text),
+        CureKind::By => language.with_colon(&cure.actors.join(language.comma()), text),
         CureKind::Wait if text.is_empty() => Word::Wait.text(language).to_owned(),
         CureKind::Wait => language.wait_for(text),
         CureKind::Impossible => language.impossible(text, &cure.suggest),

@@ -19,12 +19,15 @@ pub fn fill<'a>(scene: &Scene<'a>, template: &'a Template, instance: &Instance<'
     Some(pieces(scene, template)?.iter().map(|piece| self::piece(scene, piece, instance)).collect())
 }
 
-/// The text with its holes as they are written, for a list of rules.
+/// The text with its holes as they are written, for a list of rules; the label of one of the entities that a rule is `for` stands for all.
 #[must_use]
-pub fn unfilled(scene: &Scene<'_>, template: &Template) -> Option<String> {
+pub fn unfilled(scene: &Scene<'_>, template: &Template, entities: &[String]) -> Option<String> {
     let hole = |piece: &Piece| match piece {
         Piece::Words(words) => words.clone(),
-        Piece::Entity(id) => format!("{{{}}}", names::changer(scene, Changer::Entity(*id))),
+        Piece::Entity(id) => match names::changer(scene, Changer::Entity(*id)) {
+            name if entities.iter().any(|entity| entity == name) => format!("{{{}}}", entities.join("/")),
+            name => format!("{{{name}}}"),
+        },
         Piece::Value(term, _) => format!("{{{}}}", scene.written(term.span)),
         Piece::Set(set, None) => format!("{{{}}}", scene.written(set.span)),
         Piece::Set(set, Some(among)) => format!("{{{} among {}}}", scene.written(set.span), scene.written(among.span)),
