@@ -44,7 +44,8 @@ fn came(judged: &Judged<'_>, findings: &[Finding<'_>], because: &dyn Fn(&Finding
 fn forbidden(judged: &Judged<'_>, by: &[Wanted], because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
     let found = &judged.answer.forbidden_by;
     let unnamed = |finding: &Finding<'_>| !by.is_empty() && !by.iter().any(|wanted| judged.is(finding, wanted));
-    let mut moved: Vec<Moved> = found.iter().filter(|finding| unnamed(finding)).flat_map(|finding| came(judged, std::slice::from_ref(finding), because)).collect();
+    let mut moved: Vec<Moved> =
+        found.iter().filter(|finding| unnamed(finding)).flat_map(|finding| came(judged, std::slice::from_ref(finding), because)).collect();
     let missed = by.iter().filter(|wanted| !found.iter().any(|finding| judged.is(finding, wanted)));
     moved.extend(missed.map(|wanted| Moved { came: false, name: name(judged, wanted), note: judged.fate(wanted) }));
     let as_expected = judged.answer.verdict == Some(Verdict::Forbidden) && moved.is_empty();
@@ -81,7 +82,9 @@ fn noted(judged: &Judged<'_>, absent: bool, kind: NotedKind, of: &Wanted, becaus
         let unsettled = format!("{word} {name}: unknown");
         return Some((listed(&unsettled, "needing", &judged.needs(&finding.needs)), Vec::new()));
     }
-    (!absent).then(|| (format!("no {word} {name}"), judged.fate(of).map(|fate| Moved { came: false, name, note: Some(fate) }).into_iter().collect()))
+    (!absent).then(|| {
+        (format!("no {word} {name}"), judged.fate(of).map(|fate| Moved { came: false, name, note: Some(fate) }).into_iter().collect())
+    })
 }
 
 /// Something that forbids offers the remedy.

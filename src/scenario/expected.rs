@@ -93,7 +93,8 @@ fn cure(reader: &mut Reader<'_>, remedy: &ExpectedRemedy) -> Option<Cure> {
 fn value(reader: &mut Reader<'_>, decision: DecisionId, name: &ast::Name, value: &Expression) -> Option<ExpectedKind> {
     let (asked, of) = reader.policy.decisions.get_index(decision.index())?;
     if *asked != name.text {
-        let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("this scenario asks for `{asked}`, not for `{}`", name.text));
+        let diagnostic =
+            Diagnostic::error(Code::UnknownName, name.span, format!("this scenario asks for `{asked}`, not for `{}`", name.text));
         reader.report(suggest(diagnostic, &name.text, [asked.as_str()]));
         return None;
     }

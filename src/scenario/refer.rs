@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::answer::Subject;
 use crate::model::check::suggest;
-use crate::model::policy::{DecisionId, Instances, NoticeId, NoticeKind, NotedKind, Policy, RuleId, TableId, TableKind, Verb};
+use crate::model::policy::{DecisionId, Instances, NotedKind, NoticeId, NoticeKind, Policy, RuleId, TableId, TableKind, Verb};
 use crate::model::vocabulary::{Changer, Element, EntityId, FactId, Kind, RecordType};
 use crate::syntax::ast;
 
@@ -84,9 +84,13 @@ fn has_member(reader: &mut Reader<'_>, subject: Subject, reference: &ast::Refere
     let Some(member) = &reference.member else { return true };
     let policy = reader.policy;
     let members: Vec<&str> = match names::instances(policy, subject) {
-        Some(Instances::Entities(bodies)) => bodies.iter().filter_map(|(id, _)| policy.vocabulary.entity(*id)).map(|of| of.name.as_str()).collect(),
+        Some(Instances::Entities(bodies)) => {
+            bodies.iter().filter_map(|(id, _)| policy.vocabulary.entity(*id)).map(|of| of.name.as_str()).collect()
+        }
         Some(Instances::Set(set, _)) => match set.element {
-            Element::Enum(id) => policy.vocabulary.enumeration(id).into_iter().flat_map(|of| of.members.keys()).map(String::as_str).collect(),
+            Element::Enum(id) => {
+                policy.vocabulary.enumeration(id).into_iter().flat_map(|of| of.members.keys()).map(String::as_str).collect()
+            }
             Element::Text => return true,
         },
         Some(Instances::List(..)) => return true,

@@ -10,9 +10,16 @@ use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, RecordId, Vo
 pub enum Given {
     Scalar(Constant),
     /// `{slb}`, `{slb, ...}`
-    Set { members: Vec<Constant>, open: bool },
+    Set {
+        members: Vec<Constant>,
+        open: bool,
+    },
     /// `[ {id = "d-1"} ]`
-    List { record: RecordId, members: Vec<Vec<(FieldId, Given)>>, open: bool },
+    List {
+        record: RecordId,
+        members: Vec<Vec<(FieldId, Given)>>,
+        open: bool,
+    },
 }
 
 /// The facts that are known, by entity and fact.

@@ -127,10 +127,19 @@ impl<'p> Reader<'p> {
                     return None;
                 }
             },
-            Unit::Seconds(seconds) => (Constant::Duration(*seconds), TermType::Scalar(Scalar::Duration)),
-            Unit::Months(months) => (Constant::Months(*months), TermType::Period),
+            Unit::Seconds(size) => (Constant::Duration(self.counted(number, *size, span)?), TermType::Scalar(Scalar::Duration)),
+            Unit::Months(size) => (Constant::Months(self.counted(number, *size, span)?), TermType::Period),
         };
         Some(Typed { value, ty: Some(ty) })
+    }
+
+    /// So many of a unit; the parser has seen that it comes out whole.
+    fn counted(&mut self, number: Decimal, size: i64, span: Span) -> Option<i64> {
+        let whole = (number * Decimal::from(size)).to_integer();
+        if whole.is_none() {
+            self.report(Diagnostic::error(Code::TooLarge, span, "this is larger than a fact can be"));
+        }
+        whole
     }
 
     /// A text without holes.
@@ -208,7 +217,9 @@ impl<'p> Reader<'p> {
         let (a, b) = (a?, b?);
         let plain: Operator = if minus { ops::subtract } else { ops::add };
         let found = match (a.ty.zip(b.ty), &a.value, &b.value) {
-            (Some((_, TermType::Period)), Constant::Instant(from), Constant::Months(months)) => self.shifted(*from, if minus { -months } else { *months }),
+            (Some((_, TermType::Period)), Constant::Instant(from), Constant::Months(months)) => {
+                self.shifted(*from, if minus { -months } else { *months })
+            }
             (Some((TermType::Period, _)), Constant::Months(months), Constant::Instant(from)) if !minus => self.shifted(*from, *months),
             _ => Constant::from_state(ops::both(a.value.state(), b.value.state(), plain)),
         };
