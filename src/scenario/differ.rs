@@ -70,21 +70,23 @@ fn value_is(judged: &Judged<'_>, value: &Constant) -> Difference {
     (judged.answer.value != Some(value.state())).then(|| (judged.verdict(), Vec::new()))
 }
 
-/// What is not settled is neither there nor absent.
+/// It surely applies; or, where it should be absent, it does not surely apply.
 fn noted(judged: &Judged<'_>, absent: bool, kind: NotedKind, of: &Wanted, because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
     let found: Vec<&Finding<'_>> = judged.noted(kind).iter().filter(|finding| judged.is(finding, of)).collect();
+    let applies = found.iter().find(|finding| finding.status == Status::Applies);
     let (word, name) = (refer::word(kind), name(judged, of));
-    if let Some(finding) = found.iter().find(|finding| finding.status == Status::Applies) {
-        let moved = || came(judged, std::slice::from_ref(*finding), because);
-        return absent.then(|| (format!("{word} {name}"), moved()));
+    match (applies, found.first()) {
+        (Some(finding), _) if absent => Some((format!("{word} {name}"), came(judged, std::slice::from_ref(*finding), because))),
+        (None, Some(finding)) if !absent => {
+            let unknown = format!("{word} {name}: unknown");
+            Some((listed(&unknown, "needing", &judged.needs(&finding.needs)), Vec::new()))
+        }
+        (None, None) if !absent => {
+            let gone = judged.fate(of).map(|fate| Moved { came: false, name: name.clone(), note: Some(fate) });
+            Some((format!("no {word} {name}"), gone.into_iter().collect()))
+        }
+        _ => None,
     }
-    if let Some(finding) = found.first() {
-        let unsettled = format!("{word} {name}: unknown");
-        return Some((listed(&unsettled, "needing", &judged.needs(&finding.needs)), Vec::new()));
-    }
-    (!absent).then(|| {
-        (format!("no {word} {name}"), judged.fate(of).map(|fate| Moved { came: false, name, note: Some(fate) }).into_iter().collect())
-    })
 }
 
 /// Something that forbids offers the remedy.
