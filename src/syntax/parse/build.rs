@@ -25,11 +25,13 @@ pub struct Builder<'t> {
     pub text: &'t str,
     comments: &'t [Range<usize>],
     pub findings: Vec<Diagnostic>,
+    /// A declaration that may hold another one could not be read.
+    pub recut: bool,
 }
 
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str, comments: &'t [Range<usize>]) -> Self {
-        Self { file, text, comments, findings: Vec::new() }
+        Self { file, text, comments, findings: Vec::new(), recut: false }
     }
 
     /// Reads a stretch of the file by a rule of the grammar.

@@ -29,8 +29,7 @@ pub fn explain(file: FileId, text: &str, whole: Rule, range: Range<usize>, error
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => (range.start + at).min(range.end),
     };
     let ErrorVariant::ParsingError { positives, .. } = error.variant else {
-        let message = format!("nested more than {} levels deep", scan::LIMIT);
-        return Diagnostic::error(Code::TooDeep, Span::new(file, at..at), message);
+        return scan::nested_too_deeply(file, range.start);
     };
     let (before, after) = (text.get(range.start..at).unwrap_or(""), text.get(at..range.end).unwrap_or(""));
     let failure = Failure { file, whole, before, after, at, expected: positives };

@@ -58,6 +58,23 @@ fn anywhere(failure: &Failure<'_>) -> Option<Diagnostic> {
     (!number).then(|| failure.error(written.len(), message))
 }
 
+/// Operators as other languages write them.
+const OPERATORS_ELSEWHERE: &[(&str, &str)] = &[
+    ("===", "is"),
+    ("==", "is"),
+    ("!==", "is not"),
+    ("!=", "is not"),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("=", "is"),
+    ("&&", "and"),
+    ("&", "and"),
+    ("||", "or"),
+    ("equals", "is"),
+    ("contains", "has"),
+    ("includes", "has"),
+];
+
 /// `a == b`
 fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
     if !failure.expects(&[Rule::test, Rule::connective]) {
@@ -66,23 +83,12 @@ fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
     if let Some((sign, ())) = spelt(failure, &[("/", ()), ("%", ())]) {
         return Some(failure.error(sign.len(), "there is no division").saying("multiply the other side instead"));
     }
-    const WRITTEN: &[(&str, &str)] = &[
-        ("===", "is"),
-        ("==", "is"),
-        ("!==", "is not"),
-        ("!=", "is not"),
-        ("=>", ">="),
-        ("=<", "<="),
-        ("=", "is"),
-        ("&&", "and"),
-        ("&", "and"),
-        ("||", "or"),
-        ("equals", "is"),
-        ("contains", "has"),
-        ("includes", "has"),
-    ];
-    instead(failure, WRITTEN)
+    instead(failure, OPERATORS_ELSEWHERE)
 }
+
+/// The beginnings of expressions as other languages write them.
+const WORDS_ELSEWHERE: &[(&str, &str)] =
+    &[("!", "not"), ("True", "yes"), ("TRUE", "yes"), ("False", "no"), ("FALSE", "no"), ("Yes", "yes"), ("No", "no"), ("NOT", "not")];
 
 /// `!a`
 fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
@@ -95,9 +101,7 @@ fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
     if failure.after.starts_with('.') && failure.after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return Some(failure.error(1, "a number begins with a digit").saying("write `0.` before it"));
     }
-    const WRITTEN: &[(&str, &str)] =
-        &[("!", "not"), ("True", "yes"), ("TRUE", "yes"), ("False", "no"), ("FALSE", "no"), ("Yes", "yes"), ("No", "no"), ("NOT", "not")];
-    instead(failure, WRITTEN)
+    instead(failure, WORDS_ELSEWHERE)
 }
 
 /// `5 dayz`
@@ -180,7 +184,7 @@ fn is_compared(after: &str) -> bool {
     matches!(after.split_ascii_whitespace().next(), Some("is" | "in" | "has" | "<" | "<=" | ">" | ">="))
 }
 
-fn is_reserved(word: &str) -> bool {
+pub fn is_reserved(word: &str) -> bool {
     Grammar::parse(Rule::reserved, word).is_ok_and(|pairs| pairs.as_str() == word)
 }
 
