@@ -44,9 +44,9 @@ impl<'t> Failure<'t> {
 
     /// A finding about the last word before the place.
     pub fn error_before(&self, word: &str, message: impl Into<String>) -> Diagnostic {
-        let blanks = self.before.len() - self.before.trim_end().len();
+        let blanks = self.before.len() - self.before.trim_ascii_end().len();
         let end = self.at - blanks;
-        Diagnostic::error(Code::Syntax, Span::new(self.file, end - word.len()..end), message)
+        Diagnostic::error(Code::Syntax, Span::new(self.file, end.saturating_sub(word.len())..end), message)
     }
 
     /// The word, the number, the text or the mark that does not fit.

@@ -52,26 +52,24 @@ impl<'t> Builder<'t> {
 
     /// Reads a declaration; text that follows it on lines of its own and belongs to none does not spoil it.
     fn read_declaration(&mut self, chunk: &Chunk) -> Built<Pair<'t>> {
-        let before = self.findings.len();
-        let read = self.read(Rule::item, chunk.range.clone());
-        let Some(stray) = self.findings.get(before).and_then(|found| self.stray(chunk, found)) else { return read };
-        self.findings.truncate(before);
-        let kept = self.read(Rule::item, chunk.range.start..stray.start);
-        match kept {
-            Ok(_) => self.findings.push(scan::no_declaration(self.file, self.text, stray)),
-            Err(_) => return self.read(Rule::item, chunk.range.clone()),
-        }
-        kept
+        let finding = match self.try_read(Rule::item, chunk.range.clone()) {
+            Ok(pair) => return Ok(pair),
+            Err(finding) => finding,
+        };
+        let Some(stray) = self.stray(chunk, &finding) else { return self.fail(finding) };
+        let Ok(pair) = self.try_read(Rule::item, chunk.range.start..stray.start) else { return self.fail(finding) };
+        self.findings.push(scan::no_declaration(self.file, self.text, stray));
+        Ok(pair)
     }
 
     /// The first word of the line of a finding, where that line may be no part of the declaration.
     fn stray(&self, chunk: &Chunk, found: &Diagnostic) -> Option<Token> {
-        let before = self.text.get(..found.span().range().start)?;
-        let line = before.rfind('\n')? + 1;
+        let start = chunk.range.start;
+        let before = self.text.get(start..found.span().range().start)?;
+        let line = start + before.rfind('\n')? + 1;
         let token = scan::Lexer::new(self.text, line).next(&mut Vec::new())?;
-        let outside = line > chunk.range.start && token.start < chunk.range.end && token.indent <= chunk.indent;
-        let word = token.text(self.text);
-        (outside && token.kind == Kind::Word && !slips::is_reserved(word)).then_some(token)
+        let outside = token.start < chunk.range.end && token.indent <= chunk.indent;
+        (outside && token.kind == Kind::Word && !slips::is_reserved(token.text(self.text))).then_some(token)
     }
 
     fn item(&mut self, pair: Pair<'t>) -> Built<ItemKind> {

@@ -41,8 +41,7 @@ fn build(file: FileId, text: &str, cut: scan::Cut) -> Result<Parsed, Parsed> {
     let items = builder.chunks(&cut.chunks);
     let recut = builder.recut;
     let mut findings = builder.findings;
-    findings.extend(cut.findings);
-    findings.sort_by_key(Diagnostic::span);
-    let parsed = (ast::File { items }, findings);
+    findings.extend(cut.findings.sorted());
+    let parsed = (ast::File { items }, findings.sorted());
     if recut { Err(parsed) } else { Ok(parsed) }
 }

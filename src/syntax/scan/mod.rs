@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use crate::syntax::nearest::nearest;
+use crate::syntax::findings::Findings;
+use crate::syntax::wording::nearest;
 
 pub use depth::{LIMIT, too_deep};
 pub use doc::doc_above;
@@ -50,7 +51,7 @@ pub const DECLARATIONS: &[&str] = &[
 pub struct Cut {
     pub chunks: Vec<Chunk>,
     pub comments: Vec<Range<usize>>,
-    pub findings: Vec<Diagnostic>,
+    pub findings: Findings,
 }
 
 /// The text of one declaration.
