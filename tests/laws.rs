@@ -12,7 +12,9 @@ fn show() {
     for _ in 0..5 {
         let facts = generate::facts::record(&policy.vocabulary, &mut dice);
         println!("{facts}");
-        for gap in generate::facts::gaps(&policy.vocabulary, &facts) { print!("{} ", gap.name()); }
+        for gap in generate::facts::gaps(&policy.vocabulary, &facts) {
+            print!("{} ", gap.name());
+        }
         println!("\n   => {}", generate::facts::complete(&policy.vocabulary, &mut dice, &facts));
     }
 }

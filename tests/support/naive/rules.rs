@@ -183,4 +183,3 @@ pub fn element_name(value: &Value) -> &str {
         other => panic!("a set holds no {other:?}"),
     }
 }
-
