@@ -65,7 +65,7 @@ impl<'a> Judge<'a> {
             return self.scalar(&asked);
         }
         let [name] = names[..] else { panic!("no fact is called {}", path.text()) };
-        if let Some((_, Bound::Element(state, _))) = env.iter().rev().find(|(variable, _)| variable == name) {
+        if let Some((_, Bound::Element(state))) = env.iter().rev().find(|(variable, _)| variable == name) {
             return state.clone();
         }
         if let Some(value) = self.param(name) {
@@ -271,8 +271,8 @@ impl<'a> Judge<'a> {
             E::Path(path) => self.index.params.contains_key(path.text().as_str()),
             _ => false,
         };
-        match self.state(e, &Env::new()) {
-            State::Known(Value::Number(number), _) if constant => Some(number),
+        match constant.then(|| self.state(e, &Env::new()))? {
+            State::Known(Value::Number(number), _) => Some(number),
             _ => None,
         }
     }
