@@ -26,3 +26,5 @@ pub mod facts;
 pub mod eval;
 
 pub mod advise;
+
+pub mod analysis;
