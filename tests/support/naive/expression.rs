@@ -300,11 +300,11 @@ fn words(piece: &Piece) -> &str {
 }
 
 fn amount(number: Decimal, unit: &Unit) -> Value {
-    let whole = || number.to_integer().expect("a whole number of units");
+    let whole = |each: i64| (number * Decimal::from(each)).to_integer().expect("a whole number of seconds or months");
     match unit {
         Unit::One | Unit::Currency(_) => Value::Number(number),
-        Unit::Seconds(seconds) => Value::Duration(whole() * seconds),
-        Unit::Months(months) => Value::Months(whole() * months),
+        Unit::Seconds(each) => Value::Duration(whole(*each)),
+        Unit::Months(each) => Value::Months(whole(*each)),
     }
 }
 
