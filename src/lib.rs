@@ -29,6 +29,8 @@ pub mod explain;
 
 pub mod advise;
 
+pub mod analysis;
+
 pub mod defaults;
 
 pub mod cli;

@@ -153,16 +153,18 @@ fn parts<'p, 'm, 'r>(proof: &'p Proof<'m, 'r>, step: StepId) -> impl Iterator<It
 
 /// The rows of a table that decide: those that are possible; of a `collect` table those that surely fit, or else those that may.
 fn rows(policy: &Policy, proof: &Proof<'_, '_>, step: StepId) -> Vec<u32> {
-    let asked = proof.step(step).map(|step| (step.question, step.outcome));
-    let decides = |table: TableId, row: u32, truth: Outcome<'_>| match asked {
-        Some((Question::Says(_, verb), outcome)) if collects(policy, table) => row_bears(policy, table, row, verb) && truth == outcome,
-        _ => truth != Outcome::Truth(Truth::No),
-    };
-    let rows = parts(proof, step).filter_map(|(_, part)| match part.question {
-        Question::Row(table, row) if decides(table, row, part.outcome) => Some(row),
+    let verb = proof.step(step).and_then(|step| match step.question {
+        Question::Says(table, verb) if collects(policy, table) => Some(verb),
         _ => None,
     });
-    rows.collect()
+    let possible = parts(proof, step).filter_map(|(_, part)| match (part.question, part.outcome) {
+        (Question::Row(table, row), Outcome::Truth(truth @ (Truth::Unknown | Truth::Yes))) => Some((table, row, truth)),
+        _ => None,
+    });
+    let Some(verb) = verb else { return possible.map(|(_, row, _)| row).collect() };
+    let saying: Vec<_> = possible.filter(|(table, row, _)| row_bears(policy, *table, *row, verb)).collect();
+    let surest = saying.iter().map(|(_, _, truth)| *truth).max();
+    saying.into_iter().filter(|(_, _, truth)| Some(*truth) == surest).map(|(_, row, _)| row).collect()
 }
 
 fn collects(policy: &Policy, table: TableId) -> bool {

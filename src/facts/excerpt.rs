@@ -57,7 +57,8 @@ impl Text {
     /// The line of a place; cheapest where the places ascend.
     pub fn line(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
-        let newlines = |range: Range<usize>| self.text.as_bytes().get(range).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        let newlines =
+            |range: Range<usize>| self.text.as_bytes().get(range).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
         let line = if from <= at { line + newlines(from..at) } else { line - newlines(at..from) };
         self.counted = (at, line);
         line

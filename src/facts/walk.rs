@@ -162,9 +162,7 @@ impl<'a> Walk<'a> {
         };
         match read {
             Some((_, Ok(slot))) => Some(slot),
-            Some((text, Err(problem))) => {
-                self.problem(words::unreadable(self.vocabulary, place, scalar, (node, text), problem))
-            }
+            Some((text, Err(problem))) => self.problem(words::unreadable(self.vocabulary, place, scalar, (node, text), problem)),
             None => self.problem(words::wrong_type(place, &words::expected(self.vocabulary, scalar), node)),
         }
     }

@@ -80,7 +80,13 @@ pub fn unreadable(vocabulary: &Vocabulary, place: Place<'_>, scalar: Scalar, (no
 
 /// That something has no such key or member.
 #[must_use]
-pub fn unknown<'n>(code: Code, at: &std::ops::Range<usize>, message: String, name: &str, known: impl Iterator<Item = &'n str>) -> Diagnostic {
+pub fn unknown<'n>(
+    code: Code,
+    at: &std::ops::Range<usize>,
+    message: String,
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(code, span(at), message);
     match nearest(name, known) {
         Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
@@ -111,7 +117,9 @@ pub fn expected(vocabulary: &Vocabulary, scalar: Scalar) -> String {
 #[must_use]
 pub fn expected_collection(vocabulary: &Vocabulary, kind: Kind) -> String {
     match kind {
-        Kind::Set(Element::Enum(id)) => format!("a list with any of {}", expected(vocabulary, Scalar::Enum(id)).trim_start_matches("one of ")),
+        Kind::Set(Element::Enum(id)) => {
+            format!("a list with any of {}", expected(vocabulary, Scalar::Enum(id)).trim_start_matches("one of "))
+        }
         Kind::List(record) => format!("a list of objects, each a {}", vocabulary.record(record).map_or("record", |of| &of.name)),
         Kind::Set(Element::Text) | Kind::Scalar { .. } => "a list of texts".to_owned(),
     }

@@ -83,17 +83,8 @@ impl<'t> Cursor<'t> {
         Fault { at: self.at..self.token_end(), what: What::Expected(what) }
     }
 
-    /// Passes this key and its colon, if it comes next and is written without escapes.
-    pub fn eat_key(&mut self, name: &str) -> bool {
-        let start = self.at;
-        let found = self.peek() == Some(b'"') && self.eat_all(b"\"") && self.eat_all(name.as_bytes()) && self.eat_all(b"\"") && self.eat(b':');
-        if !found {
-            self.at = start;
-        }
-        found
-    }
-
-    fn eat_all(&mut self, bytes: &[u8]) -> bool {
+    /// Passes these bytes if they come next, without blanks before.
+    pub fn eat_all(&mut self, bytes: &[u8]) -> bool {
         let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
             self.at += bytes.len();
@@ -135,6 +126,20 @@ impl<'t> Cursor<'t> {
         let raw = self.text.get(start..self.at).unwrap_or("");
         self.at += 1;
         Ok(Quoted { raw, escaped })
+    }
+
+    /// Passes a text in quotes if nothing in it needs a second look.
+    pub fn plain_string(&mut self) -> Option<&'t str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        self.text.get(start..end)
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -290,12 +295,6 @@ impl<'t> Cursor<'t> {
 const BAD_ESCAPE: &str = "this is no escape";
 
 impl<'t> Quoted<'t> {
-    /// The text as it is written, if nothing in it is an escape.
-    #[must_use]
-    pub fn plain(self) -> Option<&'t str> {
-        (!self.escaped).then_some(self.raw)
-    }
-
     /// How many bytes it takes with its quotes.
     #[must_use]
     pub fn length(self) -> usize {

@@ -82,11 +82,19 @@ impl Checker<'_> {
                     return None;
                 }
             },
-            // one that is not whole is refused where it is read
-            Unit::Seconds(size) => (Constant::Duration((number * Decimal::from(*size)).to_integer()?), TermType::Scalar(Scalar::Duration)),
-            Unit::Months(size) => (Constant::Months((number * Decimal::from(*size)).to_integer()?), TermType::Period),
+            Unit::Seconds(each) => (Constant::Duration(self.whole(number, *each, span)?), TermType::Scalar(Scalar::Duration)),
+            Unit::Months(each) => (Constant::Months(self.whole(number, *each, span)?), TermType::Period),
         };
         Some(known(term(TermKind::Constant(constant), span), ty))
+    }
+
+    /// So many of a unit.
+    fn whole(&mut self, number: Decimal, each: i64, span: Span) -> Option<i64> {
+        let whole = (number * Decimal::from(each)).to_integer();
+        if whole.is_none() {
+            self.error(Code::BadLiteral, span, "a duration is a whole number of seconds, a period of months");
+        }
+        whole
     }
 
     fn path_term(&mut self, path: &ast::Path, wanted: Option<TermType>, env: &Env) -> Option<Typed> {

@@ -25,15 +25,18 @@ const PHRASES: &[(&str, &[Rule])] = &[
     ("an expression", EXPRESSIONS),
     ("an operator", OPERATORS),
     ("a name", &[Rule::name, Rule::word, Rule::field, Rule::member, Rule::assignment, Rule::setting, Rule::reference]),
-    ("a fact", &[Rule::path, Rule::needed]),
+    ("a fact", &[Rule::path, Rule::needed, Rule::path_cell]),
     ("the name of a clause", &[Rule::dotted]),
     ("a type such as `yes_no`", &[Rule::r#type]),
     ("a date such as `2024-08-01`", &[Rule::time]),
     ("a text in quotes", &[Rule::quote, Rule::text]),
     ("a text such as `en \"…\"`", &[Rule::language, Rule::texts]),
-    ("an expectation such as `permitted`", &[Rule::expectation]),
+    ("an expectation such as `permitted`", &[Rule::expectation, Rule::expect_cell]),
     ("a remedy such as `wait`", &[Rule::remedy, Rule::expect_remedy]),
     ("an element in braces", &[Rule::element]),
+    ("a declaration", &[Rule::item]),
+    ("the name of a message, or nothing", &[Rule::name_cell]),
+    ("names of clauses, or nothing", &[Rule::cite_cell]),
 ];
 
 /// The rules that are the beginning of an expression.
@@ -49,6 +52,11 @@ pub const EXPRESSIONS: &[Rule] = &[
     Rule::literal,
     Rule::any_of,
     Rule::set,
+    Rule::hole,
+    Rule::header_cell,
+    Rule::condition_cell,
+    Rule::output_cell,
+    Rule::outline_cell,
 ];
 
 /// The rules that go on with an expression.

@@ -43,6 +43,13 @@ impl<'t> Failure<'t> {
         Diagnostic::error(Code::Syntax, Span::new(self.file, self.at..self.at + length), message)
     }
 
+    /// A finding about the last word before the place.
+    pub fn error_before(&self, word: &str, message: impl Into<String>) -> Diagnostic {
+        let blanks = self.before.len() - self.before.trim_end().len();
+        let end = self.at - blanks;
+        Diagnostic::error(Code::Syntax, Span::new(self.file, end - word.len()..end), message)
+    }
+
     /// The word, the number, the text or the mark that does not fit.
     pub fn token(&self) -> &'t str {
         let token = scan::Lexer::new(self.after, 0).next(&mut Vec::new());

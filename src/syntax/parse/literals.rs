@@ -107,7 +107,8 @@ fn respell(written: &str) -> Option<String> {
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let mut right = format!("{year}-{:0>2}-{:0>2}", month.trim_start_matches('0'), day.trim_start_matches('0'));
-    if let Some((hour, rest)) = clock.and_then(|clock| clock.split_once(':')) {
+    if let Some(clock) = clock {
+        let (hour, rest) = clock.split_once(':').unwrap_or((clock, "00"));
         right = format!("{right}T{hour:0>2}:{rest}");
     }
     match calendar::parse(&right) {

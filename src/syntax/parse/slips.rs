@@ -11,8 +11,23 @@ use crate::syntax::nearest::nearest;
 
 /// The slip that explains why a text could not be read.
 pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
-    const SLIPS: &[fn(&Failure<'_>) -> Option<Diagnostic>] =
-        &[anywhere, unit, clock, has_any, operator, beginning, language, reserved, capital, hyphen, members, quotes, comma, misspelt];
+    const SLIPS: &[fn(&Failure<'_>) -> Option<Diagnostic>] = &[
+        anywhere,
+        unit,
+        clock,
+        has_any,
+        operator,
+        beginning,
+        language,
+        reserved,
+        capital,
+        hyphen,
+        members,
+        quotes,
+        comma,
+        expectation,
+        misspelt,
+    ];
     SLIPS.iter().find_map(|slip| slip(failure))
 }
 
@@ -24,7 +39,7 @@ fn spelt<T: Copy>(failure: &Failure<'_>, table: &[(&'static str, T)]) -> Option<
 
 fn instead(failure: &Failure<'_>, table: &[(&'static str, &'static str)]) -> Option<Diagnostic> {
     let (written, right) = spelt(failure, table)?;
-    Some(failure.error(written.len(), format!("`{written}` is written `{right}`")).saying(format!("write `{right}`")))
+    Some(failure.error(written.len(), format!("`{written}` is written `{right}`")))
 }
 
 /// What fits nowhere.
@@ -56,7 +71,6 @@ fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
         ("==", "is"),
         ("!==", "is not"),
         ("!=", "is not"),
-        ("<>", "is not"),
         ("=>", ">="),
         ("=<", "<="),
         ("=", "is"),
@@ -74,6 +88,9 @@ fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
 fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
     if !failure.expects(EXPRESSIONS) {
         return None;
+    }
+    if failure.before.ends_with('<') && failure.after.starts_with('>') {
+        return Some(failure.error_before("<", "`<>` is written `is not`"));
     }
     if failure.after.starts_with('.') && failure.after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return Some(failure.error(1, "a number begins with a digit").saying("write `0.` before it"));
@@ -216,6 +233,22 @@ fn quotes(failure: &Failure<'_>) -> Option<Diagnostic> {
 fn comma(failure: &Failure<'_>) -> Option<Diagnostic> {
     let found = failure.after.starts_with(',') && !failure.expects(&[Rule::comma]) && failure.expects(&[Rule::close]);
     found.then(|| failure.error(1, "no comma stands here").saying("leave it out"))
+}
+
+/// `expect permited`
+fn expectation(failure: &Failure<'_>) -> Option<Diagnostic> {
+    const EXPECTATIONS: &[&str] = &["permitted", "forbidden", "undetermined", "remedy", "warning", "duty", "effect", "suggestion"];
+    let mut words = failure.before.split_ascii_whitespace().rev();
+    let (word, before) = (words.next()?, words.next());
+    let in_place = failure.whole == Rule::expect_cell && before.is_none() || before == Some("expect");
+    if !in_place || !failure.expects(&[Rule::equals]) {
+        return None;
+    }
+    let found = failure.error_before(word, format!("`{word}` is not an expectation"));
+    Some(match nearest(word, EXPECTATIONS) {
+        Some(right) => found.saying(format!("did you mean `{right}`?")),
+        None => found.help("expect `permitted`, `forbidden`, `undetermined`, or a value as in `refund = 38.50 CNY`"),
+    })
 }
 
 /// `whn a`

@@ -22,7 +22,7 @@ pub struct Piece {
     closed: bool,
     left_open: bool,
     deep: Option<usize>,
-    unclosed_texts: Vec<usize>,
+    unclosed_text: Option<usize>,
     foreign: Vec<Range<usize>>,
     wants_operand: bool,
     ends_in_brace: bool,
@@ -41,7 +41,7 @@ impl Piece {
             closed: false,
             left_open: false,
             deep: None,
-            unclosed_texts: Vec::new(),
+            unclosed_text: None,
             foreign: Vec::new(),
             wants_operand: false,
             ends_in_brace: false,
@@ -54,7 +54,7 @@ impl Piece {
         match (token.kind, word) {
             (Kind::Open, "{") => self.open(token),
             (Kind::Close, "}") => self.close(),
-            (Kind::UnclosedText, _) => self.unclosed_texts.push(token.start),
+            (Kind::UnclosedText, _) => _ = self.unclosed_text.get_or_insert(token.start),
             (Kind::Foreign, _) if self.foreign.len() <= FURTHER => self.foreign.push(token.start..token.end),
             _ => {}
         }
@@ -89,9 +89,9 @@ impl Piece {
         self.left_open = true;
     }
 
-    /// The findings about its tokens; where a text is not closed, its braces say nothing.
+    /// The findings about its tokens; where a text is not closed, later quotes and braces say nothing.
     pub fn findings(&self, file: FileId, text: &str) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = self.unclosed_texts.iter().map(|at| unclosed_text(file, *at)).collect();
+        let mut findings: Vec<Diagnostic> = self.unclosed_text.map(|at| unclosed_text(file, at)).into_iter().collect();
         if self.left_open && findings.is_empty() {
             findings.push(unclosed(file, self.outer));
         }
@@ -101,7 +101,7 @@ impl Piece {
     }
 
     pub fn is_broken(&self) -> bool {
-        self.left_open || self.deep.is_some() || !self.unclosed_texts.is_empty() || !self.foreign.is_empty()
+        self.left_open || self.deep.is_some() || self.unclosed_text.is_some() || !self.foreign.is_empty()
     }
 
     pub fn range(&self) -> Range<usize> {
@@ -157,7 +157,7 @@ fn foreign(file: FileId, text: &str, places: &[Range<usize>]) -> Option<Diagnost
     let (first, further) = places.split_first()?;
     let mark = text.get(first.clone())?.chars().next()?;
     let instead = match marks::translate(mark)? {
-        words @ ("a new line" | "a blank") => words.to_owned(),
+        words @ ("a new line" | "an ordinary blank") => words.to_owned(),
         written => format!("`{written}`"),
     };
     let message = format!("{} is not a mark of the language", marks::name(mark));
