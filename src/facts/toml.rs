@@ -26,11 +26,11 @@ pub fn read(text: &str, many: bool) -> Result<Vec<Found>, Diagnostic> {
     Ok(match table.get(RECORDS).filter(|_| many) {
         Some(Item::ArrayOfTables(tables)) => {
             let records = tables.iter().map(|table| found(reader.table(table, table.span().unwrap_or_default(), LEVELS)));
-            records.chain(reader.beside(table)).collect()
+            records.chain(beside(table)).collect()
         }
         Some(Item::Value(Value::Array(array))) => {
             let records = array.iter().map(|value| found(reader.value(value, value.span().unwrap_or_default(), LEVELS)));
-            records.chain(reader.beside(table)).collect()
+            records.chain(beside(table)).collect()
         }
         _ => vec![Found { at: whole.clone(), node: reader.table(table, whole, LEVELS) }],
     })
@@ -92,7 +92,7 @@ impl Toml<'_> {
             Value::Boolean(yes) => Content::Truth(*yes.value()),
             Value::Datetime(_) => Content::Moment(raw()),
             Value::Float(_) => Content::Number(raw()),
-            Value::Integer(whole) => Content::Number(if raw().starts_with("0") { whole.value().to_string() } else { raw() }),
+            Value::Integer(whole) => Content::Number(if raw().starts_with('0') { whole.value().to_string() } else { raw() }),
             Value::InlineTable(table) => return self.table(table, at, levels),
             Value::Array(array) => {
                 let inner = levels.checked_sub(1).ok_or_else(|| too_deep(at.clone()))?;
@@ -102,13 +102,13 @@ impl Toml<'_> {
         };
         Ok(Node { at, content })
     }
+}
 
-    /// The keys that have no place beside `records`.
-    fn beside(&self, table: &dyn TableLike) -> Option<Found> {
-        let (name, _) = table.iter().find(|(name, _)| *name != RECORDS)?;
-        let at = table.key(name).and_then(toml_edit::Key::span).unwrap_or_default();
-        let message = format!("`{}` stands beside `{RECORDS}`", clip(name));
-        let problem = Diagnostic::error(Code::FactSyntax, span(&at), message);
-        Some(Found { at, node: Err(problem.help("a file holds the facts of one record, or all of its records under `[[records]]`")) })
-    }
+/// The keys that have no place beside `records`.
+fn beside(table: &dyn TableLike) -> Option<Found> {
+    let (name, _) = table.iter().find(|(name, _)| *name != RECORDS)?;
+    let at = table.key(name).and_then(toml_edit::Key::span).unwrap_or_default();
+    let message = format!("`{}` stands beside `{RECORDS}`", clip(name));
+    let problem = Diagnostic::error(Code::FactSyntax, span(&at), message);
+    Some(Found { at, node: Err(problem.help("a file holds the facts of one record, or all of its records under `[[records]]`")) })
 }
