@@ -4,6 +4,7 @@ use crate::analysis::tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::{Module, Settings, check};
 use crate::model::policy::Policy;
+use crate::scenario;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
@@ -25,6 +26,7 @@ pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, V
     found.extend(mistakes);
     if !found.iter().any(Diagnostic::is_error) {
         found.extend(gaps_and_overlaps(&policy));
+        found.extend(scenario::check(&policy));
     }
     found.sort_by_key(Diagnostic::span);
     (policy, found)

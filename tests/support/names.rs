@@ -27,7 +27,11 @@ impl Names<'_> {
             value: answer.value.map(|value| self.value(answer, value)),
             forbidden_by: keys(&answer.forbidden_by),
             permitted_by: keys(&answer.permitted_by),
-            undetermined: answer.undetermined.iter().map(|finding| (self.key(finding.subject, finding.instance), self.needs(&finding.needs))).collect(),
+            undetermined: answer
+                .undetermined
+                .iter()
+                .map(|finding| (self.key(finding.subject, finding.instance), self.needs(&finding.needs)))
+                .collect(),
             missing: self.needs(&answer.missing),
             statuses: judged.map(|finding| (self.key(finding.subject, finding.instance), status(finding.status))).collect(),
         }
@@ -40,7 +44,11 @@ impl Names<'_> {
             keys.sort();
             keys
         };
-        [keys(&|one| one.certain && one.verb == Verb::Forbid), keys(&|one| one.certain && one.verb == Verb::Permit), keys(&|one| !one.certain)]
+        [
+            keys(&|one| one.certain && one.verb == Verb::Forbid),
+            keys(&|one| one.certain && one.verb == Verb::Permit),
+            keys(&|one| !one.certain),
+        ]
     }
 
     pub fn key(self, subject: Subject, instance: Instance<'_>) -> Key {
