@@ -690,8 +690,8 @@ pub enum Unit {
     One,
     /// `CNY`
     Currency(String),
-    /// `days`: so many seconds
+    /// `days`: so many seconds each
     Seconds(i64),
-    /// `months`: so many months
+    /// `months`, `years`: so many months each
     Months(i64),
 }

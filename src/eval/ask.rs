@@ -1,0 +1,79 @@
+//! Single questions: a hole of a message, a remedy's condition, one instance of a rule.
+
+use crate::facts::record::Record;
+use crate::model::expression::{Condition, Count, Term};
+use crate::model::policy::{Policy, RuleBody};
+use crate::value::{State, Truth};
+
+use super::answer::{Instance, Status, Subject};
+use super::evaluator::{Evaluator, Member, Scratch};
+use super::lists::Span;
+use super::notices::body;
+use super::proof::{Proof, StepId};
+use super::recorder::{Recorder, Silent};
+use super::rules::Judged;
+
+/// Asks single questions of one record at one instant, for one instance of a rule.
+#[derive(Clone, Copy)]
+pub struct Asker<'m, 'r> {
+    pub policy: &'m Policy,
+    pub record: &'r Record,
+    pub now: i64,
+    pub instance: Instance<'r>,
+}
+
+/// One instance with its proof.
+#[derive(Debug, Clone)]
+pub struct Judgement<'m, 'r> {
+    pub status: Status,
+    pub proof: Proof<'m, 'r>,
+    pub root: StepId,
+}
+
+impl<'m: 'r, 'r> Asker<'m, 'r> {
+    #[must_use]
+    pub fn term(self, term: &'m Term) -> State<'r> {
+        self.ask(|evaluator| evaluator.term(term))
+    }
+
+    #[must_use]
+    pub fn condition(self, condition: &'m Condition) -> Truth {
+        self.ask(|evaluator| evaluator.condition(condition))
+    }
+
+    /// `count … + count …`
+    #[must_use]
+    pub fn counts(self, counts: &'m [Count]) -> Span {
+        self.ask(|evaluator| evaluator.counts(counts))
+    }
+
+    fn ask<T>(self, ask: impl FnOnce(&mut Evaluator<'m, 'r, Silent>) -> T) -> T {
+        let mut evaluator = Evaluator::silent(self.policy, self.record, self.now, &mut Scratch::default());
+        evaluator.about(Member::of(self.instance, self.record), ask)
+    }
+
+    /// Judges the instance of a rule, of a notice, or whether a table forbids. None if there is no such instance.
+    #[must_use]
+    pub fn judge(self, subject: Subject) -> Option<Judgement<'m, 'r>> {
+        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now);
+        let policy = self.policy;
+        let (judged, body): (Judged<'m>, Option<&'m RuleBody>) = match subject {
+            Subject::Table(id) => {
+                let says = evaluator.says(id, policy.tables.get(id.index())?);
+                return Some(Judgement { status: says.forbid, proof: evaluator.recorder.proof, root: says.forbid_step });
+            }
+            Subject::Rule(id) => {
+                let rule = policy.rules.get(id.index())?;
+                (Judged::rule(id, rule), body(&rule.instances, self.instance))
+            }
+            Subject::Notice(id) => {
+                let notice = policy.notices.get(id.index())?;
+                (Judged::notice(id, &notice.instances), body(&notice.instances, self.instance))
+            }
+        };
+        let mut status = Status::Clear;
+        evaluator.instance(judged, Member::of(self.instance, self.record), body?, &mut |_, _, found| status = found);
+        let root = evaluator.recorder.take();
+        Some(Judgement { status, proof: evaluator.recorder.proof, root })
+    }
+}

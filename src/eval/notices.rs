@@ -1,0 +1,126 @@
+//! Duties, effects and suggestions of a decision. They move nothing.
+
+use crate::model::policy::{Instances, MessageId, Notice, NoticeId, NoticeKind, Policy, Remedy, RemedyKind, TableId, Verb};
+use crate::value::Truth;
+
+use super::answer::{Answer, Finding, Instance, Status, Subject, Verdict};
+use super::full::Proving;
+use super::needs::needs;
+use super::proof::StepId;
+use super::recorder::Recorder;
+use super::rules::Judged;
+
+/// Whether something calls for a suggestion, and the steps that leave it open.
+struct Call {
+    truth: Truth,
+    open: Vec<StepId>,
+}
+
+impl<'m: 'r, 'r> Proving<'m, 'r> {
+    /// The duties and effects that apply, or may.
+    pub fn notify(&mut self, answer: &mut Answer<'m, 'r>) {
+        let policy = self.policy;
+        for (id, notice) in (0..).map(NoticeId).zip(&policy.notices) {
+            let into = match &notice.kind {
+                NoticeKind::Duty { decision, .. } if *decision == answer.decision => &mut answer.duties,
+                NoticeKind::Effect { decision, .. } if *decision == answer.decision => &mut answer.effects,
+                _ => continue,
+            };
+            into.extend(self.notices(id, notice));
+        }
+    }
+
+    /// The suggestions that something calls for, as far as their own conditions allow.
+    pub fn suggest(&mut self, answer: &mut Answer<'m, 'r>) {
+        let policy = self.policy;
+        for (id, notice) in (0..).map(NoticeId).zip(&policy.notices) {
+            let NoticeKind::Suggestion { instead_of } = notice.kind else { continue };
+            let call = calls(policy, answer, id, instead_of == Some(answer.decision));
+            if call.truth == Truth::No {
+                continue;
+            }
+            let found = self.notices(id, notice);
+            answer.suggestions.extend(found.into_iter().map(|finding| self.called(finding, &call)));
+        }
+    }
+
+    fn notices(&mut self, id: NoticeId, notice: &'m Notice) -> Vec<Finding<'r>> {
+        let mut found = Vec::new();
+        self.instances(Judged::notice(id, &notice.instances), &mut |evaluator, instance, status| {
+            let step = evaluator.recorder.take();
+            if status.applies() != Truth::No {
+                found.push(evaluator.finding(Subject::Notice(id), instance, status, step));
+            }
+        });
+        found
+    }
+
+    fn called(&self, mut finding: Finding<'r>, call: &Call) -> Finding<'r> {
+        if call.truth == Truth::Unknown {
+            let own = (finding.status == Status::Unknown).then_some(finding.proof);
+            let steps: Vec<StepId> = own.into_iter().chain(call.open.iter().copied()).collect();
+            finding.status = Status::Unknown;
+            finding.needs = needs(self.policy, &self.recorder.proof, &steps);
+        }
+        finding
+    }
+}
+
+/// What calls for a suggestion: that the decision is forbidden, or that a rule or table which forbids names it.
+fn calls(policy: &Policy, answer: &Answer<'_, '_>, id: NoticeId, instead: bool) -> Call {
+    let instead = match answer.verdict {
+        Some(Verdict::Forbidden) if instead => Truth::Yes,
+        Some(Verdict::Undetermined) if instead && answer.value.is_none() => Truth::Unknown,
+        _ => Truth::No,
+    };
+    if instead == Truth::Yes || answer.forbidden_by.iter().any(|finding| names(policy, finding, id)) {
+        return Call { truth: Truth::Yes, open: Vec::new() };
+    }
+    let forbids = answer.undetermined.iter().filter(|finding| may_forbid(policy, finding.subject));
+    let mut open: Vec<StepId> = forbids.filter(|finding| names(policy, finding, id)).map(|finding| finding.proof).collect();
+    open.extend((instead == Truth::Unknown).then_some(answer.root));
+    let truth = if open.is_empty() { Truth::No } else { Truth::Unknown };
+    Call { truth, open }
+}
+
+fn may_forbid(policy: &Policy, subject: Subject) -> bool {
+    match subject {
+        Subject::Rule(id) => policy.rules.get(id.index()).is_some_and(|rule| rule.verb == Verb::Forbid),
+        Subject::Table(_) => true,
+        Subject::Notice(_) => false,
+    }
+}
+
+/// Whether a remedy of what was found names a suggestion.
+fn names(policy: &Policy, finding: &Finding<'_>, id: NoticeId) -> bool {
+    match finding.subject {
+        Subject::Rule(rule) => {
+            let body = policy.rules.get(rule.index()).and_then(|rule| body(&rule.instances, finding.instance));
+            body.is_some_and(|body| suggests(&body.remedies, id))
+        }
+        Subject::Table(table) => table_names(policy, table, &finding.rows, id),
+        Subject::Notice(_) => false,
+    }
+}
+
+/// The body that an instance of a rule has.
+pub(super) fn body<'m>(instances: &'m Instances, instance: Instance<'_>) -> Option<&'m crate::model::policy::RuleBody> {
+    match (instances, instance) {
+        (Instances::Single(body) | Instances::List(_, body) | Instances::Set(_, body), _) => Some(body),
+        (Instances::Entities(bodies), Instance::Entity(entity)) => bodies.iter().find(|(of, _)| *of == entity).map(|(_, body)| body),
+        (Instances::Entities(_), _) => None,
+    }
+}
+
+/// Whether a table's remedies name a suggestion, or those of the messages of its rows.
+fn table_names(policy: &Policy, table: TableId, rows: &[u32], id: NoticeId) -> bool {
+    let Some(table) = policy.tables.get(table.index()) else { return false };
+    let rows = rows.iter().filter_map(|row| table.rows.get(*row as usize));
+    let messages = rows.filter_map(|row| row.because);
+    let mut remedies = messages.filter_map(|message: MessageId| policy.messages.get_index(message.index()).map(|(_, of)| &of.remedies));
+    suggests(&table.remedies, id) || remedies.any(|remedies| suggests(remedies, id))
+}
+
+fn suggests(remedies: &[Remedy], id: NoticeId) -> bool {
+    remedies.iter().any(|remedy| matches!(&remedy.kind, RemedyKind::Impossible { suggest, .. } if suggest.contains(&id)))
+}

@@ -1,0 +1,201 @@
+//! A record's JSON straight into its slots. Stops without a word at the first thing that is not as it should be: [`walk`] then reads the
+//! same text again, and says what.
+//!
+//! [`walk`]: crate::facts::walk
+
+use std::borrow::Cow;
+
+use crate::facts::layout::{Found, Layout, TableId, Target};
+use crate::facts::node::LEVELS;
+use crate::facts::record::{Presence, Record, Slot};
+use crate::facts::repeated::repeated;
+use crate::facts::scalar;
+use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, Kind, RecordId, Scalar, Vocabulary};
+
+use super::cursor::{Cursor, Quoted};
+
+/// Reads one record, and leaves the cursor behind it.
+#[derive(Debug)]
+pub struct Fast<'a, 't> {
+    pub vocabulary: &'a Vocabulary,
+    pub layout: &'a mut Layout,
+    pub record: &'a mut Record,
+    pub cursor: Cursor<'t>,
+    pub ignore_unknown: bool,
+}
+
+/// Whose fact is read.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Entity,
+    Member { list: Slot, index: u32 },
+}
+
+impl<'t> Fast<'_, 't> {
+    /// Reads the record; nothing where something is wrong with it.
+    pub fn read(&mut self) -> Option<()> {
+        self.object(self.layout.top(), Place::Entity, LEVELS)
+    }
+
+    /// An object that may have so many levels of brackets.
+    fn object(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
+        if levels == 0 || !self.cursor.eat(b'{') {
+            return None;
+        }
+        self.layout.begin(table);
+        if self.cursor.eat(b'}') {
+            return Some(());
+        }
+        let mut previous = None;
+        loop {
+            match self.layout.key(table, &mut previous, &mut self.cursor)? {
+                Found::Known(target) => self.target(target, place, levels - 1)?,
+                Found::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+                Found::Unknown | Found::Twice => return None,
+            }
+            if !self.cursor.eat(b',') {
+                return self.cursor.eat(b'}').then_some(());
+            }
+        }
+    }
+
+    fn target(&mut self, target: Target, place: Place, levels: usize) -> Option<()> {
+        match target {
+            Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
+            Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
+            Target::Object(table) => self.object(table, place, levels)?,
+            Target::Value { slot, kind } => {
+                let value = self.value(kind, levels)?;
+                match place {
+                    Place::Entity => self.record.set_slot(FactId(slot), value),
+                    Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn entity(&mut self, entity: EntityId, optional: bool, table: TableId, levels: usize) -> Option<()> {
+        if optional && self.cursor.null() {
+            self.record.make_absent(self.vocabulary, entity);
+            return Some(());
+        }
+        self.record.set_presence(entity, Presence::Given);
+        self.object(table, Place::Entity, levels)
+    }
+
+    fn value(&mut self, kind: Kind, levels: usize) -> Option<Slot> {
+        match kind {
+            Kind::Scalar { optional: true, .. } if self.cursor.null() => Some(Slot::None),
+            Kind::Scalar { scalar, .. } => self.scalar(scalar),
+            Kind::Set(element) => self.set(element, levels),
+            Kind::List(record) => self.list(record, levels),
+        }
+    }
+
+    fn scalar(&mut self, scalar: Scalar) -> Option<Slot> {
+        Some(match scalar {
+            Scalar::YesNo => Slot::Truth(self.cursor.truth()?),
+            Scalar::Enum(id) => self.member(id)?,
+            Scalar::Text => self.text()?,
+            Scalar::Integer => {
+                let text = self.number()?;
+                Slot::Number(scalar::short_integer(text).or_else(|| scalar::integer(text).ok())?)
+            }
+            Scalar::Number => {
+                let text = self.number()?;
+                Slot::Number(scalar::short_integer(text).or_else(|| scalar::number(text).ok())?)
+            }
+            Scalar::Money(currency) => self.money(currency)?,
+            Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
+            Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
+            Scalar::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
+        })
+    }
+
+    fn member(&mut self, id: EnumId) -> Option<Slot> {
+        let name = self.string()?;
+        self.layout.member(id, &name).map(Slot::Member)
+    }
+
+    fn text(&mut self) -> Option<Slot> {
+        let text = self.string()?;
+        Some(self.record.keep_text(&text))
+    }
+
+    fn money(&mut self, currency: Currency) -> Option<Slot> {
+        let amount = match self.cursor.peek()? {
+            b'"' => scalar::money(&self.string()?, currency),
+            _ => scalar::money(self.number()?, currency),
+        };
+        amount.ok().map(Slot::Number)
+    }
+
+    fn string(&mut self) -> Option<Cow<'t, str>> {
+        match self.cursor.plain_string() {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.cursor.string().ok().map(Quoted::text),
+        }
+    }
+
+    fn number(&mut self) -> Option<&'t str> {
+        self.cursor.peek();
+        self.cursor.number().ok()
+    }
+
+    fn set(&mut self, element: Element, levels: usize) -> Option<Slot> {
+        let set = self.record.new_set(false);
+        self.array(levels, |reader| {
+            if reader.rest() {
+                reader.record.set_mut(set)?.open = true;
+                return Some(false);
+            }
+            let member = match element {
+                Element::Enum(id) => reader.member(id)?,
+                Element::Text => reader.text()?,
+            };
+            reader.record.set_mut(set)?.yes.push(member);
+            Some(true)
+        })?;
+        let members = &self.record.set(set)?.yes;
+        repeated(self.record, members.iter().copied()).is_empty().then_some(set)
+    }
+
+    fn list(&mut self, record: RecordId, levels: usize) -> Option<Slot> {
+        let table = self.layout.record(record)?;
+        let list = self.record.new_list(self.vocabulary, record, false);
+        self.array(levels, |reader| {
+            if reader.rest() {
+                reader.record.set_list_open(list, true);
+                return Some(false);
+            }
+            let index = reader.record.push_member(list);
+            reader.object(table, Place::Member { list, index }, levels - 1)?;
+            Some(true)
+        })?;
+        let names = self.record.identities(self.vocabulary, list);
+        repeated(self.record, names).is_empty().then_some(list)
+    }
+
+    /// Reads the elements of an array until `element` says that one was the last.
+    fn array(&mut self, levels: usize, mut element: impl FnMut(&mut Self) -> Option<bool>) -> Option<()> {
+        if levels == 0 || !self.cursor.eat(b'[') {
+            return None;
+        }
+        if self.cursor.eat(b']') {
+            return Some(());
+        }
+        while element(self)? && self.cursor.eat(b',') {}
+        self.cursor.eat(b']').then_some(())
+    }
+
+    /// Passes the `"..."` that ends what is known of a set or a list.
+    fn rest(&mut self) -> bool {
+        let mut ahead = self.cursor;
+        let found = ahead.peek() == Some(b'"') && ahead.string().is_ok_and(|text| text.text() == "...");
+        if found {
+            self.cursor = ahead;
+        }
+        found
+    }
+}

@@ -1,0 +1,82 @@
+//! A record as its file has it, whatever the format: each value with its place. Made only where the straight way into the slots does
+//! not exist, or has met a problem.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::words::span;
+
+/// More levels of lists and objects than these are refused.
+pub const LEVELS: usize = 64;
+
+/// A value with its place, in bytes of the whole text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub at: Range<usize>,
+    pub content: Content,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// `{…}`
+    Object(Vec<Entry>),
+    /// `[…]`
+    Array(Vec<Node>),
+    /// `"…"`
+    Text(String),
+    /// `1.50`, as it is written
+    Number(String),
+    /// `true`
+    Truth(bool),
+    Null,
+    /// YAML's text without quotes: a number, a truth or a text, as the fact's type has it
+    Plain(String),
+    /// TOML's date or time
+    Moment(String),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub key: String,
+    pub key_at: Range<usize>,
+    pub value: Node,
+}
+
+/// A record that was found in a file, and where it stands.
+#[derive(Debug)]
+pub struct Found {
+    pub at: Range<usize>,
+    pub node: Result<Node, Diagnostic>,
+}
+
+/// That lists and objects are nested too deeply.
+#[must_use]
+pub fn too_deep(at: Range<usize>) -> Diagnostic {
+    Diagnostic::error(Code::TooDeep, span(&at), format!("lists and objects are nested more than {LEVELS} levels deep"))
+}
+
+impl Node {
+    /// All that the node and what is in it cover.
+    #[must_use]
+    pub fn extent(&self) -> Range<usize> {
+        let mut all = self.at.clone();
+        let mut cover = |at: Range<usize>| all = all.start.min(at.start)..all.end.max(at.end);
+        match &self.content {
+            Content::Object(entries) => {
+                for entry in entries {
+                    cover(entry.key_at.clone());
+                    cover(entry.value.extent());
+                }
+            }
+            Content::Array(nodes) => {
+                for node in nodes {
+                    cover(node.extent());
+                }
+            }
+            _ => {}
+        }
+        all
+    }
+}

@@ -1,0 +1,304 @@
+//! One record's facts, in the slots that the vocabulary lays out. A record is cleared and filled again for the next one.
+
+use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
+use crate::value::{Decimal, State, Truth, Value};
+
+/// Whether an entity was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// Nobody has said.
+    #[default]
+    Missing,
+    /// `null`: known to be absent; its facts are none, its sets and lists empty.
+    Absent,
+    Given,
+}
+
+/// What a slot holds. Texts, sets and lists stand beside the slots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Slot {
+    /// Unknown; for a set every member, for a list all of it.
+    #[default]
+    Unknown,
+    None,
+    Truth(bool),
+    Member(u32),
+    /// a stretch of the record's text
+    Text(TextRange),
+    Number(Decimal),
+    Instant(i64),
+    Duration(i64),
+    /// by its place among the record's sets
+    Set(u32),
+    /// by its place among the record's lists
+    List(u32),
+}
+
+/// A stretch of the record's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextRange {
+    start: u32,
+    end: u32,
+}
+
+/// What is known of a set.
+#[derive(Debug, Clone, Default)]
+pub struct SetFacts {
+    /// members known to be in it, in the order of the file
+    pub yes: Vec<Slot>,
+    /// members known not to be in it
+    pub no: Vec<Slot>,
+    /// whether anything else may be in it
+    pub open: bool,
+}
+
+/// What is known of a list: its members' slots stand one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListFacts {
+    pub record: RecordId,
+    /// the first slot of the first member among [`Record::member_slots`]
+    first: u32,
+    pub count: u32,
+    /// slots a member
+    width: u32,
+    /// there may be more members
+    pub open: bool,
+}
+
+/// The facts of one record.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// The moment that the record itself says it is judged at.
+    pub now: Option<i64>,
+    presence: Vec<Presence>,
+    slots: Vec<Slot>,
+    member_slots: Vec<Slot>,
+    lists: Vec<ListFacts>,
+    sets: Vec<SetFacts>,
+    /// how many of `sets` are in use; the others are kept for their memory
+    sets_used: usize,
+    text: String,
+}
+
+/// A list's member while a condition about it is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberRef {
+    /// a member that is known, by its place from 0
+    Known { list: ListFacts, index: u32 },
+    /// the member of which nothing is known
+    Rest,
+}
+
+impl Record {
+    /// A record of which nothing is known.
+    #[must_use]
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut record = Self::default();
+        record.clear(vocabulary);
+        record
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self, vocabulary: &Vocabulary) {
+        self.now = None;
+        self.presence.clear();
+        self.presence.resize(vocabulary.entities.len(), Presence::Missing);
+        self.slots.clear();
+        self.slots.resize(vocabulary.facts.len(), Slot::Unknown);
+        self.member_slots.clear();
+        self.lists.clear();
+        self.sets_used = 0;
+        self.text.clear();
+    }
+
+    #[must_use]
+    pub fn presence(&self, entity: EntityId) -> Presence {
+        self.presence.get(entity.index()).copied().unwrap_or_default()
+    }
+
+    pub fn set_presence(&mut self, entity: EntityId, presence: Presence) {
+        if let Some(place) = self.presence.get_mut(entity.index()) {
+            *place = presence;
+        }
+    }
+
+    /// Makes an entity absent: its scalars are none, its sets and lists empty.
+    pub fn make_absent(&mut self, vocabulary: &Vocabulary, entity: EntityId) {
+        self.set_presence(entity, Presence::Absent);
+        for (index, owner) in vocabulary.owners.iter().enumerate() {
+            if *owner != entity {
+                continue;
+            }
+            let Some(fact) = vocabulary.facts.get(index) else { continue };
+            let empty = match fact.kind {
+                Kind::Scalar { .. } => Slot::None,
+                Kind::Set(_) => self.new_set(false),
+                Kind::List(record) => self.new_list(vocabulary, record, false),
+            };
+            if let Some(slot) = self.slots.get_mut(index) {
+                *slot = empty;
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn slot(&self, fact: FactId) -> Slot {
+        self.slots.get(fact.index()).copied().unwrap_or_default()
+    }
+
+    pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
+        if let Some(place) = self.slots.get_mut(fact.index()) {
+            *place = slot;
+        }
+    }
+
+    #[must_use]
+    pub fn member_slot(&self, member: MemberRef, field: FieldId) -> Slot {
+        match member {
+            MemberRef::Rest => Slot::Unknown,
+            MemberRef::Known { list, index } => {
+                let place = list.first + index * list.width + field.0;
+                self.member_slots.get(place as usize).copied().unwrap_or_default()
+            }
+        }
+    }
+
+    pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
+        let Some(list) = self.list(list) else { return };
+        let place = list.first + index * list.width + field.0;
+        if let Some(found) = self.member_slots.get_mut(place as usize) {
+            *found = slot;
+        }
+    }
+
+    /// Keeps a text and gives the slot that stands for it.
+    pub fn keep_text(&mut self, text: &str) -> Slot {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Slot::Text(TextRange { start: offset(start), end: offset(self.text.len()) })
+    }
+
+    /// Gives the slot that stands for a constant.
+    pub fn keep_constant(&mut self, constant: &Constant) -> Slot {
+        match constant {
+            Constant::None | Constant::Months(_) => Slot::None,
+            Constant::Truth(yes) => Slot::Truth(*yes),
+            Constant::Member(member) => Slot::Member(*member),
+            Constant::Text(text) => self.keep_text(text),
+            Constant::Number(number) => Slot::Number(*number),
+            Constant::Instant(seconds) => Slot::Instant(*seconds),
+            Constant::Duration(seconds) => Slot::Duration(*seconds),
+        }
+    }
+
+    /// Begins a set without members; open if anything may be in it.
+    pub fn new_set(&mut self, open: bool) -> Slot {
+        let index = self.sets_used;
+        if self.sets.len() == index {
+            self.sets.push(SetFacts::default());
+        }
+        if let Some(set) = self.sets.get_mut(index) {
+            set.yes.clear();
+            set.no.clear();
+            set.open = open;
+        }
+        self.sets_used += 1;
+        Slot::Set(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    #[must_use]
+    pub fn set(&self, slot: Slot) -> Option<&SetFacts> {
+        match slot {
+            Slot::Set(index) => self.sets.get(index as usize),
+            _ => None,
+        }
+    }
+
+    pub fn set_mut(&mut self, slot: Slot) -> Option<&mut SetFacts> {
+        match slot {
+            Slot::Set(index) => self.sets.get_mut(index as usize),
+            _ => None,
+        }
+    }
+
+    /// Begins a list without members; open if there may be more of them.
+    pub fn new_list(&mut self, vocabulary: &Vocabulary, record: RecordId, open: bool) -> Slot {
+        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let width = vocabulary.record(record).map_or(0, |of| offset(of.fields.len()));
+        let list = ListFacts { record, first: offset(self.member_slots.len()), count: 0, width, open };
+        self.lists.push(list);
+        Slot::List(offset(self.lists.len() - 1))
+    }
+
+    /// Adds a member of which nothing is known to the list that was begun last, and gives its place.
+    pub fn push_member(&mut self, list: Slot) -> u32 {
+        let Slot::List(index) = list else { return 0 };
+        let Some(facts) = self.lists.get_mut(index as usize) else { return 0 };
+        let width = facts.width as usize;
+        facts.count += 1;
+        let place = facts.count - 1;
+        self.member_slots.resize(self.member_slots.len() + width, Slot::Unknown);
+        place
+    }
+
+    #[must_use]
+    pub fn list(&self, slot: Slot) -> Option<ListFacts> {
+        match slot {
+            Slot::List(index) => self.lists.get(index as usize).copied(),
+            _ => None,
+        }
+    }
+
+    /// Says that a list may have more members, or has no others.
+    pub fn set_list_open(&mut self, slot: Slot, open: bool) {
+        if let Slot::List(index) = slot
+            && let Some(list) = self.lists.get_mut(index as usize)
+        {
+            list.open = open;
+        }
+    }
+
+    /// The slots that name a list's members, one a member; none at all where no field does.
+    #[must_use]
+    pub fn identities(&self, vocabulary: &Vocabulary, list: Slot) -> impl ExactSizeIterator<Item = Slot> + Clone {
+        let list = self.list(list);
+        let by = list.and_then(|list| Some((list, vocabulary.record(list.record)?.by?)));
+        let count = by.map_or(0, |(list, _)| list.count);
+        (0..count).map(move |index| by.map_or(Slot::Unknown, |(list, by)| self.member_slot(MemberRef::Known { list, index }, by)))
+    }
+
+    #[must_use]
+    pub fn text(&self, range: TextRange) -> &str {
+        self.text.get(range.start as usize..range.end as usize).unwrap_or("")
+    }
+
+    /// What a slot says of a scalar.
+    #[must_use]
+    pub fn state(&self, slot: Slot) -> State<'_> {
+        State::Known(match slot {
+            Slot::Unknown | Slot::Set(_) | Slot::List(_) => return State::Unknown,
+            Slot::None => return State::None,
+            Slot::Truth(yes) => Value::Truth(yes),
+            Slot::Member(member) => Value::Member(member),
+            Slot::Text(range) => Value::Text(self.text(range)),
+            Slot::Number(number) => Value::Number(number),
+            Slot::Instant(seconds) => Value::Instant(seconds),
+            Slot::Duration(seconds) => Value::Duration(seconds),
+        })
+    }
+
+    /// Whether a value is in the set of a slot.
+    #[must_use]
+    pub fn contains(&self, slot: Slot, value: Value<'_>) -> Truth {
+        let Some(set) = self.set(slot) else { return Truth::Unknown };
+        let among = |members: &[Slot]| members.iter().any(|member| self.state(*member) == State::Known(value));
+        if among(&set.yes) {
+            Truth::Yes
+        } else if set.open && !among(&set.no) {
+            Truth::Unknown
+        } else {
+            Truth::No
+        }
+    }
+}

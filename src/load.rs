@@ -1,0 +1,64 @@
+//! From texts to a policy that may be evaluated: everything that can be said before a fact is known.
+
+use crate::analysis::tables;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::check::{Module, Settings, check};
+use crate::model::policy::Policy;
+use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::syntax::ast;
+use crate::syntax::parse::parse;
+
+/// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
+///
+/// The policy may be evaluated only if no diagnostic is an error.
+#[must_use]
+pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut modules = Vec::new();
+    for (id, file) in sources.iter() {
+        let (parsed, mistakes) = parse(id, &file.text);
+        found.extend(mistakes);
+        modules.push(Module { name: stem(&file.name).to_owned(), file: parsed });
+    }
+    let settings = settings(sources, overrides, &mut found);
+    let (policy, mistakes) = check(&modules, &settings);
+    found.extend(mistakes);
+    if !found.iter().any(Diagnostic::is_error) {
+        found.extend(gaps_and_overlaps(&policy));
+    }
+    found.sort_by_key(Diagnostic::span);
+    (policy, found)
+}
+
+/// Every table of a policy that holds together must have exactly one answer for all facts.
+fn gaps_and_overlaps(policy: &Policy) -> Vec<Diagnostic> {
+    let problems = |table| tables::examine(policy, table).into_iter().map(move |problem| tables::diagnostic(policy, table, &problem));
+    policy.tables.iter().flat_map(problems).collect()
+}
+
+/// The name of a file without its folder and ending: what its rules say they belong to.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name)
+}
+
+fn settings(sources: &mut Sources, overrides: &[(String, String)], found: &mut Vec<Diagnostic>) -> Settings {
+    let mut settings = Settings::default();
+    for (name, value) in overrides {
+        let text = format!("param {name} = {value}");
+        let id = sources.add(SourceFile::new("--set", text.clone()));
+        let (file, mistakes) = parse(id, &text);
+        found.extend(mistakes);
+        match file.items.into_iter().next().map(|item| item.kind) {
+            Some(ast::ItemKind::Param(param)) => settings.overrides.push(param),
+            _ => found.push(not_a_setting(id, &text)),
+        }
+    }
+    settings
+}
+
+fn not_a_setting(file: FileId, text: &str) -> Diagnostic {
+    Diagnostic::error(Code::Syntax, Span::new(file, 0..text.len()), "`--set` takes a param and its value")
+        .help("for example `--set minimum_age=\"7 days\"`")
+}

@@ -1,0 +1,148 @@
+//! Text that parses into a policy that cannot fail: names resolved, types and units held together, every guarantee of the language given.
+//!
+//! A pass answers what it could make and what it found. Only a policy without errors may be evaluated.
+
+mod bounds;
+mod conditions;
+mod constants;
+mod cycles;
+mod declare;
+mod documents;
+mod names;
+mod none;
+mod params;
+mod placement;
+mod rules;
+mod tables;
+mod terms;
+mod texts;
+mod vocabulary;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast;
+
+use super::policy::{Body, Definition, Policy};
+
+use declare::Declarations;
+
+/// The declarations of one file; rules are said to belong to it by its name.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// the file's stem: `accounts`
+    pub name: String,
+    pub file: ast::File,
+}
+
+/// What the user changes for one run.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// `--set minimum_age="7 days"`, read as params of their own; each replaces all versions of the param of its name
+    pub overrides: Vec<ast::Param>,
+}
+
+/// Checks a set of policies.
+///
+/// The policy may be evaluated only if no diagnostic is an error.
+#[must_use]
+pub fn check(modules: &[Module], settings: &Settings) -> (Policy, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let declarations = declare::collect(modules, &mut found);
+    let mut checker = Checker::new(&declarations, settings, found);
+    checker.run();
+    let mut found = checker.found;
+    found.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code));
+    found.dedup_by(|later, earlier| later.span() == earlier.span() && later.code == earlier.code && later.message == earlier.message);
+    (checker.policy, found)
+}
+
+/// How far a definition is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Progress {
+    Waiting,
+    Busy,
+    Done,
+    Broken,
+}
+
+struct Checker<'a> {
+    policy: Policy,
+    found: Vec<Diagnostic>,
+    declarations: &'a Declarations<'a>,
+    settings: &'a Settings,
+    /// one for each of `policy.definitions`
+    progress: Vec<Progress>,
+    /// the definitions that are being resolved, the innermost last
+    busy: Vec<usize>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(declarations: &'a Declarations<'a>, settings: &'a Settings, found: Vec<Diagnostic>) -> Self {
+        Self { policy: Policy::default(), found, declarations, settings, progress: Vec::new(), busy: Vec::new() }
+    }
+
+    /// The stages, each standing on the ones before.
+    fn run(&mut self) {
+        self.header();
+        self.vocabulary();
+        self.documents();
+        self.params();
+        self.declare_decisions();
+        self.declare_tables();
+        self.declare_definitions();
+        self.definitions();
+        self.messages();
+        self.tables();
+        self.exceptions();
+        self.rules();
+        self.notices();
+        self.answer_decisions();
+        self.keep_scenarios();
+        self.cycles();
+        self.guarantees();
+    }
+
+    /// What can be said only of the whole: expressions that grow, conditions that hold because of none, tables.
+    fn guarantees(&mut self) {
+        if self.found.iter().any(|diagnostic| diagnostic.code == Code::Cycle) {
+            return;
+        }
+        self.found.extend(placement::examine(&self.policy));
+        self.found.extend(bounds::examine(&self.policy));
+        self.found.extend(none::examine(&self.policy));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.found.push(Diagnostic::error(code, span, message));
+    }
+
+    /// A definition that stands for something that could not be resolved.
+    fn broken_definition(name: Option<String>, span: Span) -> Definition {
+        let condition = super::expression::Condition { kind: super::expression::ConditionKind::Constant(false), span };
+        Definition { name, body: Body::Condition(condition), span }
+    }
+}
+
+/// The name nearest to a misspelt one, if one is near enough to be meant.
+pub(crate) fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let near_enough = (last.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= near_enough)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// ``did you mean `x`?`` under the place, if something is near.
+pub(crate) fn suggest<'n>(diagnostic: Diagnostic, name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Diagnostic {
+    match nearest(name, candidates) {
+        Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}

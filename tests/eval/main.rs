@@ -1,0 +1,10 @@
+//! The evaluator against tables worked out by hand from the formal definition, section by section. Every answer is given twice, silently
+//! and with a proof, and has to be the same.
+
+mod conditions;
+mod decisions;
+mod needs;
+mod rules;
+mod support;
+mod tables;
+mod wait;
