@@ -161,7 +161,11 @@ impl<'d> Writer<'d> {
         self.items.push(format!("decision {decision} en \"May it?\" {{ default {default} }}\n"));
         let (mut items, mut names) = (Vec::new(), Vec::new());
         for _ in 0..self.dice.number(2, 4) {
-            let verb = self.dice.weigh(&if permit { [(80, "forbid"), (5, "permit"), (15, "warn")] } else { [(40, "forbid"), (50, "permit"), (10, "warn")] });
+            let verb = self.dice.weigh(&if permit {
+                [(80, "forbid"), (5, "permit"), (15, "warn")]
+            } else {
+                [(40, "forbid"), (50, "permit"), (10, "warn")]
+            });
             let (text, name) = rules::rule(&self.world, self.dice, verb, &decision);
             items.push(text);
             names.push(name);

@@ -13,7 +13,11 @@ use super::world::{Context, Subject, World};
 pub enum Answers {
     Verdict,
     /// `undetermined` may be an answer, too
-    Value { scalar: Scalar, optional: bool, undetermined: bool },
+    Value {
+        scalar: Scalar,
+        optional: bool,
+        undetermined: bool,
+    },
 }
 
 /// The rows of a table, without what stands around them.

@@ -20,7 +20,9 @@ impl<'a> Judge<'a> {
             E::Order { order, left, right } => self.order(order.symbol(), left, right, env),
             E::IsNone { item, negated } => self.is_none(item, env).not_if(*negated),
             E::IsEmpty { set, negated } => self.set(path(set), env).is_empty().not_if(*negated),
-            E::In { item, set, negated } => Truth::any(self.choices(set).iter().map(|choice| self.compare_is(item, choice, env))).not_if(*negated),
+            E::In { item, set, negated } => {
+                Truth::any(self.choices(set).iter().map(|choice| self.compare_is(item, choice, env))).not_if(*negated)
+            }
             E::InRange { item, from, to, negated } => self.in_range(item, from, to, env).not_if(*negated),
             E::Has { set, item } => self.has(path(set), &self.state(item, env), env),
             E::HasOf { set, members, all } => {
@@ -343,4 +345,3 @@ fn turned(symbol: &str) -> &'static str {
         _ => "<=",
     }
 }
-

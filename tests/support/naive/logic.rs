@@ -187,8 +187,7 @@ impl Span {
     pub fn compare(self, symbol: &str, with: Decimal) -> Truth {
         // beyond the constant all numbers compare alike
         let far = self.least.max(1_000) + 2;
-        let answers: Vec<bool> =
-            (self.least..=self.most.unwrap_or(far)).map(|n| holds(symbol, Decimal::from(n).cmp(&with))).collect();
+        let answers: Vec<bool> = (self.least..=self.most.unwrap_or(far)).map(|n| holds(symbol, Decimal::from(n).cmp(&with))).collect();
         match (answers.contains(&true), answers.contains(&false)) {
             (true, false) => Yes,
             (false, true) => No,

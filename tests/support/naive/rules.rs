@@ -184,4 +184,3 @@ pub fn element_name(value: &Value) -> &str {
         other => panic!("a set holds no {other:?}"),
     }
 }
-
