@@ -14,6 +14,8 @@ use super::answer::{Answer, Key, Needs, Status};
 pub struct Names<'a> {
     pub policy: &'a Policy,
     pub record: &'a Record,
+    /// Members of lists by their places, `#1`, also where they have names: a name may be learned.
+    pub by_place: bool,
 }
 
 impl Names<'_> {
@@ -65,6 +67,7 @@ impl Names<'_> {
             Instance::Only | Instance::SetMember(State::Unknown | State::None) => None,
             Instance::Entity(id) => self.policy.vocabulary.entities.get_index(id.index()).map(|(name, _)| name.clone()),
             Instance::Member { member: MemberPlace::Rest, .. } => None,
+            Instance::Member { member: MemberPlace::Known(place), .. } if self.by_place => Some(format!("#{}", place + 1)),
             Instance::Member { list, member: MemberPlace::Known(place) } => {
                 Some(name_member(&self.policy.vocabulary, self.record, list, place).to_string())
             }
