@@ -1,5 +1,7 @@
 //! From texts to a policy that may be evaluated: everything that can be said before a fact is known.
 
+mod lost;
+
 use crate::analysis::tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::{Module, Settings, check};
@@ -8,6 +10,8 @@ use crate::scenario;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
+
+pub use lost::without_consequences;
 
 /// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
 ///
