@@ -1,8 +1,8 @@
 //! The vocabulary, laid out for reading keys fast: which key stands where, and which one came next last time.
 
-use crate::model::vocabulary::{EntityId, EnumId, Key, Kind, RecordId, Shape, Vocabulary};
+use crate::model::vocabulary::{self, EntityId, EnumId, Kind, RecordId, Shape, Vocabulary};
 
-use super::json::cursor::{Cursor, Fault};
+use super::json::cursor::Cursor;
 use super::names::Names;
 
 /// All tables of keys.
@@ -50,12 +50,21 @@ pub enum Found {
 #[derive(Debug, Default)]
 struct Table {
     names: Names,
-    targets: Vec<Target>,
-    /// which key followed each one when it was read last; at 0 the first one, at n + 1 the one after key n
-    after: Vec<usize>,
-    /// in which round each key was read last
-    seen: Vec<u64>,
+    keys: Vec<Key>,
+    /// the key that came first last time
+    first: usize,
     round: u64,
+}
+
+#[derive(Debug)]
+struct Key {
+    /// `"status":`
+    written: Box<str>,
+    target: Target,
+    /// the key that followed last time
+    after: usize,
+    /// in which round it was read last
+    seen: u64,
 }
 
 impl Layout {
@@ -79,12 +88,12 @@ impl Layout {
         layout
     }
 
-    fn shape(&mut self, vocabulary: &Vocabulary, shape: &Shape) -> TableId {
+    fn shape(&mut self, of: &Vocabulary, shape: &Shape) -> TableId {
         let mut keys = Vec::new();
         for (name, key) in &shape.keys {
             let target = match key {
-                Key::Object(inner) => Some(Target::Object(self.shape(vocabulary, inner))),
-                Key::Fact(id) => vocabulary.fact(*id).map(|fact| Target::Value { slot: id.0, kind: fact.kind }),
+                vocabulary::Key::Object(inner) => Some(Target::Object(self.shape(of, inner))),
+                vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::Value { slot: id.0, kind: fact.kind }),
             };
             keys.extend(target.map(|target| (name.as_str(), target)));
         }
@@ -93,9 +102,12 @@ impl Layout {
 
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
         let names = Names::new(keys.iter().map(|(name, _)| *name));
-        let count = names.len();
-        let targets = keys.into_iter().map(|(_, target)| target).collect();
-        self.tables.push(Table { names, targets, after: (0..=count).collect(), seen: vec![0; count], round: 0 });
+        let key = |(place, (name, target)): (usize, (&str, Target))| {
+            let written = format!("\"{name}\":").into_boxed_str();
+            Key { written, target, after: place + 1, seen: 0 }
+        };
+        let keys = keys.into_iter().enumerate().map(key).collect();
+        self.tables.push(Table { names, keys, first: 0, round: 0 });
         TableId(self.tables.len() - 1)
     }
 
@@ -124,39 +136,36 @@ impl Layout {
         }
     }
 
-    /// Passes the next key of an object and its colon. `previous` is where the last one stood; 0 at first.
-    ///
-    /// # Errors
-    /// Where no key comes.
-    pub fn key(&mut self, table: TableId, previous: &mut usize, cursor: &mut Cursor<'_>) -> Result<Found, Fault> {
-        let Some(table) = self.tables.get_mut(table.0) else { return Err(cursor.expected("a key")) };
-        let Some(place) = table.next(*previous, cursor)? else { return Ok(Found::Unknown) };
-        *previous = place + 1;
-        Ok(table.read(place))
+    /// Passes the next key of an object and its colon; nothing where none comes. `previous` is where the last one stood, none at first.
+    pub fn key(&mut self, table: TableId, previous: &mut Option<usize>, cursor: &mut Cursor<'_>) -> Option<Found> {
+        let table = self.tables.get_mut(table.0)?;
+        cursor.peek();
+        let guess = *table.after(*previous);
+        let as_guessed = table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes()));
+        let place = if as_guessed { Some(guess) } else { table.names.place(&cursor.key_text()?) };
+        let Some(place) = place else { return Some(Found::Unknown) };
+        *table.after(*previous) = place;
+        *previous = Some(place);
+        table.read(place)
     }
 }
 
 impl Table {
-    /// The place of the next key, if it is known; the one that came here last time is tried first.
-    fn next(&mut self, previous: usize, cursor: &mut Cursor<'_>) -> Result<Option<usize>, Fault> {
-        let guess = self.after.get(previous).copied().unwrap_or(0);
-        if self.names.name(guess).is_some_and(|name| cursor.eat_key(name)) {
-            return Ok(Some(guess));
+    /// Which key is expected after another one.
+    fn after(&mut self, previous: Option<usize>) -> &mut usize {
+        match previous.and_then(|previous| self.keys.get_mut(previous)) {
+            Some(key) => &mut key.after,
+            None => &mut self.first,
         }
-        let place = self.names.place(&cursor.key()?.text());
-        if let (Some(place), Some(after)) = (place, self.after.get_mut(previous)) {
-            *after = place;
-        }
-        Ok(place)
     }
 
-    fn read(&mut self, place: usize) -> Found {
-        let (Some(seen), Some(target)) = (self.seen.get_mut(place), self.targets.get(place)) else { return Found::Unknown };
-        if *seen == self.round {
-            return Found::Twice;
+    fn read(&mut self, place: usize) -> Option<Found> {
+        let key = self.keys.get_mut(place)?;
+        if key.seen == self.round {
+            return Some(Found::Twice);
         }
-        *seen = self.round;
-        Found::Known(*target)
+        key.seen = self.round;
+        Some(Found::Known(key.target))
     }
 }
 

@@ -16,20 +16,13 @@ impl Names {
     }
 
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    #[must_use]
     pub fn place(&self, name: &str) -> Option<usize> {
-        self.0.get_index_of(name)
-    }
-
-    #[must_use]
-    pub fn name(&self, place: usize) -> Option<&str> {
-        self.0.get_index(place).map(AsRef::as_ref)
+        if self.0.len() <= FEW { self.0.iter().position(|known| **known == *name) } else { self.0.get_index_of(name) }
     }
 }
+
+/// Up to so many names are looked at one by one.
+const FEW: usize = 8;
 
 /// Multiplies and folds, eight bytes at a time.
 #[derive(Debug, Clone, Copy, Default)]

@@ -6,3 +6,4 @@ pub mod expression;
 pub mod policy;
 pub mod vocabulary;
 pub mod walk;
+pub mod written;

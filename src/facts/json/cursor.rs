@@ -83,17 +83,8 @@ impl<'t> Cursor<'t> {
         Fault { at: self.at..self.token_end(), what: What::Expected(what) }
     }
 
-    /// Passes this key and its colon, if it comes next and is written without escapes.
-    pub fn eat_key(&mut self, name: &str) -> bool {
-        let start = self.at;
-        let found = self.peek() == Some(b'"') && self.eat_all(b"\"") && self.eat_all(name.as_bytes()) && self.eat_all(b"\"") && self.eat(b':');
-        if !found {
-            self.at = start;
-        }
-        found
-    }
-
-    fn eat_all(&mut self, bytes: &[u8]) -> bool {
+    /// Passes these bytes if they come next, without blanks before.
+    pub fn eat_all(&mut self, bytes: &[u8]) -> bool {
         let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
             self.at += bytes.len();
@@ -114,6 +105,14 @@ impl<'t> Cursor<'t> {
         Ok(key)
     }
 
+    /// The text of the key that is passed with its colon; nothing where there is none.
+    pub fn key_text(&mut self) -> Option<Cow<'t, str>> {
+        match self.plain_string() {
+            Some(text) => self.eat(b':').then_some(Cow::Borrowed(text)),
+            None => self.key().ok().map(Quoted::text),
+        }
+    }
+
     /// Passes a text in quotes.
     ///
     /// # Errors
@@ -127,8 +126,8 @@ impl<'t> Cursor<'t> {
             match self.byte() {
                 Some(b'"') => break,
                 Some(b'\\') => self.escape()?,
+                None | Some(b'\n' | b'\r') => return Err(Fault { at: start - 1..self.at, what: What::Refused("the text does not end") }),
                 Some(_) => return Err(self.refused(1, "a control character stands in a text; write it as an escape")),
-                None => return Err(Fault { at: start.saturating_sub(1)..self.at, what: What::Refused("the text does not end") }),
             }
             escaped = true;
         }
@@ -137,11 +136,25 @@ impl<'t> Cursor<'t> {
         Ok(Quoted { raw, escaped })
     }
 
+    /// Passes a text in quotes if nothing in it needs a second look.
+    pub fn plain_string(&mut self) -> Option<&'t str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        self.text.get(start..end)
+    }
+
     fn escape(&mut self) -> Result<(), Fault> {
         let length = match self.text.as_bytes().get(self.at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
-            Some(b'u') => unicode_escape(self.text.get(self.at..).unwrap_or("")).ok_or_else(|| self.refused(2, BAD_ESCAPE))?.1,
-            _ => return Err(self.refused(1, BAD_ESCAPE)),
+            Some(b'u') => unicode_escape(self.text.get(self.at..).unwrap_or("")).ok_or_else(|| self.refused(6, BAD_ESCAPE))?.1,
+            _ => return Err(self.refused(2, BAD_ESCAPE)),
         };
         self.at += length;
         Ok(())
@@ -274,9 +287,10 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    fn refused(&self, length: usize, what: &'static str) -> Fault {
-        let end = (self.at + length).min(self.text.len());
-        Fault { at: self.at..end, what: What::Refused(what) }
+    /// That the next characters are not allowed.
+    fn refused(&self, characters: usize, what: &'static str) -> Fault {
+        let length = self.text.get(self.at..).unwrap_or("").chars().take(characters).map(char::len_utf8).sum::<usize>();
+        Fault { at: self.at..self.at + length, what: What::Refused(what) }
     }
 
     /// Where the word, or the single character, ends that stands here.
@@ -290,12 +304,6 @@ impl<'t> Cursor<'t> {
 const BAD_ESCAPE: &str = "this is no escape";
 
 impl<'t> Quoted<'t> {
-    /// The text as it is written, if nothing in it is an escape.
-    #[must_use]
-    pub fn plain(self) -> Option<&'t str> {
-        (!self.escaped).then_some(self.raw)
-    }
-
     /// How many bytes it takes with its quotes.
     #[must_use]
     pub fn length(self) -> usize {

@@ -3,6 +3,8 @@
 //!
 //! [`walk`]: crate::facts::walk
 
+use std::borrow::Cow;
+
 use crate::facts::layout::{Found, Layout, TableId, Target};
 use crate::facts::node::LEVELS;
 use crate::facts::record::{Presence, Record, Slot};
@@ -44,9 +46,9 @@ impl<'t> Fast<'_, 't> {
         if self.cursor.eat(b'}') {
             return Some(());
         }
-        let mut previous = 0;
+        let mut previous = None;
         loop {
-            match self.layout.key(table, &mut previous, &mut self.cursor).ok()? {
+            match self.layout.key(table, &mut previous, &mut self.cursor)? {
                 Found::Known(target) => self.target(target, place, levels - 1)?,
                 Found::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
                 Found::Unknown | Found::Twice => return None,
@@ -59,7 +61,7 @@ impl<'t> Fast<'_, 't> {
 
     fn target(&mut self, target: Target, place: Place, levels: usize) -> Option<()> {
         match target {
-            Target::Now => self.record.now = Some(scalar::time(&self.cursor.string().ok()?.text()).ok()?),
+            Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
             Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
             Target::Object(table) => self.object(table, place, levels)?,
             Target::Value { slot, kind } => {
@@ -105,32 +107,35 @@ impl<'t> Fast<'_, 't> {
                 Slot::Number(scalar::short_integer(text).or_else(|| scalar::number(text).ok())?)
             }
             Scalar::Money(currency) => self.money(currency)?,
-            Scalar::Time => Slot::Instant(scalar::time(&self.string()?.text()).ok()?),
-            Scalar::Date => Slot::Instant(scalar::date(&self.string()?.text(), self.vocabulary.zone).ok()?),
-            Scalar::Duration => Slot::Duration(scalar::duration(&self.string()?.text()).ok()?),
+            Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
+            Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
+            Scalar::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
         })
     }
 
     fn member(&mut self, id: EnumId) -> Option<Slot> {
         let name = self.string()?;
-        self.layout.member(id, &name.text()).map(Slot::Member)
+        self.layout.member(id, &name).map(Slot::Member)
     }
 
     fn text(&mut self) -> Option<Slot> {
         let text = self.string()?;
-        Some(self.record.keep_text(&text.text()))
+        Some(self.record.keep_text(&text))
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {
         let amount = match self.cursor.peek()? {
-            b'"' => scalar::money(&self.string()?.text(), currency),
+            b'"' => scalar::money(&self.string()?, currency),
             _ => scalar::money(self.number()?, currency),
         };
         amount.ok().map(Slot::Number)
     }
 
-    fn string(&mut self) -> Option<Quoted<'t>> {
-        self.cursor.string().ok()
+    fn string(&mut self) -> Option<Cow<'t, str>> {
+        match self.cursor.plain_string() {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.cursor.string().ok().map(Quoted::text),
+        }
     }
 
     fn number(&mut self) -> Option<&'t str> {

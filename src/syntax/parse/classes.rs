@@ -7,7 +7,7 @@ const LISTED: usize = 5;
 /// From how many keywords on a message says "a clause".
 const MANY: usize = 3;
 
-/// What may come next: `an expression or `)``; empty where it has no words for it.
+/// What may come next, as in "an expression, `)` or `,`"; empty where it has no words for it.
 pub fn expected(positives: &[Rule], whole: Rule) -> String {
     let wanted = |kinds: &[Rule]| positives.iter().any(|kind| kinds.contains(kind));
     let mut list: Vec<String> = PHRASES.iter().filter(|(_, kinds)| wanted(kinds)).map(|(phrase, _)| (*phrase).to_owned()).collect();
@@ -17,7 +17,7 @@ pub fn expected(positives: &[Rule], whole: Rule) -> String {
         list.push(end_of(whole).to_owned());
     }
     list.truncate(LISTED);
-    join(&list)
+    enumerate(&list)
 }
 
 /// Classes of rules, in the order in which a message names them.
@@ -25,15 +25,18 @@ const PHRASES: &[(&str, &[Rule])] = &[
     ("an expression", EXPRESSIONS),
     ("an operator", OPERATORS),
     ("a name", &[Rule::name, Rule::word, Rule::field, Rule::member, Rule::assignment, Rule::setting, Rule::reference]),
-    ("a fact", &[Rule::path, Rule::needed]),
+    ("a fact", &[Rule::path, Rule::needed, Rule::path_cell]),
     ("the name of a clause", &[Rule::dotted]),
     ("a type such as `yes_no`", &[Rule::r#type]),
     ("a date such as `2024-08-01`", &[Rule::time]),
     ("a text in quotes", &[Rule::quote, Rule::text]),
     ("a text such as `en \"…\"`", &[Rule::language, Rule::texts]),
-    ("an expectation such as `permitted`", &[Rule::expectation]),
+    ("an expectation such as `permitted`", &[Rule::expectation, Rule::expect_cell]),
     ("a remedy such as `wait`", &[Rule::remedy, Rule::expect_remedy]),
     ("an element in braces", &[Rule::element]),
+    ("a declaration", &[Rule::item]),
+    ("the name of a message, or nothing", &[Rule::name_cell]),
+    ("names of clauses, or nothing", &[Rule::cite_cell]),
 ];
 
 /// The rules that are the beginning of an expression.
@@ -49,6 +52,11 @@ pub const EXPRESSIONS: &[Rule] = &[
     Rule::literal,
     Rule::any_of,
     Rule::set,
+    Rule::hole,
+    Rule::header_cell,
+    Rule::condition_cell,
+    Rule::output_cell,
+    Rule::outline_cell,
 ];
 
 /// The rules that go on with an expression.
@@ -110,9 +118,9 @@ fn end_of(whole: Rule) -> &'static str {
     }
 }
 
-/// `a, b or c`
-fn join(list: &[String]) -> String {
-    match list.split_last() {
+/// a, b or c
+fn enumerate(things: &[String]) -> String {
+    match things.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => String::new(),

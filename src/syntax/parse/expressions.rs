@@ -68,20 +68,20 @@ impl<'t> Builder<'t> {
 
     /// `is b`, behind the left side
     fn test(&mut self, left: Expression, test: Pair<'t>) -> Built<ExpressionKind> {
-        let kind_of = test.as_rule();
+        let form = test.as_rule();
         let left = Box::new(left);
-        Ok(match kind_of {
+        Ok(match form {
             Rule::test => return self.test(*left, Parts::of(test).need()?),
-            Rule::within | Rule::not_in => return self.within(left, Parts::of(test).need()?, kind_of == Rule::not_in),
-            Rule::is_none | Rule::is_not_none => ExpressionKind::IsNone { item: left, negated: kind_of == Rule::is_not_none },
-            Rule::is_empty | Rule::is_not_empty => ExpressionKind::IsEmpty { set: left, negated: kind_of == Rule::is_not_empty },
+            Rule::within | Rule::not_in => return self.within(left, Parts::of(test).need()?, form == Rule::not_in),
+            Rule::is_none | Rule::is_not_none => ExpressionKind::IsNone { item: left, negated: form == Rule::is_not_none },
+            Rule::is_empty | Rule::is_not_empty => ExpressionKind::IsEmpty { set: left, negated: form == Rule::is_not_empty },
             Rule::order => return self.order(left, test),
             _ => {
                 let right = Box::new(self.set_or_sum(Parts::of(test).need()?)?);
-                match kind_of {
-                    Rule::is | Rule::is_not => ExpressionKind::Is { left, right, negated: kind_of == Rule::is_not },
+                match form {
+                    Rule::is | Rule::is_not => ExpressionKind::Is { left, right, negated: form == Rule::is_not },
                     Rule::has => ExpressionKind::Has { set: left, item: right },
-                    _ => ExpressionKind::HasOf { set: left, members: right, all: kind_of == Rule::has_all },
+                    _ => ExpressionKind::HasOf { set: left, members: right, all: form == Rule::has_all },
                 }
             }
         })
@@ -177,8 +177,7 @@ impl<'t> Builder<'t> {
             "false" => "no",
             _ => return Ok(Expression { kind: ExpressionKind::Path(self.path(pair)), span }),
         };
-        let found = Diagnostic::error(Code::Syntax, span, format!("`{}` is written `{right}`", pair.as_str()));
-        self.fail(found.saying(format!("write `{right}`")))
+        self.error(Code::Syntax, span, format!("`{}` is written `{right}`", pair.as_str()))
     }
 
     fn literal(&mut self, pair: Pair<'t>) -> Built<Expression> {

@@ -14,7 +14,7 @@ impl<'t> Builder<'t> {
         let mut parts = Parts::of(pair);
         let (title, decision) = self.scenario_head(&mut parts)?;
         let clauses = self.clauses(parts, &[Rule::row, Rule::with, Rule::without]);
-        let (header, rows) = self.raw_rows(&clauses, &title)?;
+        let (header, rows) = self.raw_rows(&clauses, &title, "an outline has a header: `| source.kind | expect |`")?;
         let columns = self.outline_columns(header)?;
         let rows = self.each(rows, |builder, row| builder.outline_row(row, &columns))?;
         let outline = Some(Outline { columns, rows });

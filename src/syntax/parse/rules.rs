@@ -81,9 +81,9 @@ impl<'t> Builder<'t> {
     pub fn remedy(&mut self, pair: Pair<'t>) -> Built<Remedy> {
         let span = self.span(&pair);
         let kind = Parts::of(pair).need()?;
-        let kind_of = kind.as_rule();
+        let form = kind.as_rule();
         let mut parts = Parts::of(kind);
-        let kind = match kind_of {
+        let kind = match form {
             Rule::wait => RemedyKind::Wait { texts: self.maybe_texts(&mut parts)? },
             Rule::impossible => RemedyKind::Impossible { texts: self.maybe_texts(&mut parts)?, suggest: self.names(parts) },
             _ => {

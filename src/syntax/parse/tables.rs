@@ -22,7 +22,7 @@ impl<'t> Builder<'t> {
         let target = self.target(&mut parts)?;
         let hit = parts.maybe(Rule::hit_policy).map_or(Hit::Unique, |hit| hit_of(hit.as_str()));
         let clauses = self.clauses(parts, &[Rule::row, Rule::remedy]);
-        let (header, rows) = self.raw_rows(&clauses, &name)?;
+        let (header, rows) = self.raw_rows(&clauses, &name, "a table has a header: `| source.kind | => transfer |`")?;
         let columns = self.columns(&header);
         let columns = columns.and_then(|columns| self.check_columns(&header, columns))?;
         let rows = self.each(rows, |builder, row| builder.row(row, &columns))?;
@@ -38,21 +38,19 @@ impl<'t> Builder<'t> {
     }
 
     /// Builds every one, so that all mistakes are reported.
-    pub fn each<R, T>(&mut self, raw: Vec<R>, build: impl Fn(&mut Self, R) -> Built<T>) -> Built<Vec<T>> {
-        let built: Vec<Built<T>> = raw.into_iter().map(|raw| build(self, raw)).collect();
+    pub fn each<R, T>(&mut self, raw: Vec<R>, one: impl Fn(&mut Self, R) -> Built<T>) -> Built<Vec<T>> {
+        let built: Vec<Built<T>> = raw.into_iter().map(|raw| one(self, raw)).collect();
         built.into_iter().collect()
     }
 
     /// The header and the rows; their shape is sound.
-    pub fn raw_rows(&mut self, clauses: &Clauses<'t>, name: &Name) -> Built<(RawRow, Vec<RawRow>)> {
+    pub fn raw_rows(&mut self, clauses: &Clauses<'t>, name: &Name, lacking: &str) -> Built<(RawRow, Vec<RawRow>)> {
         let mut rows = clauses.all(Rule::row).map(|row| self.raw_row(row));
-        let Some(header) = rows.next() else {
-            return self.error(Code::TableShape, name.span, "a table has a header: `| source.kind | => transfer |`");
-        };
+        let Some(header) = rows.next() else { return self.error(Code::TableShape, name.span, lacking) };
         let dashes = rows.next();
         let rows: Vec<RawRow> = rows.collect();
-        let is_separator = |row: &&RawRow| row.cells.iter().all(|cell| self.is_dashes(cell));
-        if dashes.as_ref().filter(is_separator).is_none() {
+        let is_separator = |row: &RawRow| row.cells.iter().all(|cell| self.is_dashes(cell));
+        if !dashes.as_ref().is_some_and(is_separator) {
             let found = Diagnostic::error(Code::TableShape, header.span, "no line of dashes follows this header");
             return self.fail(found.help("write `| --- | --- |` below it, with as many cells"));
         }
@@ -156,9 +154,9 @@ impl<'t> Builder<'t> {
             _ => {}
         }
         let inner = self.cell(Rule::condition_cell, cell)?;
-        let kind_of = inner.as_rule();
+        let form = inner.as_rule();
         let mut parts = Parts::of(inner);
-        Ok(match kind_of {
+        Ok(match form {
             Rule::any => CellTest::Any,
             Rule::nothing => CellTest::None,
             Rule::not_none => CellTest::NotNone,
@@ -222,6 +220,8 @@ fn hit_of(word: &str) -> Hit {
 }
 
 fn uneven_row(row: &RawRow, header: &RawRow) -> Diagnostic {
-    let message = format!("this row has {} cells, the header has {}", row.cells.len(), header.cells.len());
+    let count = row.cells.len();
+    let cells = if count == 1 { "cell" } else { "cells" };
+    let message = format!("this row has {count} {cells}, the header has {}", header.cells.len());
     Diagnostic::error(Code::TableShape, row.span, message).and(header.span, "the header")
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Name, Piece, Text, Texts};
 use crate::syntax::scan;
+use crate::syntax::wording::quoted;
 
 impl<'t> Builder<'t> {
     /// `en "…" zh "…"`
@@ -18,7 +19,7 @@ impl<'t> Builder<'t> {
             let language = self.name(&language);
             let text = parts.need()?;
             if texts.by_language.iter().any(|(known, _)| known.text == language.text) {
-                return self.error(Code::Clauses, language.span, format!("a second text in `{}`", language.text));
+                return self.error(Code::Clauses, language.span, format!("a second text in {}", quoted(&language.text)));
             }
             texts.by_language.push((language, self.text(text)?));
         }
@@ -36,29 +37,24 @@ impl<'t> Builder<'t> {
     }
 
     /// A text with holes.
-    pub fn text(&mut self, pair: Pair<'t>) -> Built<Text> {
-        let span = self.span(&pair);
-        let mut pieces = Vec::new();
-        let mut broken = false;
-        for quote in Parts::of(pair) {
-            broken |= self.quote(quote.as_str(), &mut pieces).is_err();
-        }
-        if broken { Err(Broken) } else { Ok(Text { pieces, span }) }
+    fn text(&mut self, pair: Pair<'t>) -> Built<Text> {
+        self.quotes(pair, true)
     }
 
     /// A text that is a value: it has no holes.
     pub fn plain_text(&mut self, pair: Pair<'t>) -> Built<Name> {
-        let text = self.text(pair)?;
-        let hole = text.pieces.iter().find_map(|piece| match piece {
-            Piece::Hole(expression) => Some(expression.span),
-            Piece::Words(_) => None,
-        });
-        match hole {
-            Some(span) => self.fail(
-                Diagnostic::error(Code::Syntax, span, "only a text that is shown may have a hole").help("for the brace itself write `\\{`"),
-            ),
-            None => Ok(Name { text: text.pieces.iter().map(words).collect(), span: text.span }),
+        let text = self.quotes(pair, false)?;
+        Ok(Name { text: text.pieces.iter().map(words).collect(), span: text.span })
+    }
+
+    fn quotes(&mut self, pair: Pair<'t>, holes: bool) -> Built<Text> {
+        let span = self.span(&pair);
+        let mut pieces = Vec::new();
+        let mut broken = false;
+        for quote in Parts::of(pair) {
+            broken |= self.quote(quote.as_str(), holes, &mut pieces).is_err();
         }
+        if broken { Err(Broken) } else { Ok(Text { pieces, span }) }
     }
 
     /// A text that is a value, as an expression.
@@ -69,14 +65,15 @@ impl<'t> Builder<'t> {
     }
 
     /// Adds what stands between two quotes.
-    fn quote(&mut self, quote: &'t str, pieces: &mut Vec<Piece>) -> Built<()> {
+    fn quote(&mut self, quote: &'t str, holes: bool, pieces: &mut Vec<Piece>) -> Built<()> {
         let mut rest = quote.get(1..quote.len().saturating_sub(1)).unwrap_or("");
         while let Some(at) = rest.find(['\\', '{', '}']) {
             let (words, special) = rest.split_at(at);
             add_words(pieces, words);
             rest = match special.as_bytes().first() {
                 Some(b'\\') => self.escape(special, pieces)?,
-                Some(b'{') => self.hole(special, pieces)?,
+                Some(b'{') if holes => self.hole(special, pieces)?,
+                Some(b'{') => return self.unbalanced(special, "only a text that is shown may have a hole"),
                 _ => return self.unbalanced(special, "this `}` has no `{` before it"),
             };
         }
@@ -124,8 +121,7 @@ impl<'t> Builder<'t> {
             return self.error(Code::Syntax, Span::new(self.file, shift(at..at + 2)), "a hole in a text has no comment in it");
         }
         if let Some(at) = scan::too_deep(inside) {
-            let message = format!("nested more than {} levels deep", scan::LIMIT);
-            return self.error(Code::TooDeep, Span::new(self.file, shift(at..at + 1)), message);
+            return self.fail(scan::nested_too_deeply(self.file, place.start + at));
         }
         let pair = self.read(Rule::hole, place)?;
         self.hole_content(pair)

@@ -43,10 +43,10 @@ impl<'t> Builder<'t> {
     }
 
     fn mark(&mut self, pair: Pair<'t>) -> Built<Mark> {
-        let kind_of = pair.as_rule();
+        let form = pair.as_rule();
         let mut parts = Parts::of(pair);
         let texts = parts.maybe(Rule::texts).map(|texts| self.texts(texts)).transpose()?;
-        Ok(match kind_of {
+        Ok(match form {
             Rule::informative => Mark::Informative(texts),
             Rule::superseded => Mark::Superseded(texts.unwrap_or_default()),
             _ => Mark::ReadAs(texts.unwrap_or_default()),

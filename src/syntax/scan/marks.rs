@@ -27,7 +27,7 @@ pub fn translate(mark: char) -> Option<&'static str> {
         '…' => "...",
         '？' => "?",
         '！' => "not",
-        '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\u{200B}' => "a blank",
+        '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\u{200B}' => "an ordinary blank",
         _ => return None,
     })
 }

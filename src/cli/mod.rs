@@ -1,0 +1,103 @@
+//! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
+
+mod answers;
+mod check;
+mod eval;
+mod excerpt;
+mod init;
+mod inputs;
+mod policies;
+mod report;
+mod rules;
+mod schema;
+mod stop;
+mod terminal;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use terminal::{Color, Lang, Terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  caveat eval request.json                     may this be transferred, and if not, why not?
+  caveat eval --lang zh request.json           the same answer in Chinese
+  caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
+  caveat init rules                            write the built-in policies to a folder, to edit them
+  caveat eval --policies rules request.json    ... and judge by those
+  caveat check rules                           are the policies sound?
+  caveat test rules                            do they still do what their scenarios say?
+
+Exit status of every command: 2 for wrong usage, policies or facts that cannot be read; `caveat eval --help` tells of the others.";
+
+/// Policies that people can read, and answers that cite their source.
+///
+/// Caveat judges records of facts by a set of policies. Every answer names all rules that decide it, the clauses that they come from,
+/// what would cure it, and, where facts are missing, which ones to ask for.
+#[derive(Debug, Parser)]
+#[command(name = "caveat", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// The language of answers; without it the locale decides
+    #[arg(long, global = true)]
+    lang: Option<Lang>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Eval(eval::Arguments),
+    Check(check::Arguments),
+    Test(test::Arguments),
+    Init(init::Arguments),
+    Rules(rules::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a command ended, as its exit status tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// 0: all permitted, all sound, all passed
+    Good,
+    /// 1: something is forbidden, or a scenario failed
+    Bad,
+    /// 2: wrong usage, policies or facts
+    Wrong,
+    /// 3: nothing is forbidden, but something is undetermined
+    Open,
+}
+
+/// Does what the command line asks for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.color, arguments.lang);
+    let outcome = match arguments.command {
+        Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Test(arguments) => test::run(&arguments, &terminal),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments, &terminal),
+        Command::Schema(_) => schema::run(),
+    };
+    match outcome {
+        Ok(exit) => exit.code(),
+        Err(stop) => stop.tell(&terminal),
+    }
+}
+
+impl Exit {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Good => 0,
+            Self::Bad => 1,
+            Self::Wrong => 2,
+            Self::Open => 3,
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Sets of policies: read from folders and files, or taken from the program itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::defaults;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::{self, without_consequences};
+use crate::model::policy::Policy;
+use crate::source::{SourceFile, Sources, Span};
+
+use super::report;
+use super::stop::Stop;
+use super::terminal::Terminal;
+
+/// A set that was read, sound or not.
+pub struct Loaded {
+    pub sources: Sources,
+    pub policy: Policy,
+    pub found: Vec<Diagnostic>,
+    /// how many files it is made of
+    pub files: usize,
+}
+
+impl Loaded {
+    /// `2 errors`; none of a sound set.
+    pub fn errors(&self) -> Option<String> {
+        match self.found.iter().filter(|diagnostic| diagnostic.is_error()).count() {
+            0 => None,
+            1 => Some("1 error".to_owned()),
+            count => Some(format!("{count} errors")),
+        }
+    }
+
+    /// Prints what was found.
+    pub fn report(&self, terminal: &Terminal) -> Result<(), Stop> {
+        Ok(report::print(&self.found, &self.sources, &mut terminal.errors())?)
+    }
+}
+
+/// Reads and checks a set: folders and files, or without any the set that the program carries. A change is `minimum_age=7 days`.
+pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
+    let raw = if paths.is_empty() { built_in() } else { from_paths(paths)? };
+    let changes = changes.iter().map(|change| setting(change)).collect::<Result<Vec<_>, _>>()?;
+    let files = raw.len();
+    let (texts, others): (Vec<_>, Vec<_>) = raw.into_iter().map(Raw::text).partition(Result::is_ok);
+    let mut sources = Sources::default();
+    for file in texts.into_iter().flatten() {
+        sources.add(file);
+    }
+    let (policy, mut found) = load::load(&mut sources, &changes);
+    for (file, at) in others.into_iter().filter_map(Result::err) {
+        let span = Span::new(sources.add(file), at..at + 1);
+        found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));
+    }
+    let found = without_consequences(&found, &sources);
+    Ok(Loaded { sources, policy, found, files })
+}
+
+/// The same, or the end of the command where something is wrong with the set.
+pub fn load_sound(paths: &[PathBuf], changes: &[String], terminal: &Terminal) -> Result<Loaded, Stop> {
+    let loaded = load(paths, changes)?;
+    match loaded.errors() {
+        None => Ok(loaded),
+        Some(errors) => {
+            loaded.report(terminal)?;
+            Err(Stop::because(format!("{errors} in the policies, so they are not used")))
+        }
+    }
+}
+
+/// Cuts `minimum_age=7 days`.
+fn setting(change: &str) -> Result<(String, String), Stop> {
+    let cut = change.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
+    let help = "write the name of a param, `=` and a value: --set minimum_age=\"7 days\"";
+    cut.ok_or_else(|| Stop::helping(format!("`--set {change}` sets nothing"), help))
+}
+
+/// A file before it is read as a policy.
+struct Raw {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Raw {
+    /// The file's text; of one that is no text what can be shown of it, and where it breaks.
+    fn text(self) -> Result<SourceFile, (SourceFile, usize)> {
+        String::from_utf8(self.bytes).map_or_else(
+            |error| Err((SourceFile::new(&self.name, String::from_utf8_lossy(error.as_bytes())), error.utf8_error().valid_up_to())),
+            |text| Ok(SourceFile::new(&self.name, text)),
+        )
+    }
+}
+
+fn built_in() -> Vec<Raw> {
+    let policies = defaults::files().into_iter().filter(|file| is_policy(Path::new(file.path)));
+    policies.map(|file| Raw { name: format!("policies/{}", file.path), bytes: file.contents.to_vec() }).collect()
+}
+
+fn from_paths(paths: &[PathBuf]) -> Result<Vec<Raw>, Stop> {
+    let mut files = Vec::new();
+    for path in paths {
+        let before = files.len();
+        collect(path, &mut files).map_err(|(path, error)| Stop::at(&path, "read", &error))?;
+        if files.len() == before {
+            return Err(Stop::because(format!("there is no `.policy` file in `{}`", path.display())));
+        }
+    }
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut raw = Vec::new();
+    for path in files {
+        // a file that is named twice is read once
+        let same = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if !seen.contains(&same) {
+            seen.push(same);
+            let bytes = fs::read(&path).map_err(|error| Stop::at(&path, "read", &error))?;
+            raw.push(Raw { name: path.display().to_string(), bytes });
+        }
+    }
+    Ok(raw)
+}
+
+/// A file itself; of a folder all policies below it, in the order of their paths.
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
+    let at = |error| (path.to_owned(), error);
+    if !fs::metadata(path).map_err(at)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = fs::read_dir(path).map_err(at)?.collect::<Result<Vec<_>, _>>().map_err(at)?;
+    let mut entries: Vec<_> = entries.into_iter().map(|entry| (entry.path(), entry.file_type().is_ok_and(|kind| kind.is_dir()))).collect();
+    entries.sort();
+    for (path, is_folder) in entries {
+        if is_folder {
+            collect(&path, files)?;
+        } else if is_policy(&path) && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_policy(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "policy")
+}

@@ -1,0 +1,83 @@
+//! Text in columns: widths as a terminal shows them, lines broken between words and between Chinese characters.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many columns a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text, with blanks up to a width.
+#[must_use]
+pub fn pad(text: &str, to: usize) -> String {
+    format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
+}
+
+/// Breaks a text into lines of at most `limit` columns; a word that is longer stands alone and whole.
+#[must_use]
+pub fn wrap(text: &str, limit: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        if !line.is_empty() && width(&line) + width(piece.trim_end()) > limit {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// What may not be torn apart: a word with the blank behind it, a wide character with the punctuation behind it.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if before.is_some_and(|before| may_break(before, c)) {
+            pieces.push(text.get(start..at).unwrap_or(""));
+            start = at;
+        }
+        before = Some(c);
+    }
+    pieces.push(text.get(start..).unwrap_or(""));
+    pieces
+}
+
+fn may_break(before: char, after: char) -> bool {
+    if before == ' ' {
+        return after != ' ';
+    }
+    let wide = |c: char| c.width() == Some(2);
+    after != ' ' && (wide(before) || wide(after)) && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
+/// May not begin a line.
+const CLOSING: &str = "，。、；：！？）」』》”’,.;:!?)";
+/// May not end a line.
+const OPENING: &str = "（「『《“‘(";
+
+#[cfg(test)]
+mod tests {
+    use super::{pad, wrap};
+
+    #[test]
+    fn breaks_between_words_and_between_wide_characters() {
+        assert_eq!(wrap("It was created 3 days ago.", 14), ["It was created", "3 days ago."]);
+        assert_eq!(wrap("云盘 d-1 正在挂载，请等待。", 12), ["云盘 d-1 正", "在挂载，请等", "待。"]);
+        assert_eq!(wrap("averyverylongword b", 4), ["averyverylongword", "b"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn a_closing_mark_stays_with_its_word() {
+        assert_eq!(wrap("已经停止。", 8), ["已经停", "止。"]);
+    }
+
+    #[test]
+    fn pads_by_what_is_seen() {
+        assert_eq!(pad("源", 4), "源  ");
+    }
+}

@@ -1,0 +1,164 @@
+//! One step of a proof in words: what was asked, and what was answered.
+
+use crate::eval::answer::Instance;
+use crate::eval::proof::{Outcome, Question, Step};
+use crate::model::expression::{Count, Term, TermKind};
+use crate::model::policy::{Body, DecisionKind, TableId, TableKind, TermType, Verb};
+use crate::model::vocabulary::{Fact, Kind, Scalar};
+use crate::source::Span;
+use crate::value::{State, Truth};
+
+use super::names;
+use super::scene::Scene;
+use super::template;
+use super::words::Word;
+
+/// How many characters of a condition are shown.
+const LONGEST: usize = 160;
+
+/// What a step asked, as the policy has it.
+#[must_use]
+pub fn label(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
+    let policy = scene.policy;
+    match &step.question {
+        Question::Condition(condition) => written(scene, condition.span),
+        Question::Term(term) => written(scene, term.span),
+        Question::Fact { fact } | Question::List { fact } => names::path(scene, *fact).to_owned(),
+        Question::Field { list, member, field } => names::field_path(scene, *list, *member, *field),
+        Question::InSet { place } => format!("{} has {}", names::set_path(scene, *place), sought(scene, step)),
+        Question::Absent { entity } => format!("{} is none", scene.vocabulary().entity(*entity).map_or("?", |entity| &entity.name)),
+        Question::Count(Count::Members(list, _)) => format!("count of {}", names::path(scene, list.fact)),
+        Question::Count(Count::Number(number)) => number.to_string(),
+        Question::Member { list, member } => {
+            names::member(scene, *list, *member).unwrap_or_else(|| scene.speech().word(Word::OtherMembers).to_owned())
+        }
+        Question::Definition(id) => match policy.definitions.get(id.index()) {
+            Some(definition) => definition.name.clone().unwrap_or_else(|| written(scene, definition.span)),
+            None => "?".to_owned(),
+        },
+        Question::Table(id) => table(scene, *id).to_owned(),
+        Question::Says(id, verb) => format!("{} {}", table(scene, *id), verb_of(*verb)),
+        Question::Row(_, row) => scene.language.rows(&[row + 1]),
+        Question::Cell(id, row, column) => cell(scene, *id, *row, *column),
+        Question::Decision(id) => policy.decisions.get_index(id.index()).map_or("?", |(name, _)| name).to_owned(),
+        Question::Rule(id) => with_instance(scene, policy.rules.get(id.index()).map(|rule| (rule.name.as_str(), &rule.instances)), step),
+        Question::Notice(id) => {
+            with_instance(scene, policy.notices.get(id.index()).map(|notice| (notice.name.as_str(), &notice.instances)), step)
+        }
+        Question::Exception(id) => format!("exception {}", policy.exceptions.get(id.index()).map_or("?", |exception| &exception.name)),
+        Question::Given => "given".to_owned(),
+        Question::When => "when".to_owned(),
+        Question::Unless => "unless".to_owned(),
+    }
+}
+
+/// What a step answered.
+#[must_use]
+pub fn answer(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
+    let speech = scene.speech();
+    match step.outcome {
+        Outcome::Truth(Truth::Yes) => speech.word(Word::Yes).to_owned(),
+        Outcome::Truth(Truth::No) => speech.word(Word::No).to_owned(),
+        Outcome::Truth(Truth::Unknown) => speech.word(Word::Unknown).to_owned(),
+        Outcome::State(state) => speech.state(state, type_of(scene, &step.question)),
+        Outcome::Span(least, most) => template::span(scene, least, most),
+        Outcome::Undetermined => speech.word(Word::UndeterminedValue).to_owned(),
+    }
+}
+
+fn written(scene: &Scene<'_>, span: Span) -> String {
+    let text = scene.written(span);
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")),
+        None => text,
+    }
+}
+
+/// The value that was looked for in a set.
+fn sought(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
+    match (step.value, scalar_of_set(scene, &step.question)) {
+        (Some(State::Known(value)), scalar) => names::plain(scene.vocabulary(), value, scalar),
+        _ => "?".to_owned(),
+    }
+}
+
+fn scalar_of_set(scene: &Scene<'_>, question: &Question<'_>) -> Option<Scalar> {
+    let Question::InSet { place } = question else { return None };
+    match names::set_fact(scene.vocabulary(), *place)?.kind {
+        Kind::Set(element) => Some(element.scalar()),
+        _ => None,
+    }
+}
+
+fn table<'a>(scene: &Scene<'a>, id: TableId) -> &'a str {
+    scene.policy.tables.get(id.index()).map_or("?", |table| &table.name)
+}
+
+fn verb_of(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Forbid => "forbid",
+        Verb::Permit => "permit",
+        Verb::Warn => "warn",
+    }
+}
+
+/// `source.kind | individual`
+fn cell(scene: &Scene<'_>, id: TableId, row: u32, column: u32) -> String {
+    let Some(table) = scene.policy.tables.get(id.index()) else { return "?".to_owned() };
+    let header = table.columns.get(column as usize).map_or("?", |column| &column.text);
+    let test = table.rows.get(row as usize).and_then(|row| row.cells.get(column as usize));
+    format!("{header} | {}", test.map(|cell| written(scene, cell.span)).unwrap_or_default())
+}
+
+fn with_instance(scene: &Scene<'_>, declared: Option<(&str, &crate::model::policy::Instances)>, step: &Step<'_, '_>) -> String {
+    let Some((name, instances)) = declared else { return "?".to_owned() };
+    let instance = step.instance.unwrap_or(Instance::Only);
+    let member = names::instance(scene, &instance, Some(instances));
+    names::with_instance(name, &instance, member.as_deref())
+}
+
+/// The type of a step's answer; none where the question does not tell, as with a literal.
+fn type_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<TermType> {
+    let policy = scene.policy;
+    match question {
+        Question::Term(term) => of_term(scene, term),
+        Question::Fact { fact } => policy.vocabulary.fact(*fact).and_then(of_fact),
+        Question::Field { list, field, .. } => names::field(&policy.vocabulary, *list, *field).and_then(of_fact),
+        Question::Definition(id) => match policy.definitions.get(id.index())?.body {
+            Body::Condition(_) => None,
+            Body::Term { ty, .. } => Some(ty),
+        },
+        Question::Table(id) => match policy.tables.get(id.index())?.kind {
+            TableKind::Value { ty, .. } => Some(ty),
+            TableKind::Verdict(_) => None,
+        },
+        Question::Decision(id) => match policy.decisions.get_index(id.index())?.1.kind {
+            DecisionKind::Valued { ty, .. } => Some(ty),
+            DecisionKind::Verdict { .. } => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type of a term whose value needs one to be printed: an enum's member, a date, money.
+fn of_term(scene: &Scene<'_>, term: &Term) -> Option<TermType> {
+    match &term.kind {
+        TermKind::Param(id) => scene.policy.params.get_index(id.index()).and_then(|(_, param)| param.ty.member_type()),
+        TermKind::Fact(fact) => type_of(scene, &Question::Fact { fact: *fact }),
+        TermKind::Definition(id) => type_of(scene, &Question::Definition(*id)),
+        TermKind::Table(id) => type_of(scene, &Question::Table(*id)),
+        TermKind::Decision(id) => type_of(scene, &Question::Decision(*id)),
+        TermKind::Add(left, right) | TermKind::Subtract(left, right) | TermKind::Multiply(left, right) => {
+            [left, right].into_iter().filter_map(|operand| of_term(scene, operand)).find(|ty| ty.currency().is_some())
+        }
+        TermKind::If(_, yes, no) => of_term(scene, yes).or_else(|| of_term(scene, no)),
+        _ => None,
+    }
+}
+
+fn of_fact(fact: &Fact) -> Option<TermType> {
+    match fact.kind {
+        Kind::Scalar { scalar, .. } => Some(TermType::Scalar(scalar)),
+        Kind::Set(_) | Kind::List(_) => None,
+    }
+}

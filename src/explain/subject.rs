@@ -1,0 +1,113 @@
+//! What the policy says about a finding: its reason, its remedies and its clauses, wherever they are declared.
+
+use crate::eval::answer::{Finding, Instance, Subject};
+use crate::model::policy::{ClauseId, Instances, Message, NoticeKind, Remedy, Row, RuleBody, Table, Template};
+use crate::model::vocabulary::Label;
+use crate::source::Span;
+
+use super::scene::Scene;
+use super::template;
+
+/// The declaration behind a finding.
+#[derive(Debug, Clone)]
+pub struct Declared<'a> {
+    pub name: &'a str,
+    pub module: &'a str,
+    pub span: Span,
+    pub instances: Option<&'a Instances>,
+    pub reading: Option<&'a Label>,
+    /// one of a rule, one a row that is possible of a table
+    pub because: Vec<&'a Template>,
+    pub remedies: Vec<&'a Remedy>,
+    pub cite: Vec<ClauseId>,
+    /// of a duty, an effect or a suggestion
+    pub notice: Option<&'a NoticeKind>,
+}
+
+/// What the policy declares of a finding's subject.
+#[must_use]
+pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared<'a>> {
+    match finding.subject {
+        Subject::Rule(id) => {
+            let rule = scene.policy.rules.get(id.index())?;
+            let body = body(&rule.instances, &finding.instance);
+            Some(Declared {
+                name: &rule.name,
+                module: &rule.module,
+                span: rule.name_span,
+                instances: Some(&rule.instances),
+                reading: rule.reading.as_ref(),
+                because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
+                remedies: body.map(|body| body.remedies.iter().collect()).unwrap_or_default(),
+                cite: rule.cite.clone(),
+                notice: None,
+            })
+        }
+        Subject::Table(id) => Some(of_table(scene, scene.policy.tables.get(id.index())?, &finding.rows)),
+        Subject::Notice(id) => {
+            let notice = scene.policy.notices.get(id.index())?;
+            let body = body(&notice.instances, &finding.instance);
+            Some(Declared {
+                name: &notice.name,
+                module: &notice.module,
+                span: notice.span,
+                instances: Some(&notice.instances),
+                reading: notice.reading.as_ref(),
+                because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
+                remedies: Vec::new(),
+                cite: notice.cite.clone(),
+                notice: Some(&notice.kind),
+            })
+        }
+    }
+}
+
+/// The reasons of a finding in words: one of a rule, one a row that is possible of a table.
+#[must_use]
+pub fn reason<'a>(scene: &Scene<'a>, finding: &Finding<'a>) -> Option<String> {
+    because(scene, &declared(scene, finding)?, finding)
+}
+
+/// The same where the declaration is at hand.
+#[must_use]
+pub fn because<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
+    let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(scene, text, &finding.instance)).collect();
+    (!texts.is_empty()).then(|| texts.join(" / "))
+}
+
+/// A table with the reasons and clauses of some of its rows, each once.
+fn of_table<'a>(scene: &Scene<'a>, table: &'a Table, rows: &[u32]) -> Declared<'a> {
+    let rows: Vec<&Row> = rows.iter().filter_map(|row| table.rows.get(*row as usize)).collect();
+    let mut messages: Vec<&Message> = Vec::new();
+    for message in rows.iter().filter_map(|row| scene.policy.messages.get_index(row.because?.index())) {
+        if !messages.iter().any(|known| known.name == message.1.name) {
+            messages.push(message.1);
+        }
+    }
+    let mut cite: Vec<ClauseId> = Vec::new();
+    for clause in rows.iter().flat_map(|row| &row.cite).chain(&table.cite) {
+        if !cite.contains(clause) {
+            cite.push(*clause);
+        }
+    }
+    Declared {
+        name: &table.name,
+        module: &table.module,
+        span: table.name_span,
+        instances: None,
+        reading: table.reading.as_ref(),
+        because: messages.iter().map(|message| &message.template).collect(),
+        remedies: messages.iter().flat_map(|message| &message.remedies).chain(&table.remedies).collect(),
+        cite,
+        notice: None,
+    }
+}
+
+/// The body that an instance is judged by.
+fn body<'a>(instances: &'a Instances, instance: &Instance<'_>) -> Option<&'a RuleBody> {
+    match (instances, instance) {
+        (Instances::Single(body) | Instances::List(_, body) | Instances::Set(_, body), _) => Some(body),
+        (Instances::Entities(bodies), Instance::Entity(id)) => bodies.iter().find(|(of, _)| of == id).map(|(_, body)| body),
+        (Instances::Entities(_), _) => None,
+    }
+}

@@ -1,0 +1,284 @@
+//! From an answer's numbers and steps to the words and names of [`super::json`], in one language.
+
+use serde_json::Value as Json;
+
+use crate::eval::answer::{self, Answer, Finding, Need};
+use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
+use crate::model::policy::{Phase as When, TableId};
+use crate::value::{State, calendar};
+
+use super::cite;
+use super::json::{
+    Applies, Aside, Excepted, Exception, FactUsed, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
+};
+use super::remedies;
+use super::scene::Scene;
+use super::subject::{self, Declared, declared};
+use super::{facts, names, proof, template};
+
+/// What goes into an answer beside the evaluation.
+pub struct Asked<'w, 'a> {
+    /// how reports name the record
+    pub name: Option<String>,
+    /// where the record stands, for one without a name
+    pub place: String,
+    /// the facts that were presumed, with what was presumed of them
+    pub assumed: Vec<FactUsed>,
+    pub with_proof: bool,
+    /// the first instant at which a finding does not apply any more
+    pub wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
+}
+
+/// Everything that an answer tells.
+#[must_use]
+pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
+    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
+    let mut told = Told {
+        schema: SCHEMA,
+        record: asked.name,
+        decision: teller.decision_name().to_owned(),
+        at: calendar::rfc3339(answer.at, scene.policy.zone()),
+        verdict: answer.verdict.map(verdict),
+        value: teller.value(),
+        valued_by: teller.valued_by(),
+        forbidden_by: teller.reasons(&answer.forbidden_by, |output| matches!(output, Output::Forbid)),
+        permitted_by: teller.reasons(&answer.permitted_by, |output| matches!(output, Output::Permit)),
+        undetermined: teller.undetermined(),
+        excepted: answer.excepted.iter().filter_map(|finding| teller.excepted(finding)).collect(),
+        warnings: teller.noted(&answer.warnings),
+        duties: teller.noted(&answer.duties),
+        effects: teller.noted(&answer.effects),
+        suggestions: teller.noted(&answer.suggestions),
+        assumed: asked.assumed,
+        missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
+        others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
+        aside: teller.aside(),
+    };
+    told.aside.place = asked.place;
+    told.aside.documents = cite::documents(scene, &told);
+    told
+}
+
+struct Teller<'s, 'a, 'w> {
+    scene: &'s Scene<'a>,
+    answer: &'s Answer<'a, 'a>,
+    with_proof: bool,
+    wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
+}
+
+impl<'a> Teller<'_, 'a, '_> {
+    fn decision_name(&self) -> &'a str {
+        self.scene.policy.decisions.get_index(self.answer.decision.index()).map_or("?", |(name, _)| name)
+    }
+
+    fn kind(&self) -> Option<&'a DecisionKind> {
+        self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| &decision.kind)
+    }
+
+    fn value_type(&self) -> Option<TermType> {
+        match self.kind()? {
+            DecisionKind::Valued { ty, .. } => Some(*ty),
+            DecisionKind::Verdict { .. } => None,
+        }
+    }
+
+    fn value(&self) -> Json {
+        match (self.answer.value, self.value_type()) {
+            (Some(state), Some(TermType::Scalar(scalar))) => facts::json_of(self.scene, state, scalar),
+            _ => Json::Null,
+        }
+    }
+
+    fn aside(&self) -> Aside {
+        let decision = self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| decision);
+        Aside {
+            question: decision.and_then(|decision| self.scene.speech().label(&decision.question)).map(str::to_owned),
+            at: calendar::readable(self.answer.at, self.scene.policy.zone()),
+            value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
+            forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
+            documents: Vec::new(),
+            place: String::new(),
+        }
+    }
+
+    fn valued_by(&self) -> Option<Reason> {
+        match self.answer.verdict {
+            None => self.reason(self.answer.valued_by.as_ref()?, |_| true),
+            Some(_) => None,
+        }
+    }
+
+    fn reasons(&self, findings: &[Finding<'a>], says: impl Fn(&Output) -> bool + Copy) -> Vec<Reason> {
+        findings.iter().filter_map(|finding| self.reason(finding, says)).collect()
+    }
+
+    /// A finding that decides; of a table only the rows that say so.
+    fn reason(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Option<Reason> {
+        let scene = self.scene;
+        let finding = &self.with_rows(finding, says);
+        let declared = declared(scene, finding)?;
+        Some(Reason {
+            head: self.head(&declared, finding),
+            rows: finding.rows.iter().map(|row| row + 1).collect(),
+            because: self.because(&declared, finding),
+            reading: cite::label(scene, declared.reading),
+            clauses: cite::clauses(scene, &declared.cite),
+            remedies: remedies::told(scene, &declared, finding, self.wait),
+            facts: facts::used(scene, &self.answer.proof, finding.proof),
+            policy: cite::place(scene, declared.span),
+            proof: self.proof(finding),
+        })
+    }
+
+    fn head(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Head {
+        let member = names::instance(self.scene, &finding.instance, declared.instances);
+        Head {
+            rule: declared.name.to_owned(),
+            title: names::with_instance(declared.name, &finding.instance, member.as_deref()),
+            member,
+            module: declared.module.to_owned(),
+        }
+    }
+
+    /// The same finding with some of its rows.
+    fn with_rows(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Finding<'a> {
+        let mut finding = finding.clone();
+        if let answer::Subject::Table(id) = finding.subject {
+            finding.rows.retain(|row| self.output(id, *row).is_some_and(&says));
+        }
+        finding
+    }
+
+    fn output(&self, table: TableId, row: u32) -> Option<&'a Output> {
+        self.scene.policy.tables.get(table.index())?.rows.get(row as usize).map(|row| &row.output)
+    }
+
+    /// The reason in words; where several rows are possible, the reasons of all.
+    fn because(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
+        subject::because(self.scene, declared, finding)
+    }
+
+    /// The unknown rules; for a valued decision what would answer it.
+    fn undetermined(&self) -> Vec<Open> {
+        let mut open: Vec<Open> = self.answer.undetermined.iter().filter_map(|finding| self.open(finding)).collect();
+        if self.answer.verdict.is_some() && open.is_empty() {
+            open.extend(self.answer.valued_by.as_ref().and_then(|finding| self.open(finding)));
+        }
+        open
+    }
+
+    fn open(&self, finding: &Finding<'a>) -> Option<Open> {
+        let scene = self.scene;
+        let declared = declared(scene, finding)?;
+        Some(Open {
+            head: self.head(&declared, finding),
+            rows: finding.rows.iter().map(|row| row + 1).collect(),
+            because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
+            needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
+            clauses: cite::clauses(scene, &declared.cite),
+            policy: cite::place(scene, declared.span),
+            proof: self.proof(finding),
+        })
+    }
+
+    fn excepted(&self, finding: &Finding<'a>) -> Option<Excepted> {
+        let declared = declared(self.scene, finding)?;
+        Some(Excepted {
+            head: self.head(&declared, finding),
+            by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
+            policy: cite::place(self.scene, declared.span),
+            proof: self.proof(finding),
+        })
+    }
+
+    fn exception(&self, id: ExceptionId, finding: &Finding<'a>) -> Option<Exception> {
+        let exception = self.scene.policy.exceptions.get(id.index())?;
+        Some(Exception {
+            exception: exception.name.clone(),
+            module: exception.module.clone(),
+            because: exception.because.as_ref().and_then(|text| template::fill(self.scene, text, &finding.instance)),
+            reading: cite::label(self.scene, exception.reading.as_ref()),
+            clauses: cite::clauses(self.scene, &exception.cite),
+            policy: cite::place(self.scene, exception.span),
+        })
+    }
+
+    fn noted(&self, findings: &[Finding<'a>]) -> Vec<Noted> {
+        findings.iter().filter_map(|finding| self.note(finding)).collect()
+    }
+
+    fn note(&self, finding: &Finding<'a>) -> Option<Noted> {
+        let scene = self.scene;
+        let declared = declared(scene, finding)?;
+        let (of, phase) = match declared.notice {
+            Some(NoticeKind::Duty { of, phase, .. }) => (of.as_slice(), Some(self::phase(*phase))),
+            Some(NoticeKind::Effect { phase, .. }) => (&[][..], Some(self::phase(*phase))),
+            _ => (&[][..], None),
+        };
+        Some(Noted {
+            head: self.head(&declared, finding),
+            applies: if finding.status == answer::Status::Unknown { Applies::Unknown } else { Applies::Yes },
+            of: of.iter().map(|who| names::changer(scene, *who).to_owned()).collect(),
+            who: of.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect(),
+            phase,
+            says: self.because(&declared, finding),
+            reading: cite::label(scene, declared.reading),
+            clauses: cite::clauses(scene, &declared.cite),
+            remedies: remedies::told(scene, &declared, finding, self.wait),
+            needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
+            policy: cite::place(scene, declared.span),
+            proof: None,
+        })
+    }
+
+    fn other(&self, finding: &Finding<'a>) -> Option<Other> {
+        let declared = declared(self.scene, finding)?;
+        Some(Other {
+            head: self.head(&declared, finding),
+            status: status(finding.status),
+            policy: cite::place(self.scene, declared.span),
+            proof: self.proof(finding),
+        })
+    }
+
+    fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
+        self.with_proof.then(|| proof::tree(self.scene, &self.answer.proof, finding.proof)).flatten()
+    }
+}
+
+/// A fact that is asked for, with whom to ask.
+fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
+    let fact = names::declaration(scene, need);
+    Wanted {
+        path: names::need(scene, need),
+        label: cite::label(scene, fact.map(|fact| &fact.label)),
+        ask: fact.map(|fact| fact.changed_by.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect()).unwrap_or_default(),
+    }
+}
+
+fn verdict(verdict: answer::Verdict) -> Verdict {
+    match verdict {
+        answer::Verdict::Permitted => Verdict::Permitted,
+        answer::Verdict::Forbidden => Verdict::Forbidden,
+        answer::Verdict::Undetermined => Verdict::Undetermined,
+    }
+}
+
+fn status(status: answer::Status) -> Status {
+    match status {
+        answer::Status::NotInForce => Status::NotInForce,
+        answer::Status::OutOfScope => Status::OutOfScope,
+        answer::Status::Clear => Status::Clear,
+        answer::Status::Excepted => Status::Excepted,
+        answer::Status::Applies => Status::Applies,
+        answer::Status::Unknown => Status::Unknown,
+    }
+}
+
+fn phase(phase: When) -> Phase {
+    match phase {
+        When::Before => Phase::Before,
+        When::During => Phase::During,
+        When::After => Phase::After,
+    }
+}

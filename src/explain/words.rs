@@ -1,0 +1,243 @@
+//! The fixed words around an answer, in every language that the frame speaks. Everything else comes from the policies.
+
+use std::str::FromStr;
+
+use super::layout::pad;
+
+/// A language of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    #[default]
+    English,
+    Chinese,
+}
+
+impl Language {
+    /// As policies name it: `en`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// Between the members of a list.
+    #[must_use]
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "、",
+        }
+    }
+
+    /// `what (more)`, `what（more）`
+    #[must_use]
+    pub fn with_aside(self, what: &str, more: &str) -> String {
+        match self {
+            Self::English => format!("{what} ({more})"),
+            Self::Chinese => format!("{what}（{more}）"),
+        }
+    }
+
+    /// `who: what`, `who：what`
+    #[must_use]
+    pub fn with_colon(self, who: &str, what: &str) -> String {
+        match self {
+            Self::English => format!("{who}: {what}"),
+            Self::Chinese => format!("{who}：{what}"),
+        }
+    }
+
+    /// Between two remarks.
+    #[must_use]
+    pub fn clause_comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "，",
+        }
+    }
+
+    #[must_use]
+    pub fn semicolon(self) -> &'static str {
+        match self {
+            Self::English => "; ",
+            Self::Chinese => "；",
+        }
+    }
+
+    /// `before  source`
+    #[must_use]
+    pub fn phase(self, phase: &str, who: &[String]) -> String {
+        format!("{}  {}", pad(phase, 6), who.join(self.comma())).trim_end().to_owned()
+    }
+
+    /// `wait until the task has ended`
+    #[must_use]
+    pub fn wait_for(self, event: &str) -> String {
+        match self {
+            Self::English => format!("wait {event}"),
+            Self::Chinese => format!("等待{event}"),
+        }
+    }
+
+    /// `nothing can change this (instead: smc)`
+    #[must_use]
+    pub fn impossible(self, why: &str, suggest: &[String]) -> String {
+        let why = if why.is_empty() { Word::Impossible.text(self) } else { why };
+        match suggest {
+            [] => why.to_owned(),
+            _ => self.with_aside(why, &self.with_colon(Word::Instead.text(self), &suggest.join(self.comma()))),
+        }
+    }
+
+    /// `ecs.instance.min_age (L45), resource.note.window (L31)`
+    pub fn cited<'c>(self, clauses: impl Iterator<Item = (&'c str, Option<&'c str>)>) -> String {
+        let said = clauses.map(|(name, at)| at.map_or(name.to_owned(), |at| self.with_aside(name, at)));
+        said.collect::<Vec<_>>().join(self.comma())
+    }
+
+    /// `edition of 2024-08-01`
+    #[must_use]
+    pub fn edition(self, date: &str) -> String {
+        match self {
+            Self::English => format!("edition of {date}"),
+            Self::Chinese => format!("{date} 版"),
+        }
+    }
+
+    /// `row 5`, `rows 5, 6`; rows are counted from 1
+    #[must_use]
+    pub fn rows(self, rows: &[u32]) -> String {
+        let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(self.comma());
+        match self {
+            Self::English => format!("row{} {numbers}", if rows.len() == 1 { "" } else { "s" }),
+            Self::Chinese => format!("第{numbers}行"),
+        }
+    }
+
+    /// `ask the source`, `ask the source or the target`
+    #[must_use]
+    pub fn ask(self, whom: &[String]) -> String {
+        match (self, whom.is_empty()) {
+            (_, true) => Word::NobodyHasSaid.text(self).to_owned(),
+            (Self::English, _) => format!("ask {}", whom.join(" or ")),
+            (Self::Chinese, _) => format!("请询问{}", whom.join("或")),
+        }
+    }
+
+    /// `wait until 2024-09-03 06:00 +08:00`
+    #[must_use]
+    pub fn wait_until(self, instant: &str) -> String {
+        match self {
+            Self::English => format!("wait until {instant}"),
+            Self::Chinese => format!("等待至 {instant}"),
+        }
+    }
+
+    /// `judged at 2024-09-01 10:00 +08:00`
+    #[must_use]
+    pub fn judged_at(self, instant: &str) -> String {
+        match self {
+            Self::English => format!("judged at {instant}"),
+            Self::Chinese => format!("判定时刻 {instant}"),
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = ();
+
+    /// Reads `en` and `zh`, also as a locale has them: `zh_CN.UTF-8`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split(['_', '-', '.', '@']).next() {
+            Some("en") => Ok(Self::English),
+            Some("zh") => Ok(Self::Chinese),
+            _ => Err(()),
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident = $english:literal / $chinese:literal,)+) => {
+        /// A fixed word or phrase.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Word { $($name,)+ }
+
+        impl Word {
+            #[must_use]
+            pub fn text(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$name, Language::English) => $english,
+                    (Self::$name, Language::Chinese) => $chinese,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // values
+    Yes = "yes" / "是",
+    No = "no" / "否",
+    None = "none" / "无",
+    Unknown = "unknown" / "未知",
+    Minus = "minus " / "负",
+    AtLeast = "at least " / "至少",
+    To = " to " / "至",
+    OtherMembers = "others, if there are any" / "其他成员（如有）",
+
+    // verdicts
+    Permitted = "PERMITTED" / "允许",
+    Forbidden = "FORBIDDEN" / "禁止",
+    Undetermined = "UNDETERMINED" / "未定",
+
+    // sections
+    WhyForbidden = "Why it is forbidden" / "禁止原因",
+    WhyPermitted = "Why it is permitted" / "允许依据",
+    WhyValue = "Where this comes from" / "取值依据",
+    NotKnown = "Not known yet" / "尚未查明",
+    Excepted = "Let through by an exception" / "例外放行",
+    Warnings = "Warnings" / "提醒",
+    Duties = "What is to be done" / "须办事项",
+    Effects = "What will change" / "影响",
+    Suggestions = "Other ways" / "其他办法",
+    Assumed = "Presumed, since nobody has said" / "无人说明，按推定",
+    Documents = "Documents" / "依据文档",
+    Others = "Rules that do not apply" / "不成立的规则",
+
+    // lines
+    NothingForbids = "No rule forbids it." / "没有规则禁止。",
+    NothingPermits = "No rule permits it." / "没有规则允许。",
+    Before = "before" / "之前",
+    During = "during" / "期间",
+    After = "after" / "之后",
+    Perhaps = "perhaps" / "可能",
+    Wait = "wait" / "等待",
+    Impossible = "nothing can change this" / "无法补救",
+    Instead = "instead" / "可改用",
+    ReadSo = "read so because" / "如此解读的理由",
+    Needs = "needs" / "需知",
+    NobodyHasSaid = "nobody has said" / "无人说明",
+
+    // a proof
+    SeeAbove = "see above" / "见上",
+    UndeterminedValue = "undetermined" / "未定",
+    NotInForce = "not in force" / "未生效",
+    OutOfScope = "out of scope" / "不适用",
+    Clear = "clear" / "不成立",
+    ExceptedStatus = "excepted" / "例外",
+    Applies = "applies" / "成立",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_locale_names_a_language() {
+        for (text, language) in [("zh_CN.UTF-8", Ok(Language::Chinese)), ("en", Ok(Language::English)), ("C", Err(())), ("zha", Err(()))] {
+            assert_eq!(text.parse(), language, "{text}");
+        }
+    }
+}
