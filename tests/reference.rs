@@ -141,7 +141,9 @@ fn scenarios_pass() {
     for (block, checked) in policies(&all) {
         let mistakes = scenario::check(&checked.policy);
         failures.extend(mistakes.iter().map(|found| format!("in the block at line {}: {}", block.line, told(found))));
-        for outcome in scenario::run(&checked.policy, &|_, _, _| None).into_iter().filter(|outcome| !outcome.passed()) {
+        let outcomes = scenario::run(&checked.policy, &|_, _, _| None);
+        assert!(outcomes.len() >= block.text.matches("\nscenario ").count(), "scenarios at line {} are not run", block.line);
+        for outcome in outcomes.into_iter().filter(|outcome| !outcome.passed()) {
             let line = checked.sources.position(outcome.span).line;
             failures.push(format!("line {line}: {}: {:#?} {:#?}", outcome.title, outcome.mismatches, outcome.found));
         }
