@@ -13,7 +13,7 @@ use super::json::{
 };
 use super::remedies;
 use super::scene::Scene;
-use super::subject::{Declared, declared};
+use super::subject::{self, Declared, declared};
 use super::{facts, names, proof, template};
 
 /// What goes into an answer beside the evaluation.
@@ -155,8 +155,7 @@ impl<'a> Teller<'_, 'a, '_> {
 
     /// The reason in words; where several rows are possible, the reasons of all.
     fn because(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
-        let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(self.scene, text, &finding.instance)).collect();
-        (!texts.is_empty()).then(|| texts.join(" / "))
+        subject::because(self.scene, declared, finding)
     }
 
     /// The unknown rules; for a valued decision what would answer it.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use caveat::diagnostic::{Code, Diagnostic};
+use caveat::eval::answer::{Finding, Ruling, Verdict};
 use caveat::eval::{Scratch, answer, decide};
 use caveat::facts::{Format, Options, Reader, Record};
 use caveat::load::load;
@@ -77,10 +78,12 @@ impl Trial {
         let generated = generate::policy(seed);
         let (policy, found) = load_text(&generated.text);
         let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
-        if errors.iter().any(|error| error.code == Code::NoneUnsaid) {
+        // the generator does not count digits
+        if errors.iter().any(|error| matches!(error.code, Code::NoneUnsaid | Code::TooLarge)) {
             return None;
         }
-        assert!(errors.is_empty(), "SEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}\n{}", generated.text);
+        let errors: Vec<String> = errors.iter().map(|error| format!("{}: {}", error.message, text_at(&generated.text, error))).collect();
+        assert!(errors.is_empty(), "{}\nSEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}", generated.text);
         let (file, _) = parse(FileId::default(), &generated.text);
         Some(Self { seed, generated, policy, files: vec![file] })
     }
@@ -134,6 +137,11 @@ impl<'t> Question<'t> {
         Self { facts, ..self.clone() }
     }
 
+    /// What is not known of the record.
+    pub fn gaps(&self) -> Vec<facts::Gap> {
+        facts::gaps(&self.trial.generated.vocabulary, &self.facts)
+    }
+
     pub fn id(&self) -> DecisionId {
         self.trial.policy.decision(Some(self.decision)).expect("a decision of the policy")
     }
@@ -149,19 +157,47 @@ impl<'t> Question<'t> {
         }
     }
 
-    /// What the crate answers, and that it answers the same without a proof.
+    /// What the crate answers.
     pub fn answer(&self) -> Answer {
+        self.named(false)
+    }
+
+    /// The same with the members of lists by their places, so that answers about more and less known facts can be compared.
+    pub fn answer_by_place(&self) -> Answer {
+        self.named(true)
+    }
+
+    fn named(&self, by_place: bool) -> Answer {
         let record = self.record();
-        let names = Names { policy: &self.trial.policy, record: &record };
+        let names = Names { policy: &self.trial.policy, record: &record, by_place };
         names.answer(&answer(&self.trial.policy, self.id(), &record, self.now))
     }
 
-    /// What the silent run answers: forbidden by, permitted by, undetermined.
-    pub fn decided(&self) -> [Vec<Key>; 3] {
+    /// What the silent run answers, as far as it does: the verdict or value, forbidden by, permitted by, undetermined.
+    pub fn decided(&self) -> (Ruled, [Vec<Key>; 3]) {
         let record = self.record();
         let mut decided = Vec::new();
-        decide(&self.trial.policy, self.id(), &record, self.now, &mut Scratch::default(), &mut decided);
-        Names { policy: &self.trial.policy, record: &record }.decided(&decided)
+        let ruling = decide(&self.trial.policy, self.id(), &record, self.now, &mut Scratch::default(), &mut decided);
+        let ruled = match ruling {
+            Ruling::Verdict(verdict) => Ruled { verdict: Some(verdict), value: None },
+            Ruling::Value(value) => Ruled { verdict: None, value: Some(format!("{value:?}")) },
+        };
+        (ruled, Names { policy: &self.trial.policy, record: &record, by_place: false }.decided(&decided))
+    }
+
+    /// The same, picked from the run with a proof.
+    pub fn decided_with_proof(&self) -> (Ruled, [Vec<Key>; 3]) {
+        let record = self.record();
+        let full = answer(&self.trial.policy, self.id(), &record, self.now);
+        let names = Names { policy: &self.trial.policy, record: &record, by_place: false };
+        let keys = |findings: &[Finding<'_>]| {
+            let mut keys: Vec<Key> = findings.iter().map(|finding| names.key(finding.subject, finding.instance)).collect();
+            keys.sort();
+            keys
+        };
+        let value = full.value.filter(|_| full.verdict.is_none()).map(|value| format!("{value:?}"));
+        let ruled = Ruled { verdict: full.verdict, value };
+        (ruled, [keys(&full.forbidden_by), keys(&full.permitted_by), keys(&full.undetermined)])
     }
 
     /// What the reference answers.
@@ -173,6 +209,17 @@ impl<'t> Question<'t> {
     pub fn edges(&self) -> std::collections::BTreeSet<i64> {
         naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now).1
     }
+}
+
+fn text_at<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
+    text.get(diagnostic.span().range()).unwrap_or("")
+}
+
+/// A verdict, or a value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ruled {
+    pub verdict: Option<Verdict>,
+    pub value: Option<String>,
 }
 
 /// Loads a policy that is one text.

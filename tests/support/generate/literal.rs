@@ -69,10 +69,6 @@ pub fn time(dice: &mut Dice) -> String {
     format!("{}{}{}", dice.pick(DATES), dice.pick(CLOCKS), dice.pick(OFFSETS))
 }
 
-pub fn date(dice: &mut Dice) -> String {
-    dice.pick(DATES).to_owned()
-}
-
 pub fn period(dice: &mut Dice) -> String {
     dice.pick(PERIODS).to_owned()
 }
