@@ -12,6 +12,8 @@
 //!
 //! `BLESS=1 cargo test --test reference` rewrites the quotations and the sessions.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
+
 #[path = "reference/page.rs"]
 mod page;
 #[path = "reference/productions.rs"]
@@ -160,7 +162,8 @@ fn mistakes_and_sessions_read_as_the_page_says() {
     let mut said = sessions(&all);
     for (index, block) in all.iter().enumerate() {
         let Some(code) = block.wrong() else { continue };
-        let found = if FACTS.contains(&block.kind()) { read_facts(&world.policy, block).1 } else { check_blocks(&together(&all, index)).found };
+        let found =
+            if FACTS.contains(&block.kind()) { read_facts(&world.policy, block).1 } else { check_blocks(&together(&all, index)).found };
         let codes: BTreeSet<&str> = found.iter().filter(|found| found.is_error()).map(|found| found.code.name()).collect();
         if codes != BTreeSet::from([code]) {
             let shown: Vec<String> = found.iter().map(|found| format!("  {}: {}", found.code.name(), told(found))).collect();
