@@ -125,6 +125,7 @@ impl<'a> Judge<'a> {
 
     fn one(&self, record: &mut Record, input: &Input<'_>, place: Place) -> Told {
         let policy = &self.loaded.policy;
+        let assumed = if self.arguments.assume { facts::presume(&policy.vocabulary, record) } else { Vec::new() };
         let record = &*record;
         let at = self.at.or(record.now).unwrap_or(self.clock);
         let scene = Scene { policy, sources: &self.loaded.sources, record, at, language: self.terminal.language };
@@ -136,7 +137,7 @@ impl<'a> Judge<'a> {
         let asked = Asked {
             name: facts::record_name(&policy.vocabulary, record),
             place: format!("{}:{}", input.title(), place.line),
-            assumed: Vec::new(),
+            assumed: &assumed,
             with_proof: self.arguments.proof,
             wait: &wait,
         };
