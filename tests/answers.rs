@@ -63,7 +63,8 @@ fn every_answer_keeps_the_contract() {
     let facts = random_facts(folder.path());
     for decision in DECISIONS {
         for extra in [&["--lang", "en"][..], &["--lang", "zh", "--assume"], &["--proof"]] {
-            let arguments = [&["eval", "--format", "jsonl", "--at", "2024-09-01T08:00+08:00", "--decision", decision, &facts], extra].concat();
+            let arguments =
+                [&["eval", "--format", "jsonl", "--at", "2024-09-01T08:00+08:00", "--decision", decision, &facts], extra].concat();
             let (printed, status) = caveat(&arguments);
             let answers: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
             assert_eq!(answers.len(), RECORDS * Completeness::ALL.len());

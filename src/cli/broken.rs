@@ -7,20 +7,35 @@ use crate::source::Sources;
 
 /// The words that begin a declaration, each before its name.
 const DECLARING: &[&str] = &[
-    "document", "actor", "enum", "record", "entity", "decision", "param", "define", "table", "message", "rule", "exception", "duty", "effect",
-    "suggest", "facts",
+    "document",
+    "actor",
+    "enum",
+    "record",
+    "entity",
+    "decision",
+    "param",
+    "define",
+    "table",
+    "message",
+    "rule",
+    "exception",
+    "duty",
+    "effect",
+    "suggest",
+    "facts",
 ];
 
 /// The findings without those that only miss a name which a broken declaration would have given.
 #[must_use]
-pub fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+pub fn without_consequences(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     let lost: HashSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
     let follows = |diagnostic: &Diagnostic| {
         let written = sources.text(diagnostic.span());
         let first = written.split('.').next().unwrap_or(written);
         misses_a_name(diagnostic.code) && (lost.contains(written) || lost.contains(first))
     };
-    found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
+    found.retain(|diagnostic| !follows(diagnostic));
+    found
 }
 
 fn misses_a_name(code: Code) -> bool {

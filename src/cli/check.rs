@@ -32,13 +32,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = policies::load(&arguments.paths, &[])?;
     loaded.report(terminal)?;
-    match loaded.errors() {
-        Some(errors) => Err(Stop::because(format!("{errors} found"))),
-        None => {
-            writeln!(output(), "{}", summary(&loaded))?;
-            Ok(Exit::Good)
-        }
+    if let Some(errors) = loaded.errors() {
+        return Err(Stop::because(format!("{errors} found")));
     }
+    writeln!(output(), "{}", summary(&loaded))?;
+    Ok(Exit::Good)
 }
 
 /// What a sound set is made of.
@@ -52,6 +50,7 @@ fn summary(loaded: &Loaded) -> String {
         (policy.clauses.len(), "clause", "clauses"),
         (policy.scenarios.len(), "scenario", "scenarios"),
     ];
-    let said = parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }));
+    let said =
+        parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }));
     format!("{}: sound", said.collect::<Vec<_>>().join(", "))
 }

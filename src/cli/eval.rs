@@ -24,14 +24,14 @@ use super::terminal::{Terminal, output};
 
 const EXAMPLES: &str = "\
 Examples:
-  caveat eval request.json                                 the first decision of the set, for one record
-  caveat eval --decision refund claim.yaml                 another decision
-  caveat eval --at 2024-09-01T10:00+08:00 request.json     as judged at that moment
-  caveat eval --set minimum_age=\"7 days\" request.json      with another value, without an edit
-  caveat eval --assume request.json                        what nobody has said is presumed, and listed
-  caveat eval --proof request.json                         with every step, also of the rules that do not apply
-  caveat eval --format jsonl many.jsonl | jq .verdict      one object a line, in the order of the records
-  zcat facts.gz | caveat eval --facts-format jsonl -       from the standard input
+  caveat eval request.json                               the first decision of the set
+  caveat eval --decision refund claim.yaml               another decision
+  caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
+  caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
+  caveat eval --assume request.json                      presume what nobody has said
+  caveat eval --proof request.json                       tell every step
+  caveat eval --format jsonl many.jsonl | jq .verdict    an object a line
+  zcat facts.gz | caveat eval --facts-format jsonl -     from the standard input
 
 `now` is the time given by --at, else the record's own `now`, else the clock, which is read once.
 

@@ -136,7 +136,10 @@ mod tests {
         let file = SourceFile::new("a.policy", "one\ntwo\nthree\nfour\nfive\n");
         let excerpt = Excerpt::cut(&file, 1, [20..21, 0..1, 4..5].into_iter());
         assert_eq!(excerpt.text, "one\ntwo\nfive\n");
-        assert_eq!([0, 4, 8].map(|at| excerpt.line_at(at).map(|line| (line.index, line.number))), [Some((0, 1)), Some((1, 2)), Some((4, 5))]);
+        assert_eq!(
+            [0, 4, 8].map(|at| excerpt.line_at(at).map(|line| (line.index, line.number))),
+            [Some((0, 1)), Some((1, 2)), Some((4, 5))]
+        );
     }
 
     #[test]

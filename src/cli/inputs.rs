@@ -58,7 +58,9 @@ impl<'a> Input<'a> {
             }
         }
         let told = format.map(Format::from).or_else(|| Format::of_file(name)).or((name == "-").then_some(Format::Json));
-        let unknown = || Stop::helping(format!("the name `{name}` does not tell the format of the facts"), "say it: --facts-format json|jsonl|yaml|toml");
+        let unknown = || {
+            Stop::helping(format!("the name `{name}` does not tell the format of the facts"), "say it: --facts-format json|jsonl|yaml|toml")
+        };
         Ok(Self { name, format: told.ok_or_else(unknown)? })
     }
 

@@ -15,7 +15,7 @@ const USUAL_WIDTH: usize = 100;
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Color {
-    /// on a terminal, unless NO_COLOR is set
+    /// on a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
     Always,
@@ -80,7 +80,11 @@ fn wanted(color: Color, is_terminal: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => is_terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        Color::Auto => {
+            is_terminal
+                && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
     }
 }
 

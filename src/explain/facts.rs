@@ -80,7 +80,7 @@ fn decides(question: &Question<'_>, truth: Truth) -> bool {
 /// The fact that a step asks for.
 fn fact_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<FactUsed> {
     match *question {
-        Question::Fact { fact } => {
+        Question::Fact { fact } | Question::InSet { place: SetPlace::Fact(fact) } => {
             let kind = scene.vocabulary().fact(fact)?.kind;
             Some(told(scene, names::path(scene, fact).to_owned(), kind, scene.record.slot(fact)))
         }
@@ -88,10 +88,6 @@ fn fact_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<FactUsed> {
             let kind = names::field(scene.vocabulary(), list, field)?.kind;
             let slot = scene.member_at(list, member).map(|at| scene.record.member_slot(at, field));
             Some(told(scene, names::field_path(scene, list, member, field), kind, slot.unwrap_or_default()))
-        }
-        Question::InSet { place: SetPlace::Fact(fact) } => {
-            let kind = scene.vocabulary().fact(fact)?.kind;
-            Some(told(scene, names::path(scene, fact).to_owned(), kind, scene.record.slot(fact)))
         }
         Question::List { fact } => Some(list(scene, fact)),
         Question::Absent { entity } if scene.record.presence(entity) == Presence::Absent => {
@@ -133,8 +129,13 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
     };
     let ty = element.term_type();
     let states = || set.yes.iter().map(|member| scene.record.state(*member));
-    let plain = |state| if let State::Known(value) = state { Some(names::plain(scene.vocabulary(), value, Some(element.scalar()))) } else { None };
-    FactUsed { fact, value: json!(states().filter_map(plain).collect::<Vec<_>>()), text: speech.list(states().map(|state| speech.state(state, Some(ty)))) }
+    let plain =
+        |state| if let State::Known(value) = state { Some(names::plain(scene.vocabulary(), value, Some(element.scalar()))) } else { None };
+    FactUsed {
+        fact,
+        value: json!(states().filter_map(plain).collect::<Vec<_>>()),
+        text: speech.list(states().map(|state| speech.state(state, Some(ty)))),
+    }
 }
 
 /// A list by the names of its members.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::policy::{DecisionId, Instances, NoticeId, Output, Policy, Remedy, RemedyKind, Row, Rule, RuleBody, Table, TableKind, Verb};
+use crate::model::policy::{
+    DecisionId, Instances, NoticeId, Output, Policy, Remedy, RemedyKind, Row, Rule, RuleBody, Table, TableKind, Verb,
+};
 use crate::value::calendar;
 
 use super::json::{Cited, CureKind, Place};
@@ -173,7 +175,9 @@ fn rule_cures(scene: &Scene<'_>, instances: &Instances, members: &[String]) -> V
             let cure = cure(scene, remedy, members);
             match listed.get_mut(index) {
                 None => listed.push(cure),
-                Some(known) => known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>()),
+                Some(known) => {
+                    known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>())
+                }
             }
         }
     }
@@ -190,7 +194,8 @@ fn cure(scene: &Scene<'_>, remedy: &Remedy, members: &[String]) -> ListedCure {
         RemedyKind::Wait { text } => (CureKind::Wait, text),
         RemedyKind::Impossible { text, .. } => (CureKind::Impossible, text),
     };
-    let mut cure = ListedCure { kind, actors: Vec::new(), text: template::unfilled(scene, text, members), makes: None, suggest: Vec::new() };
+    let mut cure =
+        ListedCure { kind, actors: Vec::new(), text: template::unfilled(scene, text, members), makes: None, suggest: Vec::new() };
     match &remedy.kind {
         RemedyKind::By { actor, makes, .. } => {
             cure.actors = vec![names::changer(scene, *actor).to_owned()];

@@ -79,5 +79,6 @@ fn cure(cure: &ListedCure, page: &Page) -> String {
 }
 
 fn clauses(clauses: &[Cited], page: &Page) -> Option<(Paint, String)> {
-    (!clauses.is_empty()).then(|| (Paint::Faint, page.language.cited(clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref())))))
+    (!clauses.is_empty())
+        .then(|| (Paint::Faint, page.language.cited(clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref())))))
 }

@@ -40,7 +40,9 @@ pub fn instance(scene: &Scene<'_>, instance: &Instance<'_>, instances: Option<&I
 pub fn with_instance(name: &str, instance: &Instance<'_>, member: Option<&str>) -> String {
     match (instance, member) {
         (_, None) => name.to_owned(),
-        (Instance::Member { .. } | Instance::SetMember(State::Known(Value::Text(_))), Some(member)) => format!("{name}({})", quoted(member)),
+        (Instance::Member { .. } | Instance::SetMember(State::Known(Value::Text(_))), Some(member)) => {
+            format!("{name}({})", quoted(member))
+        }
         (_, Some(member)) => format!("{name}({member})"),
     }
 }

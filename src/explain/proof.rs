@@ -78,11 +78,15 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     /// Whether a step answers just what its only part answers, under the same name.
     fn hands_on(&self, step: &Step<'m, 'r>) -> bool {
         match step.question {
-            Question::Term(term) => match term.kind {
-                TermKind::Fact(_) | TermKind::Field(_) | TermKind::Definition(_) => true,
-                TermKind::Table(_) | TermKind::Decision(_) | TermKind::Truth(_) => true,
-                _ => false,
-            },
+            Question::Term(term) => matches!(
+                term.kind,
+                TermKind::Fact(_)
+                    | TermKind::Field(_)
+                    | TermKind::Definition(_)
+                    | TermKind::Table(_)
+                    | TermKind::Decision(_)
+                    | TermKind::Truth(_)
+            ),
             Question::Condition(condition) => {
                 matches!(condition.kind, ConditionKind::Term(_) | ConditionKind::Definition(_) | ConditionKind::IsAbsent(_))
             }

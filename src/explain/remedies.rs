@@ -11,7 +11,12 @@ use super::{names, template};
 
 /// The remedies of a finding, each of which is enough.
 #[must_use]
-pub fn told<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>, wait: &dyn Fn(&Finding<'a>) -> Option<i64>) -> Vec<Cure> {
+pub fn told<'a>(
+    scene: &Scene<'a>,
+    declared: &Declared<'a>,
+    finding: &Finding<'a>,
+    wait: &dyn Fn(&Finding<'a>) -> Option<i64>,
+) -> Vec<Cure> {
     declared.remedies.iter().map(|remedy| cure(scene, remedy, finding, wait)).collect()
 }
 

@@ -42,7 +42,9 @@ pub fn label(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Question::Cell(id, row, column) => cell(scene, *id, *row, *column),
         Question::Decision(id) => policy.decisions.get_index(id.index()).map_or("?", |(name, _)| name).to_owned(),
         Question::Rule(id) => with_instance(scene, policy.rules.get(id.index()).map(|rule| (rule.name.as_str(), &rule.instances)), step),
-        Question::Notice(id) => with_instance(scene, policy.notices.get(id.index()).map(|notice| (notice.name.as_str(), &notice.instances)), step),
+        Question::Notice(id) => {
+            with_instance(scene, policy.notices.get(id.index()).map(|notice| (notice.name.as_str(), &notice.instances)), step)
+        }
         Question::Exception(id) => format!("exception {}", policy.exceptions.get(id.index()).map_or("?", |exception| &exception.name)),
         Question::Given => "given".to_owned(),
         Question::When => "when".to_owned(),
@@ -108,11 +110,7 @@ fn cell(scene: &Scene<'_>, id: TableId, row: u32, column: u32) -> String {
     format!("{header} | {}", test.map(|cell| written(scene, cell.span)).unwrap_or_default())
 }
 
-fn with_instance(
-    scene: &Scene<'_>,
-    declared: Option<(&str, &crate::model::policy::Instances)>,
-    step: &Step<'_, '_>,
-) -> String {
+fn with_instance(scene: &Scene<'_>, declared: Option<(&str, &crate::model::policy::Instances)>, step: &Step<'_, '_>) -> String {
     let Some((name, instances)) = declared else { return "?".to_owned() };
     let instance = step.instance.unwrap_or(Instance::Only);
     let member = names::instance(scene, &instance, Some(instances));

@@ -9,7 +9,7 @@ use crate::model::policy::{Phase as When, TableId};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{Applies, Aside, Exception, Excepted, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
+use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{Declared, declared};

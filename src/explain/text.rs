@@ -111,7 +111,10 @@ impl<'t> Writer<'t> {
         let mut lines = Vec::new();
         for exception in &excepted.by {
             let because = exception.because.as_deref().unwrap_or("");
-            lines.push((Paint::Plain, self.page.language.with_colon(&exception.exception, because).trim_end_matches([' ', ':', '：']).to_owned()));
+            lines.push((
+                Paint::Plain,
+                self.page.language.with_colon(&exception.exception, because).trim_end_matches([' ', ':', '：']).to_owned(),
+            ));
             lines.extend(self.reading(exception.reading.as_deref()));
             lines.extend(self.clauses(&[], &exception.clauses));
         }
@@ -139,7 +142,13 @@ impl<'t> Writer<'t> {
             Some(phase) => self.page.language.phase(self.phase(phase), &noted.who),
             None => noted.head.title.clone(),
         };
-        Entry { mark: if unknown { "?" } else { mark }, paint: if mark == "!" || unknown { Paint::Open } else { Paint::Plain }, name, lines, proof: None }
+        Entry {
+            mark: if unknown { "?" } else { mark },
+            paint: if mark == "!" || unknown { Paint::Open } else { Paint::Plain },
+            name,
+            lines,
+            proof: None,
+        }
     }
 
     fn phase(&self, phase: Phase) -> &'static str {
@@ -159,7 +168,13 @@ impl<'t> Writer<'t> {
             Status::Applies => Word::Applies,
             Status::Unknown => Word::Unknown,
         });
-        Entry { mark: " ", paint: Paint::Plain, name: other.head.title.clone(), lines: vec![(Paint::Faint, status.to_owned())], proof: other.proof.as_ref() }
+        Entry {
+            mark: " ",
+            paint: Paint::Plain,
+            name: other.head.title.clone(),
+            lines: vec![(Paint::Faint, status.to_owned())],
+            proof: other.proof.as_ref(),
+        }
     }
 
     fn cures(&self, remedies: &[Cure]) -> Vec<(Paint, String)> {

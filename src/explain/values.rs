@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn periods() {
-        for (months, english, chinese) in [(6, "6 months", "6个月"), (12, "1 year", "1年"), (18, "1 year 6 months", "1年6个月"), (0, "0 months", "0个月")] {
+        for (months, english, chinese) in
+            [(6, "6 months", "6个月"), (12, "1 year", "1年"), (18, "1 year 6 months", "1年6个月"), (0, "0 months", "0个月")]
+        {
             assert_eq!((period(months, English).as_str(), period(months, Chinese).as_str()), (english, chinese));
         }
     }
