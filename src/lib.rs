@@ -31,6 +31,8 @@ pub mod advise;
 
 pub mod explain;
 
+pub mod scenario;
+
 pub mod load;
 
 pub mod defaults;

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
 
-/// The words that declare a name.
+/// The words that begin a declaration, each before its name.
 const DECLARING: &[&str] = &[
     "document",
-    "clause",
     "actor",
     "enum",
     "record",
@@ -26,34 +25,38 @@ const DECLARING: &[&str] = &[
     "facts",
 ];
 
-/// The findings without those that miss a name which a file with broken text declares.
+/// The findings without those that only miss a name which a broken declaration would have given.
 #[must_use]
 pub fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let mut files: Vec<FileId> = found.iter().filter(|cause| breaks(cause.code)).map(|cause| cause.span().file).collect();
-    files.dedup();
-    let declared: HashSet<&str> = files.iter().filter_map(|id| sources.get(*id)).flat_map(|file| declared_in(&file.text)).collect();
+    let lost: HashSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
     let follows = |diagnostic: &Diagnostic| {
-        misses_a_name(diagnostic.code) && names(sources.text(diagnostic.span())).any(|name| declared.contains(name))
+        let written = sources.text(diagnostic.span());
+        let first = written.split('.').next().unwrap_or(written);
+        misses_a_name(diagnostic.code) && (lost.contains(written) || lost.contains(first))
     };
-    found.into_iter().filter(|diagnostic| !follows(diagnostic)).collect()
-}
-
-/// Whether a declaration is lost with such a finding.
-fn breaks(code: Code) -> bool {
-    matches!(code, Code::Syntax | Code::NotText | Code::TooDeep | Code::BadLiteral | Code::Clauses)
+    found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
 }
 
 fn misses_a_name(code: Code) -> bool {
     matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause | Code::Unanswered)
 }
 
-/// The names behind a declaring word, whether or not the declaration can be read.
-fn declared_in(text: &str) -> impl Iterator<Item = &str> {
-    let words = || text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').filter(|word| !word.is_empty());
-    words().zip(words().skip(1)).filter(|(word, _)| DECLARING.contains(word)).map(|(_, name)| name)
+/// The names that are lost with a finding: that of the declaration it stands in, or all of a file that is no text.
+fn lost<'s>(cause: &Diagnostic, sources: &'s Sources) -> Vec<&'s str> {
+    let text = sources.get(cause.span().file).map_or("", |file| file.text.as_str());
+    match cause.code {
+        Code::NotText => text.lines().filter_map(declared).collect(),
+        Code::Syntax | Code::TooDeep | Code::BadLiteral => {
+            let above = text.get(..cause.span().range().start).unwrap_or(text);
+            above.lines().rev().find_map(declared).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
-/// `instance.status` and its parts.
-fn names(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(path).chain(path.split('.')).chain(path.split_once('.').map(|(_, rest)| rest))
+/// The name that a line declares, if a declaration begins on it.
+fn declared(line: &str) -> Option<&str> {
+    let mut words = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    let keyword = words.find(|word| *word != "optional")?;
+    words.next().filter(|_| DECLARING.contains(&keyword))
 }

@@ -30,7 +30,7 @@ impl Path {
     }
 }
 
-/// `"…"`, escapes resolved: holes are kept, an escaped brace is doubled as in `{{`.
+/// `"…"`: neighbouring quotes are joined and escapes resolved, so that words hold braces as they are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     pub pieces: Vec<Piece>,

@@ -120,8 +120,7 @@ impl<'t> Builder<'t> {
             return self.error(Code::Syntax, Span::new(self.file, shift(at..at + 2)), "a hole in a text has no comment in it");
         }
         if let Some(at) = scan::too_deep(inside) {
-            let message = format!("nested more than {} levels deep", scan::LIMIT);
-            return self.error(Code::TooDeep, Span::new(self.file, shift(at..at + 1)), message);
+            return self.fail(scan::nested_too_deeply(self.file, place.start + at));
         }
         let pair = self.read(Rule::hole, place)?;
         self.hole_content(pair)

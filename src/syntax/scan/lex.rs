@@ -37,6 +37,13 @@ pub struct Token {
     pub indent: usize,
 }
 
+impl Token {
+    /// What it is, in the text from which it was taken.
+    pub fn text(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
 /// Walks through a text, token by token.
 #[derive(Debug, Clone)]
 pub struct Lexer<'t> {

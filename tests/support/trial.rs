@@ -1,0 +1,183 @@
+//! A random policy that was loaded, and questions to both evaluators about random records.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use caveat::diagnostic::{Code, Diagnostic};
+use caveat::eval::{Scratch, answer, decide};
+use caveat::facts::{Format, Options, Reader, Record};
+use caveat::load::load;
+use caveat::model::policy::{DecisionId, Policy};
+use caveat::source::{FileId, SourceFile, Sources};
+use caveat::syntax::ast::File;
+use caveat::syntax::parse::parse;
+use serde_json::Value as Json;
+
+use super::answer::{Answer, Key};
+use super::generate::dice::Dice;
+use super::generate::{self, facts};
+use super::naive;
+use super::names::Names;
+
+/// How many policies a law is tried on, unless `CASES` says otherwise.
+const CASES: u64 = 120;
+
+/// A policy with all that is made of it.
+pub struct Trial {
+    pub seed: u64,
+    pub generated: generate::Policy,
+    pub policy: Policy,
+    pub files: Vec<File>,
+}
+
+/// A record at an instant, to be asked a decision.
+#[derive(Debug, Clone)]
+pub struct Question<'t> {
+    pub trial: &'t Trial,
+    pub decision: &'t str,
+    pub facts: Json,
+    pub now: i64,
+}
+
+impl fmt::Debug for Trial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "seed {}", self.seed)
+    }
+}
+
+/// Every failure begins with what is needed to see it again.
+impl fmt::Display for Question<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { trial, decision, facts, now } = self;
+        // the seed gives the policy again; its text is long
+        let text = if number("SEED").is_some() { trial.generated.text.as_str() } else { "" };
+        writeln!(f, "{text}SEED={} decision {decision} at {now}\n{facts}", trial.seed)
+    }
+}
+
+/// The policies that the laws are tried on: those of the seeds from 0 on, or the one that `SEED` names.
+pub fn trials() -> &'static [Trial] {
+    static TRIALS: OnceLock<Vec<Trial>> = OnceLock::new();
+    TRIALS.get_or_init(|| seeds().filter_map(Trial::new).collect())
+}
+
+pub fn seeds() -> Box<dyn Iterator<Item = u64>> {
+    match (number("SEED"), number("CASES")) {
+        (Some(seed), _) => Box::new(std::iter::once(seed)),
+        (None, cases) => Box::new(0..cases.unwrap_or(CASES)),
+    }
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok())
+}
+
+impl Trial {
+    fn new(seed: u64) -> Option<Self> {
+        let generated = generate::policy(seed);
+        let (policy, found) = load_text(&generated.text);
+        let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+        if errors.iter().any(|error| error.code == Code::NoneUnsaid) {
+            return None;
+        }
+        assert!(errors.is_empty(), "SEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}\n{}", generated.text);
+        let (file, _) = parse(FileId::default(), &generated.text);
+        Some(Self { seed, generated, policy, files: vec![file] })
+    }
+
+    /// A source of choices of this policy's own.
+    pub fn dice(&self) -> Dice {
+        Dice::new(self.seed.wrapping_mul(1_000_003))
+    }
+
+    /// Some random records, each to be asked every decision.
+    pub fn questions(&self, records: usize) -> Vec<Question<'_>> {
+        let mut dice = self.dice();
+        let all = (0..records).map(|_| facts::record(&self.generated.vocabulary, &mut dice));
+        all.collect::<Vec<_>>().into_iter().flat_map(|facts| self.ask_all(&mut dice, &facts)).collect()
+    }
+
+    /// The decisions, each at an instant at which something may change.
+    fn ask_all(&self, dice: &mut Dice, facts: &Json) -> Vec<Question<'_>> {
+        let ask = |decision: &'_ String| {
+            let mut question = Question { trial: self, decision: self.decision(decision), facts: facts.clone(), now: SOME_DAY };
+            question.now = question.near_an_edge(dice);
+            question
+        };
+        self.generated.decisions.iter().map(ask).collect()
+    }
+
+    fn decision(&self, name: &str) -> &str {
+        self.generated.decisions.iter().find(|decision| *decision == name).expect("a decision")
+    }
+}
+
+/// 2024-03-02T06:40:00Z
+const SOME_DAY: i64 = 1_709_361_600;
+
+impl<'t> Question<'t> {
+    fn near_an_edge(&self, dice: &mut Dice) -> i64 {
+        let edges: Vec<i64> = self.edges().into_iter().collect();
+        match dice.find(&edges) {
+            Some(edge) if dice.percent(80) => edge + dice.integer(-1, 1),
+            _ => SOME_DAY + dice.integer(-200, 400) * 86_400 + dice.integer(0, 86_399),
+        }
+    }
+
+    /// The same question at another instant.
+    pub fn at(&self, now: i64) -> Self {
+        Self { now, ..self.clone() }
+    }
+
+    /// The same question about other facts.
+    pub fn with(&self, facts: Json) -> Self {
+        Self { facts, ..self.clone() }
+    }
+
+    pub fn id(&self) -> DecisionId {
+        self.trial.policy.decision(Some(self.decision)).expect("a decision of the policy")
+    }
+
+    /// The record, by way of a fact file.
+    pub fn record(&self) -> Record {
+        let text = self.facts.to_string();
+        let mut record = Record::default();
+        let mut reader = Reader::new(&self.trial.policy.vocabulary, Options::default(), Format::Json, "facts.json", text.as_bytes());
+        match reader.next(&mut record) {
+            Some(Ok(_)) => record,
+            other => panic!("{self}\nthe facts cannot be read: {other:?}"),
+        }
+    }
+
+    /// What the crate answers, and that it answers the same without a proof.
+    pub fn answer(&self) -> Answer {
+        let record = self.record();
+        let names = Names { policy: &self.trial.policy, record: &record };
+        names.answer(&answer(&self.trial.policy, self.id(), &record, self.now))
+    }
+
+    /// What the silent run answers: forbidden by, permitted by, undetermined.
+    pub fn decided(&self) -> [Vec<Key>; 3] {
+        let record = self.record();
+        let mut decided = Vec::new();
+        decide(&self.trial.policy, self.id(), &record, self.now, &mut Scratch::default(), &mut decided);
+        Names { policy: &self.trial.policy, record: &record }.decided(&decided)
+    }
+
+    /// What the reference answers.
+    pub fn reference(&self) -> Answer {
+        naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now).0
+    }
+
+    /// Instants at which something may change.
+    pub fn edges(&self) -> std::collections::BTreeSet<i64> {
+        naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now).1
+    }
+}
+
+/// Loads a policy that is one text.
+pub fn load_text(text: &str) -> (Policy, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("random.policy", text));
+    load(&mut sources, &[])
+}
