@@ -2,7 +2,7 @@
 
 use caveat::eval::answer::{Decided, Ruling, Subject, Verdict};
 use caveat::eval::{Scratch, decide};
-use caveat::model::policy::Policy;
+use caveat::model::policy::{Policy, Verb};
 
 use super::transfer::{Facts, Judgement, judge};
 use super::workload::{Workload, now};
@@ -47,7 +47,9 @@ fn names(policy: &Policy, found: &[Decided<'_>], certain: bool) -> Vec<String> {
         Subject::Table(id) => policy.tables.get(id.index()).map(|table| table.name.clone()),
         Subject::Notice(_) => None,
     };
-    sorted(found.iter().filter(|decided| decided.certain == certain).filter_map(name))
+    // what permits decides nothing here: to permit is the default
+    let counts = |decided: &&Decided<'_>| decided.certain == certain && (!certain || decided.verb == Verb::Forbid);
+    sorted(found.iter().filter(counts).filter_map(name))
 }
 
 fn by_hand(facts: &Facts<'_>) -> Outcome {
