@@ -136,10 +136,12 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         };
         match &rule.instances {
             // most rules do not apply, and a silent run is done with them here
-            Instances::Single(body) if !R::RECORDS => match self.status(&body.scope, &rule.exceptions) {
-                status @ (Status::Applies | Status::Unknown) => heard(self, Instance::Only, status),
-                _ => {}
-            },
+            Instances::Single(body) if !R::RECORDS => {
+                let status = self.status(&body.scope, &rule.exceptions);
+                if matches!(status, Status::Applies | Status::Unknown) {
+                    heard(self, Instance::Only, status);
+                }
+            }
             _ => self.instances(Judged::rule(id, rule), &mut heard),
         }
     }
