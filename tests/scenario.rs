@@ -269,8 +269,14 @@ fn warnings_duties_effects_suggestions() {
     passes("transfer", "with instance.services = {slb} expect suggestion image_it");
     fails("transfer", "expect warning poor", &["warning poor / no warning poor", "- poor clear"]);
     fails("transfer", "expect no effect moved", &["no effect moved / effect moved", "+ moved 0 rows"]);
-    fails("transfer", "without account.balance expect warning poor", &["warning poor / warning poor: unknown needing account.balance"]);
-    passes("transfer", "without account.balance expect no warning poor");
+    fails("transfer", "without account.balance expect warning poor", &["warning poor / unknown warning poor needing account.balance"]);
+    passes("transfer", "without account.balance expect unknown warning poor");
+    fails(
+        "transfer",
+        "without account.balance expect no warning poor",
+        &["no warning poor / unknown warning poor needing account.balance"],
+    );
+    fails("transfer", "expect unknown warning poor", &["unknown warning poor / no warning poor", "- poor clear"]);
 }
 
 #[test]

@@ -22,8 +22,7 @@ const MOST: usize = 100;
 /// # Errors
 /// Where nothing can be written any more.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteColor) -> io::Result<()> {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| diagnostic.span());
+    let sorted = sorted(diagnostics);
     for diagnostic in sorted.iter().take(MOST) {
         print_one(diagnostic, Shown { sources, first_column: 1 }, out)?;
     }
@@ -33,6 +32,14 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
     Ok(())
 }
 
+/// Findings by their places.
+#[must_use]
+pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.span());
+    sorted
+}
+
 /// Prints what is wrong with a record of a fact file.
 ///
 /// # Errors
@@ -40,7 +47,7 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
 pub fn print_bad(bad: &BadRecord, out: &mut dyn WriteColor) -> io::Result<()> {
     let mut sources = Sources::default();
     sources.add(bad.source.clone());
-    for diagnostic in &bad.diagnostics {
+    for diagnostic in sorted(&bad.diagnostics) {
         print_one(diagnostic, Shown { sources: &sources, first_column: bad.first_column }, out)?;
     }
     Ok(())

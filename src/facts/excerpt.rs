@@ -34,7 +34,7 @@ impl BadRecord {
 #[derive(Debug, Clone)]
 pub struct Text {
     name: String,
-    text: Arc<str>,
+    whole: Arc<str>,
     /// a place that was asked for, with its line
     counted: (usize, usize),
 }
@@ -45,20 +45,14 @@ const BESIDE: usize = 200;
 impl Text {
     /// A text whose first line has this number.
     #[must_use]
-    pub fn new(name: &str, text: Arc<str>, line: usize) -> Self {
-        Self { name: name.to_owned(), text, counted: (0, line) }
-    }
-
-    #[must_use]
-    pub fn text(&self) -> &Arc<str> {
-        &self.text
+    pub fn new(name: &str, whole: Arc<str>, line: usize) -> Self {
+        Self { name: name.to_owned(), whole, counted: (0, line) }
     }
 
     /// The line of a place; cheapest where the places ascend.
     pub fn line(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
-        let newlines =
-            |range: Range<usize>| self.text.as_bytes().get(range).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        let newlines = |range: Range<usize>| self.whole.get(range).map_or(0, |part| part.matches('\n').count());
         let line = if from <= at { line + newlines(from..at) } else { line - newlines(at..from) };
         self.counted = (at, line);
         line
@@ -71,9 +65,9 @@ impl Text {
             at.start.min(span.start)..at.end.max(span.end)
         });
         let shown = self.shown(&at);
-        let source = SourceFile::new(&self.name, self.text.get(shown.clone()).unwrap_or("")).starting_at_line(self.line(shown.start));
+        let source = SourceFile::new(&self.name, self.whole.get(shown.clone()).unwrap_or("")).starting_at_line(self.line(shown.start));
         let line_start = self.line_start(shown.start);
-        let first_column = self.text.get(line_start..shown.start).unwrap_or("").chars().count() + 1;
+        let first_column = self.whole.get(line_start..shown.start).unwrap_or("").chars().count() + 1;
         for label in diagnostics.iter_mut().flat_map(|problem| &mut problem.labels) {
             label.span = within(&source.text, label.span, shown.start);
         }
@@ -81,16 +75,16 @@ impl Text {
     }
 
     fn line_start(&self, at: usize) -> usize {
-        self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+        self.whole.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
     }
 
     /// The lines of a place, as far as they are not very long.
     fn shown(&self, at: &Range<usize>) -> Range<usize> {
-        let start = self.text.floor_char_boundary(at.start);
-        let end = self.text.floor_char_boundary(at.end).max(start);
-        let end = start + self.text.get(start..end).unwrap_or("").trim_end().len();
+        let start = self.whole.floor_char_boundary(at.start);
+        let end = self.whole.floor_char_boundary(at.end).max(start);
+        let end = start + self.whole.get(start..end).unwrap_or("").trim_end().len();
         let line_start = self.line_start(start);
-        let line_end = self.text.get(end..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |newline| end + newline);
+        let line_end = self.whole.get(end..).and_then(|rest| rest.find('\n')).map_or(self.whole.len(), |newline| end + newline);
         let start = if start - line_start > BESIDE { start } else { line_start };
         let end = if line_end - end > BESIDE { end } else { line_end };
         start..end

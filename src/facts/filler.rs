@@ -16,20 +16,29 @@ pub struct Filler<'v> {
     vocabulary: &'v Vocabulary,
     layout: Layout,
     ignore_unknown: bool,
+    /// whether JSON may go straight into the slots
+    pub straight: bool,
+    /// how many records did
+    pub count: usize,
 }
 
 impl<'v> Filler<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, ignore_unknown: bool) -> Self {
-        Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown }
+        Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown, straight: true, count: 0 }
     }
 
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
     pub fn json<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
+        if !self.straight {
+            return None;
+        }
         record.clear(self.vocabulary);
-        let Self { vocabulary, layout, ignore_unknown } = self;
-        let mut fast = Fast { vocabulary, layout, record, cursor, ignore_unknown: *ignore_unknown };
-        fast.read().map(|()| fast.cursor)
+        let ignore_unknown = self.ignore_unknown;
+        let mut fast = Fast { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
+        fast.read()?;
+        self.count += 1;
+        Some(fast.cursor)
     }
 
     /// Reads a record's nodes, and gives all that is wrong with them.

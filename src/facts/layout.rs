@@ -141,14 +141,13 @@ impl Layout {
         let table = self.tables.get_mut(table.0)?;
         cursor.peek();
         let guess = *table.after(*previous);
-        let place = match table.keys.get(guess) {
-            Some(key) if cursor.eat_all(key.written.as_bytes()) => guess,
-            _ => match table.find(cursor)? {
-                Some(place) => place,
-                None => return Some(Found::Unknown),
-            },
+        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes())) {
+            guess
+        } else {
+            let Some(place) = table.names.place(&cursor.key_text()?) else { return Some(Found::Unknown) };
+            *table.after(*previous) = place;
+            place
         };
-        *table.after(*previous) = place;
         *previous = Some(place);
         table.read(place)
     }
@@ -161,15 +160,6 @@ impl Table {
             Some(key) => &mut key.after,
             None => &mut self.first,
         }
-    }
-
-    /// Passes the next key, and gives its place if it is known.
-    fn find(&self, cursor: &mut Cursor<'_>) -> Option<Option<usize>> {
-        if let Some(name) = cursor.plain_string() {
-            return cursor.eat(b':').then(|| self.names.place(name));
-        }
-        let key = cursor.key().ok()?;
-        Some(self.names.place(&key.text()))
     }
 
     fn read(&mut self, place: usize) -> Option<Found> {

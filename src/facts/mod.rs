@@ -22,6 +22,8 @@ mod layout;
 
 mod name;
 
+mod presume;
+
 mod walk;
 
 mod filler;
@@ -40,5 +42,6 @@ mod reader;
 
 pub use excerpt::BadRecord;
 pub use name::{MemberName, name_member, record_name};
+pub use presume::{Presumed, presume};
 pub use reader::{Format, Options, Place, Reader};
 pub use record::Record;

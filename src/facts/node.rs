@@ -64,11 +64,17 @@ impl Node {
         let mut all = self.at.clone();
         let mut cover = |at: Range<usize>| all = all.start.min(at.start)..all.end.max(at.end);
         match &self.content {
-            Content::Object(entries) => entries.iter().for_each(|entry| {
-                cover(entry.key_at.clone());
-                cover(entry.value.extent());
-            }),
-            Content::Array(nodes) => nodes.iter().for_each(|node| cover(node.extent())),
+            Content::Object(entries) => {
+                for entry in entries {
+                    cover(entry.key_at.clone());
+                    cover(entry.value.extent());
+                }
+            }
+            Content::Array(nodes) => {
+                for node in nodes {
+                    cover(node.extent());
+                }
+            }
             _ => {}
         }
         all

@@ -260,6 +260,7 @@ impl Record {
     }
 
     /// The slots that name a list's members, one a member; none at all where no field does.
+    #[must_use]
     pub fn identities(&self, vocabulary: &Vocabulary, list: Slot) -> impl ExactSizeIterator<Item = Slot> + Clone {
         let list = self.list(list);
         let by = list.and_then(|list| Some((list, vocabulary.record(list.record)?.by?)));

@@ -19,18 +19,18 @@ pub const RECORDS: &str = "records";
 /// # Errors
 /// Where the text is no TOML.
 pub fn read(text: &str, many: bool) -> Result<Vec<Found>, Diagnostic> {
-    let document = Document::parse(text).map_err(|error| syntax(&error))?;
+    let document = Document::parse(text).map_err(|error| syntax(text, &error))?;
     let table: &dyn TableLike = document.as_table();
     let reader = Toml { text };
     let whole = 0..text.len();
     Ok(match table.get(RECORDS).filter(|_| many) {
         Some(Item::ArrayOfTables(tables)) => {
             let records = tables.iter().map(|table| found(reader.table(table, table.span().unwrap_or_default(), LEVELS)));
-            records.chain(reader.beside(table)).collect()
+            records.chain(beside(table)).collect()
         }
         Some(Item::Value(Value::Array(array))) => {
             let records = array.iter().map(|value| found(reader.value(value, value.span().unwrap_or_default(), LEVELS)));
-            records.chain(reader.beside(table)).collect()
+            records.chain(beside(table)).collect()
         }
         _ => vec![Found { at: whole.clone(), node: reader.table(table, whole, LEVELS) }],
     })
@@ -43,14 +43,17 @@ fn found(node: Result<Node, Diagnostic>) -> Found {
     }
 }
 
-fn syntax(error: &TomlError) -> Diagnostic {
+fn syntax(text: &str, error: &TomlError) -> Diagnostic {
     let at = error.span().unwrap_or_default();
     let message = error.message();
     if message.contains("recurs") {
         return too_deep(at);
     }
-    let code = if message.starts_with("duplicate key") { Code::DuplicateKey } else { Code::FactSyntax };
-    Diagnostic::error(code, span(&at), format!("this is no TOML: {message}"))
+    if message.starts_with("duplicate key") {
+        let message = format!("`{}` stands twice in its table", clip(text.get(at.clone()).unwrap_or("")));
+        return Diagnostic::error(Code::DuplicateKey, span(&at), message);
+    }
+    Diagnostic::error(Code::FactSyntax, span(&at), format!("this is no TOML: {message}"))
 }
 
 struct Toml<'t> {
@@ -92,7 +95,7 @@ impl Toml<'_> {
             Value::Boolean(yes) => Content::Truth(*yes.value()),
             Value::Datetime(_) => Content::Moment(raw()),
             Value::Float(_) => Content::Number(raw()),
-            Value::Integer(whole) => Content::Number(if raw().starts_with("0") { whole.value().to_string() } else { raw() }),
+            Value::Integer(whole) => Content::Number(if raw().starts_with('0') { whole.value().to_string() } else { raw() }),
             Value::InlineTable(table) => return self.table(table, at, levels),
             Value::Array(array) => {
                 let inner = levels.checked_sub(1).ok_or_else(|| too_deep(at.clone()))?;
@@ -102,13 +105,13 @@ impl Toml<'_> {
         };
         Ok(Node { at, content })
     }
+}
 
-    /// The keys that have no place beside `records`.
-    fn beside(&self, table: &dyn TableLike) -> Option<Found> {
-        let (name, _) = table.iter().find(|(name, _)| *name != RECORDS)?;
-        let at = table.key(name).and_then(toml_edit::Key::span).unwrap_or_default();
-        let message = format!("`{}` stands beside `{RECORDS}`", clip(name));
-        let problem = Diagnostic::error(Code::FactSyntax, span(&at), message);
-        Some(Found { at, node: Err(problem.help("a file holds the facts of one record, or all of its records under `[[records]]`")) })
-    }
+/// The keys that have no place beside `records`.
+fn beside(table: &dyn TableLike) -> Option<Found> {
+    let (name, _) = table.iter().find(|(name, _)| *name != RECORDS)?;
+    let at = table.key(name).and_then(toml_edit::Key::span).unwrap_or_default();
+    let message = format!("`{}` stands beside `{RECORDS}`", clip(name));
+    let problem = Diagnostic::error(Code::FactSyntax, span(&at), message);
+    Some(Found { at, node: Err(problem.help("a file holds the facts of one record, or all of its records under `[[records]]`")) })
 }

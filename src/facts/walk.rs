@@ -16,6 +16,7 @@ use super::words::{self, Place, clip, span};
 pub fn fill(vocabulary: &Vocabulary, ignore_unknown: bool, node: &Node, record: &mut Record) -> Vec<Diagnostic> {
     let mut walk = Walk { vocabulary, ignore_unknown, record, problems: Vec::new() };
     walk.record(node);
+    walk.problems.sort_by_key(Diagnostic::span);
     walk.problems
 }
 
@@ -26,22 +27,20 @@ struct Walk<'a> {
     problems: Vec<Diagnostic>,
 }
 
-/// What has keys, and how it is called.
+/// What has keys: its path, and the keys it may have. The path of the record itself is empty.
 struct Owner<'a> {
-    name: &'a str,
-    /// what its keys are: `field`, `entity`
-    of: &'static str,
+    path: &'a str,
     known: Vec<&'a str>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     fn record(&mut self, node: &Node) {
         let Content::Object(entries) = &node.content else {
-            return self.problems.push(words::wrong_type(Place::Fact("record"), "an object that holds the facts of each entity", node));
+            return self.problems.push(words::wrong_type(Place::Record, "an object that holds the facts of each entity", node));
         };
         let vocabulary = self.vocabulary;
         let known = vocabulary.entities.keys().map(String::as_str).chain(["now"]).collect();
-        let owner = Owner { name: "record", of: "entity", known };
+        let owner = Owner { path: "", known };
         let find = |key: &str| match key {
             "now" => Some(None),
             _ => vocabulary.entities.get_full(key).map(|(index, _, entity)| Some((index, entity))),
@@ -73,7 +72,7 @@ impl<'a> Walk<'a> {
 
     /// The facts of an entity, or of an object within it.
     fn shape(&mut self, entries: &[Entry], shape: &Shape, path: &str) {
-        let owner = Owner { name: path, of: "field", known: shape.keys.keys().map(String::as_str).collect() };
+        let owner = Owner { path, known: shape.keys.keys().map(String::as_str).collect() };
         for (key, entry) in self.keys(entries, &owner, |name| shape.keys.get(name)) {
             match (key, &entry.value.content) {
                 (Key::Fact(id), _) => self.fact(*id, &entry.value),
@@ -107,7 +106,10 @@ impl<'a> Walk<'a> {
                 continue;
             };
             if let Some(before) = first.get(entry.key.as_str()).copied() {
-                let message = format!("`{}` stands twice in `{}`", entry.key, owner.name);
+                let message = match owner.path {
+                    "" => format!("`{}` stands twice in the record", entry.key),
+                    path => format!("`{}` stands twice in `{path}`", entry.key),
+                };
                 let again = Diagnostic::error(Code::DuplicateKey, span(&entry.key_at), message).saying("here again");
                 self.problems.push(again.and(span(before), "here first"));
             } else {
@@ -122,7 +124,10 @@ impl<'a> Walk<'a> {
         if self.ignore_unknown {
             return;
         }
-        let message = format!("`{}` has no {} `{}`", owner.name, owner.of, clip(&entry.key));
+        let message = match owner.path {
+            "" => format!("no entity is called `{}`", clip(&entry.key)),
+            path => format!("`{path}` has no field `{}`", clip(&entry.key)),
+        };
         self.problems.push(words::unknown(Code::UnknownKey, &entry.key_at, message, &entry.key, owner.known.iter().copied()));
     }
 
@@ -219,8 +224,7 @@ impl<'a> Walk<'a> {
     fn fields(&mut self, entries: &[Entry], record: RecordId, list: Slot, index: u32, place: Place<'_>) {
         let Some(of) = self.vocabulary.record(record) else { return };
         let Place::Fact(path) = place else { return };
-        let name = format!("{path}(#{})", index + 1);
-        let owner = Owner { name: &name, of: "field", known: of.fields.keys().map(String::as_str).collect() };
+        let owner = Owner { path: &format!("{path}(#{})", index + 1), known: of.fields.keys().map(String::as_str).collect() };
         for ((field, _, fact), entry) in self.keys(entries, &owner, |name| of.fields.get_full(name)) {
             let place = Place::Field { list: path, index, field: &entry.key };
             if let Some(slot) = self.value(&entry.value, fact.kind, place) {

@@ -12,6 +12,8 @@ use super::scalar::Problem;
 /// Where a value stands.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'a> {
+    /// the whole of it
+    Record,
     /// `instance.status`
     Fact(&'a str),
     /// `instance.disks(#2).encrypted`: of the second member
@@ -23,6 +25,7 @@ pub enum Place<'a> {
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Record => f.write_str("a record"),
             Self::Fact(path) => write!(f, "`{path}`"),
             Self::Field { list, index, field } => write!(f, "`{list}(#{}).{field}`", index + 1),
             Self::Among(of) => write!(f, "each of {of}"),
@@ -58,6 +61,7 @@ pub fn unexpected_null(place: Place<'_>, node: &Node) -> Diagnostic {
 pub fn unreadable(vocabulary: &Vocabulary, place: Place<'_>, scalar: Scalar, (node, text): (&Node, &str), problem: Problem) -> Diagnostic {
     let (code, label) = match problem {
         Problem::Unlike => (Code::BadLiteral, "this cannot be read as one"),
+        Problem::TooManyDigits if scalar == Scalar::Integer => (Code::BadLiteral, "more than 15 digits"),
         Problem::TooManyDigits => (Code::BadLiteral, "more than 15 digits before the point, or 20 after it"),
         Problem::NotWhole => (Code::WrongType, "this is not whole"),
         Problem::LeadingZero => (Code::BadLiteral, "a number has no zeros in front; a text stands in quotes"),

@@ -6,6 +6,7 @@ use crate::eval::ask::Asker;
 use crate::model::policy::{NotedKind, Remedy, RemedyKind};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::model::written::written;
+use crate::syntax::ast::Noted;
 use crate::value::calendar;
 
 use super::expected::{Cure, Expected, ExpectedKind};
@@ -22,7 +23,7 @@ pub fn differ(judged: &Judged<'_>, expected: &Expected, reason: &Reason<'_>) -> 
         ExpectedKind::Forbidden(by) => forbidden(judged, by, &because),
         ExpectedKind::Undetermined(needing) => undetermined(judged, needing, &because),
         ExpectedKind::Value(value, _) => value_is(judged, value),
-        ExpectedKind::Noted { absent, kind, of } => noted(judged, *absent, *kind, of, &because),
+        ExpectedKind::Noted { noted: wanted, kind, of } => noted(judged, *wanted, *kind, of, &because),
         ExpectedKind::Remedy(cure) => remedy(judged, *cure),
     }?;
     Some(Mismatch { span: expected.span, expected: spelled(judged, expected), actual, moved })
@@ -70,23 +71,21 @@ fn value_is(judged: &Judged<'_>, value: &Constant) -> Difference {
     (judged.answer.value != Some(value.state())).then(|| (judged.verdict(), Vec::new()))
 }
 
-/// It surely applies; or, where it should be absent, it does not surely apply.
-fn noted(judged: &Judged<'_>, absent: bool, kind: NotedKind, of: &Wanted, because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
+/// What is not settled is neither there nor absent.
+fn noted(judged: &Judged<'_>, wanted: Noted, kind: NotedKind, of: &Wanted, because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
     let found: Vec<&Finding<'_>> = judged.noted(kind).iter().filter(|finding| judged.is(finding, of)).collect();
-    let applies = found.iter().find(|finding| finding.status == Status::Applies);
     let (word, name) = (refer::word(kind), name(judged, of));
-    match (applies, found.first()) {
-        (Some(finding), _) if absent => Some((format!("{word} {name}"), came(judged, std::slice::from_ref(*finding), because))),
-        (None, Some(finding)) if !absent => {
-            let unknown = format!("{word} {name}: unknown");
-            Some((listed(&unknown, "needing", &judged.needs(&finding.needs)), Vec::new()))
-        }
-        (None, None) if !absent => {
-            let gone = judged.fate(of).map(|fate| Moved { came: false, name: name.clone(), note: Some(fate) });
-            Some((format!("no {word} {name}"), gone.into_iter().collect()))
-        }
-        _ => None,
+    if let Some(finding) = found.iter().find(|finding| finding.status == Status::Applies) {
+        let moved = || came(judged, std::slice::from_ref(*finding), because);
+        return (wanted != Noted::Told).then(|| (format!("{word} {name}"), moved()));
     }
+    if let Some(finding) = found.first() {
+        let needs = || listed(&format!("unknown {word} {name}"), "needing", &judged.needs(&finding.needs));
+        return (wanted != Noted::Unknown).then(|| (needs(), Vec::new()));
+    }
+    (wanted != Noted::Absent).then(|| {
+        (format!("no {word} {name}"), judged.fate(of).map(|fate| Moved { came: false, name, note: Some(fate) }).into_iter().collect())
+    })
 }
 
 /// Something that forbids offers the remedy.
@@ -142,8 +141,13 @@ fn spelled(judged: &Judged<'_>, expected: &Expected) -> String {
             let decision = judged.policy.decisions.get_index(judged.answer.decision.index()).map_or("?", |(name, _)| name);
             format!("{decision} = {}", written(value, *ty, &judged.policy.vocabulary))
         }
-        ExpectedKind::Noted { absent, kind, of } => {
-            format!("{}{} {}", if *absent { "no " } else { "" }, refer::word(*kind), name(judged, of))
+        ExpectedKind::Noted { noted, kind, of } => {
+            let not = match noted {
+                Noted::Told => "",
+                Noted::Absent => "no ",
+                Noted::Unknown => "unknown ",
+            };
+            format!("{not}{} {}", refer::word(*kind), name(judged, of))
         }
         ExpectedKind::Remedy(cure) => format!("remedy {}", cure_in_words(judged, *cure)),
     }

@@ -105,6 +105,14 @@ impl<'t> Cursor<'t> {
         Ok(key)
     }
 
+    /// The text of the key that is passed with its colon; nothing where there is none.
+    pub fn key_text(&mut self) -> Option<Cow<'t, str>> {
+        match self.plain_string() {
+            Some(text) => self.eat(b':').then_some(Cow::Borrowed(text)),
+            None => self.key().ok().map(Quoted::text),
+        }
+    }
+
     /// Passes a text in quotes.
     ///
     /// # Errors
@@ -118,8 +126,8 @@ impl<'t> Cursor<'t> {
             match self.byte() {
                 Some(b'"') => break,
                 Some(b'\\') => self.escape()?,
+                None | Some(b'\n' | b'\r') => return Err(Fault { at: start - 1..self.at, what: What::Refused("the text does not end") }),
                 Some(_) => return Err(self.refused(1, "a control character stands in a text; write it as an escape")),
-                None => return Err(Fault { at: start.saturating_sub(1)..self.at, what: What::Refused("the text does not end") }),
             }
             escaped = true;
         }
@@ -145,8 +153,8 @@ impl<'t> Cursor<'t> {
     fn escape(&mut self) -> Result<(), Fault> {
         let length = match self.text.as_bytes().get(self.at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
-            Some(b'u') => unicode_escape(self.text.get(self.at..).unwrap_or("")).ok_or_else(|| self.refused(2, BAD_ESCAPE))?.1,
-            _ => return Err(self.refused(1, BAD_ESCAPE)),
+            Some(b'u') => unicode_escape(self.text.get(self.at..).unwrap_or("")).ok_or_else(|| self.refused(6, BAD_ESCAPE))?.1,
+            _ => return Err(self.refused(2, BAD_ESCAPE)),
         };
         self.at += length;
         Ok(())
@@ -279,9 +287,10 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    fn refused(&self, length: usize, what: &'static str) -> Fault {
-        let end = (self.at + length).min(self.text.len());
-        Fault { at: self.at..end, what: What::Refused(what) }
+    /// That the next characters are not allowed.
+    fn refused(&self, characters: usize, what: &'static str) -> Fault {
+        let length = self.text.get(self.at..).unwrap_or("").chars().take(characters).map(char::len_utf8).sum::<usize>();
+        Fault { at: self.at..self.at + length, what: What::Refused(what) }
     }
 
     /// Where the word, or the single character, ends that stands here.

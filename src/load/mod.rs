@@ -1,11 +1,17 @@
 //! From texts to a policy that may be evaluated: everything that can be said before a fact is known.
 
+mod lost;
+
+use crate::analysis::tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::{Module, Settings, check};
 use crate::model::policy::Policy;
+use crate::scenario;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
+
+pub use lost::without_consequences;
 
 /// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
 ///
@@ -22,8 +28,18 @@ pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, V
     let settings = settings(sources, overrides, &mut found);
     let (policy, mistakes) = check(&modules, &settings);
     found.extend(mistakes);
+    if !found.iter().any(Diagnostic::is_error) {
+        found.extend(gaps_and_overlaps(&policy));
+        found.extend(scenario::check(&policy));
+    }
     found.sort_by_key(Diagnostic::span);
     (policy, found)
+}
+
+/// Every table of a policy that holds together must have exactly one answer for all facts.
+fn gaps_and_overlaps(policy: &Policy) -> Vec<Diagnostic> {
+    let problems = |table| tables::examine(policy, table).into_iter().map(move |problem| tables::diagnostic(policy, table, &problem));
+    policy.tables.iter().flat_map(problems).collect()
 }
 
 /// The name of a file without its folder and ending: what its rules say they belong to.
