@@ -1,5 +1,7 @@
 //! Overlaps and gaps of decision tables: examples by hand, and random tables held against a count of all combinations.
 
+#![expect(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use caveat::analysis::tables::{TableProblem, diagnostic, examine, facts};
 use caveat::diagnostic::Code;
 use caveat::load::load;

@@ -7,6 +7,7 @@
 //!
 //! A scenario without `at` is judged on the first day of 2000, and fails if its answer depends on the time.
 
+mod bases;
 mod blocks;
 mod case;
 mod coverage;

@@ -9,6 +9,7 @@ use crate::model::policy::{DecisionId, Policy};
 use crate::model::vocabulary::FactId;
 use crate::syntax::ast::{Expression, OutlineCell, Path};
 
+use super::bases::Bases;
 use super::blocks;
 use super::case::{Case, cases};
 use super::expected::{self, Expected};
@@ -38,7 +39,8 @@ pub fn check(policy: &Policy) -> Vec<Diagnostic> {
         blocks::sheet(&mut reader, &block.name);
     }
     let mut found = reader.found;
-    found.extend(cases(policy).flat_map(|case| read(policy, &case).found));
+    let mut bases = Bases::default();
+    found.extend(cases(policy).flat_map(|case| read(policy, &case, &mut bases).found));
     let mut seen = IndexSet::new();
     found.retain(|diagnostic| seen.insert((diagnostic.span(), diagnostic.code, diagnostic.message.clone())));
     found.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code));
@@ -47,10 +49,10 @@ pub fn check(policy: &Policy) -> Vec<Diagnostic> {
 
 /// Reads one case.
 #[must_use]
-pub fn read(policy: &Policy, case: &Case<'_>) -> Reading {
+pub fn read<'p>(policy: &'p Policy, case: &Case<'p>, bases: &mut Bases<'p>) -> Reading {
     let at = case.at().map(|moment| moment.seconds(policy.zone()));
     let mut reader = Reader::new(policy, at.unwrap_or(UNDATED));
-    let mut sheet = case.scenario.from.as_ref().and_then(|base| blocks::sheet(&mut reader, base)).unwrap_or_default();
+    let mut sheet = case.scenario.from.as_ref().map(|base| bases.sheet(&mut reader, base)).unwrap_or_default();
     once(&mut reader, case);
     for setting in &case.scenario.with {
         set(&mut reader, &mut sheet, &setting.path, &setting.value);

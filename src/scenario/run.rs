@@ -8,6 +8,7 @@ use crate::facts::record::Record;
 use crate::model::policy::{DecisionId, Policy};
 use crate::source::Span;
 
+use super::bases::Bases;
 use super::case::{Case, cases};
 use super::differ::differ;
 use super::expected::{Expected, ExpectedKind};
@@ -66,11 +67,12 @@ impl Outcome {
 /// Runs every scenario of a policy, in the order of the files.
 #[must_use]
 pub fn run(policy: &Policy, reason: &Reason<'_>) -> Vec<Outcome> {
-    cases(policy).map(|case| outcome(policy, &case, reason)).collect()
+    let mut bases = Bases::default();
+    cases(policy).map(|case| outcome(policy, &case, &mut bases, reason)).collect()
 }
 
-fn outcome(policy: &Policy, case: &Case<'_>, reason: &Reason<'_>) -> Outcome {
-    let reading = read(policy, case);
+fn outcome<'p>(policy: &'p Policy, case: &Case<'p>, bases: &mut Bases<'p>, reason: &Reason<'_>) -> Outcome {
+    let reading = read(policy, case, bases);
     let mut outcome = Outcome {
         title: case.scenario.title.text.clone(),
         row: case.row.map(|row| row.number),

@@ -12,6 +12,8 @@ use crate::value::{Decimal, State, Value, ops};
 
 /// The longest duration of a fact: 10,000 years.
 const LONGEST: i64 = 315_576_000_000;
+/// As long a period as any time can be moved by: 10,000 years.
+const MOST_MONTHS: i64 = 120_000;
 
 /// Reads values at an instant, and keeps what is wrong with them.
 pub struct Reader<'p> {
@@ -131,16 +133,18 @@ impl<'p> Reader<'p> {
             Unit::Seconds(size) => (Constant::Duration(self.counted(number, *size, span)?), TermType::Scalar(Scalar::Duration)),
             Unit::Months(size) => (Constant::Months(self.counted(number, *size, span)?), TermType::Period),
         };
-        Some(Typed { value, ty: Some(ty) })
+        self.bounded(Some(value), Some(ty), span, "counted")
     }
 
     /// So many of a unit; the parser has seen that it comes out whole.
     fn counted(&mut self, number: Decimal, size: i64, span: Span) -> Option<i64> {
         let whole = (number * Decimal::from(size)).to_integer();
-        if whole.is_none() {
-            self.report(Diagnostic::error(Code::TooLarge, span, "this is larger than a fact can be"));
-        }
-        whole
+        whole.or_else(|| self.too_large(span))
+    }
+
+    fn too_large<T>(&mut self, span: Span) -> Option<T> {
+        self.report(Diagnostic::error(Code::TooLarge, span, "this is larger than a fact can be"));
+        None
     }
 
     /// A text without holes.
@@ -241,17 +245,13 @@ impl<'p> Reader<'p> {
         self.bounded(found, ty, span, "multiplied")
     }
 
-    /// What an operator gave, if it gave anything and that is not too large for a fact.
+    /// A number, or what an operator gave, if it gave anything and that is not too large for a fact.
     fn bounded(&mut self, value: Option<Constant>, ty: Option<TermType>, span: Span, done: &str) -> Option<Typed> {
         let (Some(value), Some(ty)) = (value, ty) else {
             self.report(Diagnostic::error(Code::TypeMismatch, span, format!("these cannot be {done}")));
             return None;
         };
-        if !within(value.state()) {
-            self.report(Diagnostic::error(Code::TooLarge, span, "this is larger than a fact can be"));
-            return None;
-        }
-        Some(Typed { ty: Some(ty), value })
+        if within(value.state()) { Some(Typed { ty: Some(ty), value }) } else { self.too_large(span) }
     }
 
     fn mismatch<T>(&mut self, span: Span, found: TermType, wanted: TermType, what: &str) -> Option<T> {
@@ -315,7 +315,8 @@ fn within(state: State<'_>) -> bool {
     match state {
         State::Known(Value::Number(number)) => Decimal::parse(&number.to_string()).is_ok(),
         State::Known(Value::Instant(seconds)) => calendar::in_calendar(seconds),
-        State::Known(Value::Duration(seconds)) => seconds.unsigned_abs() <= LONGEST.unsigned_abs(),
+        State::Known(Value::Duration(seconds)) => (-LONGEST..=LONGEST).contains(&seconds),
+        State::Known(Value::Months(months)) => (-MOST_MONTHS..=MOST_MONTHS).contains(&months),
         _ => true,
     }
 }
