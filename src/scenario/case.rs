@@ -46,11 +46,16 @@ impl<'p> Case<'p> {
     /// When it is judged, if it says so.
     #[must_use]
     pub fn at(&self) -> Option<Moment> {
-        let of_row = self.cells().find_map(|(column, cell)| match (column, cell) {
+        self.row_at().or(self.scenario.at.map(|at| at.moment))
+    }
+
+    /// When its row is judged, if that says so itself.
+    #[must_use]
+    pub fn row_at(&self) -> Option<Moment> {
+        self.cells().find_map(|(column, cell)| match (column, cell) {
             (OutlineColumn::At(_), OutlineCell::Value(Expression { kind: ExpressionKind::Time(moment), .. })) => Some(*moment),
             _ => None,
-        });
-        of_row.or(self.scenario.at.map(|at| at.moment))
+        })
     }
 
     /// What its row says of facts.

@@ -4,12 +4,13 @@ use crate::model::policy::{Policy, TermType};
 use crate::model::vocabulary::{Constant, Element, Kind};
 use crate::model::written::written;
 use crate::syntax::ast::{OutlineCell, Path};
+use crate::value::calendar;
 
 use super::case::Case;
 use super::places::{self, Target};
 use super::sheet::{Given, Sheet};
 
-/// What a row sets: `source.kind = individual`, `target.identity = ?`.
+/// What a row sets: `source.kind = individual`, `target.identity = ?`, `at 2024-09-01T00:00:00Z`.
 #[must_use]
 pub fn row(policy: &Policy, case: &Case<'_>, sheet: &Sheet) -> Vec<String> {
     let cell = |(path, cell): (&Path, &OutlineCell)| match cell {
@@ -17,7 +18,8 @@ pub fn row(policy: &Policy, case: &Case<'_>, sheet: &Sheet) -> Vec<String> {
         OutlineCell::Unknown => Some(format!("{} = ?", path.text())),
         OutlineCell::Value(_) => Some(format!("{} = {}", path.text(), value(policy, path, sheet))),
     };
-    case.facts().filter_map(cell).collect()
+    let at = case.row_at().map(|moment| format!("at {}", calendar::rfc3339(moment.seconds(policy.zone()), policy.zone())));
+    case.facts().filter_map(cell).chain(at).collect()
 }
 
 fn value(policy: &Policy, path: &Path, sheet: &Sheet) -> String {
