@@ -136,7 +136,7 @@ pub fn changer<'a>(scene: &Scene<'a>, changer: Changer) -> &'a str {
     }
 }
 
-/// How people call who can change something: `the source`, `Alibaba Cloud`.
+/// How people call who can change something: `the source`, `the provider`.
 #[must_use]
 pub fn changer_label<'a>(scene: &Scene<'a>, who: Changer) -> &'a str {
     let label = match who {

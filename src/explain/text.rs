@@ -197,7 +197,7 @@ impl<'t> Writer<'t> {
         reading.map(|reading| (Paint::Plain, self.page.language.with_colon(self.word(Word::ReadSo), reading)))
     }
 
-    /// `row 5; ecs.instance.min_age (L45), resource.note.window (L31)`
+    /// `row 5; rules.min_age (L45), notes.window (L31)`
     fn clauses(&self, rows: &[u32], clauses: &[Cited]) -> Option<(Paint, String)> {
         let language = self.page.language;
         let mut parts = Vec::new();
