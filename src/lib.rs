@@ -7,6 +7,8 @@
 //!                                  `--scenario--> passed, failed
 //! ```
 //!
+//! The modules stand in reading order; none imports one that stands below it.
+//!
 //! Invariant: only `cli` touches files, the clock or a terminal.
 
 pub mod source;
@@ -19,17 +21,19 @@ pub mod syntax;
 
 pub mod model;
 
-pub mod load;
-
 pub mod facts;
 
 pub mod eval;
 
-pub mod explain;
+pub mod analysis;
 
 pub mod advise;
 
-pub mod analysis;
+pub mod explain;
+
+pub mod scenario;
+
+pub mod load;
 
 pub mod defaults;
 

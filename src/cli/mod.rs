@@ -1,7 +1,6 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
 mod answers;
-mod broken;
 mod check;
 mod eval;
 mod excerpt;

@@ -12,7 +12,7 @@ use super::cite;
 use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::remedies;
 use super::scene::Scene;
-use super::subject::{Declared, declared};
+use super::subject::{self, Declared, declared};
 use super::{facts, names, proof, template};
 
 /// What goes into an answer beside the evaluation.
@@ -154,8 +154,7 @@ impl<'a> Teller<'_, 'a, '_> {
 
     /// The reason in words; where several rows are possible, the reasons of all.
     fn because(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
-        let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(self.scene, text, &finding.instance)).collect();
-        (!texts.is_empty()).then(|| texts.join(" / "))
+        subject::because(self.scene, declared, finding)
     }
 
     /// The unknown rules; for a valued decision what would answer it.

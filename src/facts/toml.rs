@@ -19,7 +19,7 @@ pub const RECORDS: &str = "records";
 /// # Errors
 /// Where the text is no TOML.
 pub fn read(text: &str, many: bool) -> Result<Vec<Found>, Diagnostic> {
-    let document = Document::parse(text).map_err(|error| syntax(&error))?;
+    let document = Document::parse(text).map_err(|error| syntax(text, &error))?;
     let table: &dyn TableLike = document.as_table();
     let reader = Toml { text };
     let whole = 0..text.len();
@@ -43,14 +43,17 @@ fn found(node: Result<Node, Diagnostic>) -> Found {
     }
 }
 
-fn syntax(error: &TomlError) -> Diagnostic {
+fn syntax(text: &str, error: &TomlError) -> Diagnostic {
     let at = error.span().unwrap_or_default();
     let message = error.message();
     if message.contains("recurs") {
         return too_deep(at);
     }
-    let code = if message.starts_with("duplicate key") { Code::DuplicateKey } else { Code::FactSyntax };
-    Diagnostic::error(code, span(&at), format!("this is no TOML: {message}"))
+    if message.starts_with("duplicate key") {
+        let message = format!("`{}` stands twice in its table", clip(text.get(at.clone()).unwrap_or("")));
+        return Diagnostic::error(Code::DuplicateKey, span(&at), message);
+    }
+    Diagnostic::error(Code::FactSyntax, span(&at), format!("this is no TOML: {message}"))
 }
 
 struct Toml<'t> {

@@ -1,5 +1,11 @@
 //! Fact files: what they come to, and what is said of those that are wrong, in every format.
 
-mod support;
-
+mod agreement;
+mod depth;
+mod dice;
 mod json;
+mod presume;
+mod stream;
+mod support;
+mod toml;
+mod yaml;

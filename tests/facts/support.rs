@@ -10,6 +10,7 @@ use caveat::model::vocabulary::{EntityId, FactId, FieldId, Kind, Vocabulary};
 use caveat::source::{SourceFile, Sources};
 use caveat::value::calendar::rfc3339;
 use caveat::value::{State, Value};
+use pretty_assertions::assert_eq;
 
 const VOCABULARY: &str = r#"
 policy sample { title en "sample"  time_zone "+08:00"  languages en }
@@ -65,37 +66,45 @@ pub fn read_with(options: Options, format: Format, text: impl AsRef<[u8]>) -> Ve
     read
 }
 
+/// What is said of a text, line by line: `ok` with the facts of a record, or its problems.
+pub fn told(format: Format, text: impl AsRef<[u8]>) -> Vec<String> {
+    let lines = |read| match read {
+        Ok(facts) => vec![format!("ok {facts}").trim_end().to_owned()],
+        Err(problems) => problems,
+    };
+    read(format, text).into_iter().flat_map(lines).collect()
+}
+
 /// The facts of the only record of a text.
 pub fn good(format: Format, text: &str) -> String {
     match read(format, text).as_slice() {
         [Ok(facts)] => facts.clone(),
-        other => panic!("{other:#?}"),
+        other => panic!("{text}: {other:#?}"),
     }
 }
 
-/// The problems of the only record of a text.
-pub fn bad(format: Format, text: &str) -> Vec<String> {
-    match read(format, text).as_slice() {
-        [Err(problems)] => problems.clone(),
-        other => panic!("{other:#?}"),
+/// Holds texts against what is to be said of them.
+pub fn check(format: Format, rows: &[(&str, &[&str])]) {
+    for (text, expected) in rows {
+        assert_eq!(told(format, text), *expected, "{text}");
     }
 }
 
 pub fn problems(bad: &BadRecord) -> Vec<String> {
-    bad.diagnostics.iter().map(|problem| told(bad, problem)).collect()
+    bad.diagnostics.iter().map(|found| problem(bad, found)).collect()
 }
 
 /// `3:17 wrong-type: … ["abc": this is …] [3:4 "abc": …] (help)`
-fn told(bad: &BadRecord, problem: &Diagnostic) -> String {
-    let place = bad.position(problem.span());
-    let mut told = format!("{}:{} {}: {}", place.line, place.column, problem.code.name(), problem.message);
-    for (index, label) in problem.labels.iter().enumerate() {
+fn problem(bad: &BadRecord, found: &Diagnostic) -> String {
+    let place = bad.position(found.span());
+    let mut told = format!("{}:{} {}: {}", place.line, place.column, found.code.name(), found.message);
+    for (index, label) in found.labels.iter().enumerate() {
         let place = bad.position(label.span);
         let text = bad.source.text.get(label.span.range()).expect("a span between characters");
         let at = if index == 0 { String::new() } else { format!("{}:{} ", place.line, place.column) };
         write!(told, " [{at}{text}: {}]", label.text).unwrap();
     }
-    for help in &problem.help {
+    for help in &found.help {
         write!(told, " ({help})").unwrap();
     }
     told

@@ -4,6 +4,7 @@ mod compact;
 mod errors;
 mod expressions;
 mod items;
+mod recovery;
 mod robust;
 mod spans;
 

@@ -88,7 +88,7 @@ impl Checker<'_> {
         self.term_condition(&Expression { kind: ExpressionKind::Path(path.clone()), span: path.span }, env)
     }
 
-    /// A yes_no term where a condition is wanted.
+    /// A `yes_no` term where a condition is wanted.
     fn term_condition(&mut self, e: &Expression, env: &Env) -> Option<Condition> {
         let typed = self.term(e, Some(YES_NO), env)?;
         if typed.ty.is_some_and(|ty| ty != YES_NO) {

@@ -134,7 +134,7 @@ impl<'m> Search<'m> {
             ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => self.counts(counts, found),
             ConditionKind::Definition(id) => self.definition(id.0, negated, found),
             ConditionKind::Is(left, right) | ConditionKind::Order(_, left, right) if negated => {
-                self.compared(&[left, right], condition.span, found)
+                self.compared(&[left, right], condition.span, found);
             }
             ConditionKind::OneOf(item, choices) if negated => {
                 let terms: Vec<&Term> = std::iter::once(item).chain(terms(choices)).collect();
@@ -172,7 +172,7 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// A yes_no term: its branches stand where it stands.
+    /// A `yes_no` term: its branches stand where it stands.
     fn term(&mut self, term: &'m Term, negated: bool, found: &mut Vec<Diagnostic>) {
         match &term.kind {
             TermKind::Truth(condition) => self.condition(condition, negated, found),

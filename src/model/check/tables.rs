@@ -55,13 +55,13 @@ impl<'a> Checker<'a> {
             },
             ast::TableTarget::For(name) => {
                 let Some(id) = self.decision_named(name) else { return broken };
-                match self.policy.decisions.get_index(id.index()).map(|(_, decision)| &decision.kind) {
-                    Some(DecisionKind::Verdict { .. }) => TableKind::Verdict(id),
-                    _ => {
-                        let message = format!("`{}` has a value: the table that answers it bears its name", name.text);
-                        self.error(Code::TypeMismatch, name.span, message);
-                        broken
-                    }
+                if let Some(DecisionKind::Verdict { .. }) = self.policy.decisions.get_index(id.index()).map(|(_, decision)| &decision.kind)
+                {
+                    TableKind::Verdict(id)
+                } else {
+                    let message = format!("`{}` has a value: the table that answers it bears its name", name.text);
+                    self.error(Code::TypeMismatch, name.span, message);
+                    broken
                 }
             }
             ast::TableTarget::Own => self.own_kind(&node.name, broken),

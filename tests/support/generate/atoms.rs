@@ -40,7 +40,6 @@ fn of_fact(world: &World, dice: &mut Dice, context: &mut Context) -> String {
         _ if dice.percent(20) => equality(world, dice, context, subject),
         Scalar::Integer | Scalar::Number | Scalar::Duration if dice.percent(10) => choice(world, dice, context, subject),
         Scalar::Time if dice.percent(15) => difference(world, dice, context, subject),
-        Scalar::Integer if dice.percent(10) => so_many_days(world, dice, context, subject),
         _ => order(world, dice, context, subject),
     }
 }
@@ -116,14 +115,6 @@ fn difference(world: &World, dice: &mut Dice, context: &mut Context, subject: Su
     let left = Term::from(subject);
     let text = format!("{} - {} {} {}", left.text, other.text, dice.pick(ORDERS), constant(world, dice, Scalar::Duration));
     guarded(dice, context, text, &[left.unsaid, other.unsaid].concat(), false)
-}
-
-/// `a * 1 day < b`
-fn so_many_days(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject) -> String {
-    let right = term(world, dice, context, Scalar::Duration, 0);
-    let left = Term::from(subject);
-    let text = format!("{} * 1 day {} {}", left.text, dice.pick(ORDERS), right.text);
-    guarded(dice, context, text, &[left.unsaid, right.unsaid].concat(), false)
 }
 
 /// `now < a + 5 days`, `now - a >= 5 days`, `now in 2024-01-01 .. 2024-01-07`

@@ -100,11 +100,17 @@ pub struct Gap {
 
 #[derive(Debug, Clone)]
 enum GapKind {
-    Entity { optional: bool },
+    Entity {
+        optional: bool,
+    },
     Field(Field),
     /// the field that names a list's member
-    Identity { list: Vec<String> },
-    OpenList { record: usize },
+    Identity {
+        list: Vec<String>,
+    },
+    OpenList {
+        record: usize,
+    },
     OpenSet(Scalar),
 }
 

@@ -37,18 +37,18 @@ pub fn fact(vocabulary: &Vocabulary, dice: &mut Dice, scalar: Scalar) -> Value {
     match scalar {
         Scalar::YesNo => json!(dice.percent(50)),
         Scalar::Integer => json!(dice.integer(-1, 5)),
-        Scalar::Number => number(dice, NUMBERS),
-        Scalar::Money(currency) if dice.percent(50) => json!(format!("{} {}", dice.pick(AMOUNTS), CURRENCIES[currency])),
-        Scalar::Money(_) => number(dice, AMOUNTS),
+        Scalar::Number => number(dice.pick(NUMBERS)),
+        Scalar::Money(currency) if dice.percent(40) => json!(format!("{} {}", dice.pick(AMOUNTS), CURRENCIES[currency])),
+        Scalar::Money(_) if dice.percent(40) => json!(dice.pick(AMOUNTS)),
+        Scalar::Money(_) => number(dice.pick(AMOUNTS)),
         Scalar::Text => json!(dice.pick(TEXTS)),
         Scalar::Duration if dice.percent(10) => json!(format!("-{}", dice.pick(DURATIONS))),
         Scalar::Time | Scalar::Date | Scalar::Duration | Scalar::Enum(_) => json!(literal(vocabulary, dice, scalar)),
     }
 }
 
-fn number(dice: &mut Dice, pool: &[&str]) -> Value {
-    let text = dice.pick(pool);
-    if dice.percent(50) { json!(text) } else { text.parse::<f64>().map_or(Value::Null, Value::from) }
+fn number(text: &str) -> Value {
+    text.parse::<f64>().map_or(Value::Null, Value::from)
 }
 
 /// `{slb, ha_vip}`
@@ -67,10 +67,6 @@ pub fn braced(mut members: Vec<String>) -> String {
 /// `2024-02-29T12:30+08:00`
 pub fn time(dice: &mut Dice) -> String {
     format!("{}{}{}", dice.pick(DATES), dice.pick(CLOCKS), dice.pick(OFFSETS))
-}
-
-pub fn date(dice: &mut Dice) -> String {
-    dice.pick(DATES).to_owned()
 }
 
 pub fn period(dice: &mut Dice) -> String {

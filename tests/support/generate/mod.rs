@@ -161,7 +161,11 @@ impl<'d> Writer<'d> {
         self.items.push(format!("decision {decision} en \"May it?\" {{ default {default} }}\n"));
         let (mut items, mut names) = (Vec::new(), Vec::new());
         for _ in 0..self.dice.number(2, 4) {
-            let verb = self.dice.weigh(&if permit { [(80, "forbid"), (5, "permit"), (15, "warn")] } else { [(40, "forbid"), (50, "permit"), (10, "warn")] });
+            let verb = self.dice.weigh(&if permit {
+                [(80, "forbid"), (5, "permit"), (15, "warn")]
+            } else {
+                [(40, "forbid"), (50, "permit"), (10, "warn")]
+            });
             let (text, name) = rules::rule(&self.world, self.dice, verb, &decision);
             items.push(text);
             names.push(name);
@@ -198,12 +202,7 @@ impl<'d> Writer<'d> {
         let own = self.dice.percent(20);
         let name = if own { decision.to_owned() } else { self.dice.name("table_") };
         let target = if own { String::new() } else { format!(" for {decision}") };
-        if self.dice.percent(60) {
-            let message = self.dice.name("message_");
-            let words = rules::words(&self.world, self.dice, &Context::default());
-            self.items.push(format!("message {message} {{ {words} }}\n"));
-            self.messages.push(message);
-        }
+        self.message();
         let context = Context { negative: true, ..Context::default() };
         let rows = tables::rows(&self.world, self.dice, &context, Answers::Verdict, decision, &self.messages);
         let mut clauses = vec![rows.text, format!("  {}\n", rules::cite(self.dice))];
@@ -217,6 +216,15 @@ impl<'d> Writer<'d> {
             clauses.insert(0, format!("  {}\n", rules::effective(self.dice)));
         }
         (format!("table {name}{target} {} {{\n{}}}\n", rows.hit, clauses.concat()), name)
+    }
+
+    fn message(&mut self) {
+        if self.dice.percent(60) {
+            let message = self.dice.name("message_");
+            let words = rules::words(&self.world, self.dice, &Context::default());
+            self.items.push(format!("message {message} {{ {words} }}\n"));
+            self.messages.push(message);
+        }
     }
 
     /// A decision that has a value.
@@ -235,8 +243,9 @@ impl<'d> Writer<'d> {
                 self.items.push(format!("define {decision} = {body}\n"));
             }
             _ => {
+                self.message();
                 let answers = Answers::Value { scalar, optional, undetermined: true };
-                let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &[]);
+                let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &self.messages);
                 self.items.push(format!("table {decision} {} {{\n{}}}\n", rows.hit, rows.text));
             }
         }

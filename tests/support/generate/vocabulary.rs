@@ -137,11 +137,8 @@ impl Vocabulary {
 
     /// Lays the facts of an object out among those of its entity.
     fn add_object(&mut self, dice: &mut Dice, optional: bool, fields: &mut Vec<Field>) -> (String, usize) {
-        let record = Record {
-            name: dice.name("object_"),
-            by: None,
-            fields: self.fields(dice, 1, 2, &Place { members: true, ..Place::default() }),
-        };
+        let record =
+            Record { name: dice.name("object_"), by: None, fields: self.fields(dice, 1, 2, &Place { members: true, ..Place::default() }) };
         for field in &record.fields {
             fields.push(Field { name: format!("site.{}", field.name), ..field.clone().of_entity(optional) });
         }

@@ -20,7 +20,9 @@ impl<'a> Judge<'a> {
             E::Order { order, left, right } => self.order(order.symbol(), left, right, env),
             E::IsNone { item, negated } => self.is_none(item, env).not_if(*negated),
             E::IsEmpty { set, negated } => self.set(path(set), env).is_empty().not_if(*negated),
-            E::In { item, set, negated } => Truth::any(self.choices(set).iter().map(|choice| self.compare_is(item, choice, env))).not_if(*negated),
+            E::In { item, set, negated } => {
+                Truth::any(self.choices(set).iter().map(|choice| self.compare_is(item, choice, env))).not_if(*negated)
+            }
             E::InRange { item, from, to, negated } => self.in_range(item, from, to, env).not_if(*negated),
             E::Has { set, item } => self.has(path(set), &self.state(item, env), env),
             E::HasOf { set, members, all } => {
@@ -65,7 +67,7 @@ impl<'a> Judge<'a> {
             return self.scalar(&asked);
         }
         let [name] = names[..] else { panic!("no fact is called {}", path.text()) };
-        if let Some((_, Bound::Element(state, _))) = env.iter().rev().find(|(variable, _)| variable == name) {
+        if let Some((_, Bound::Element(state))) = env.iter().rev().find(|(variable, _)| variable == name) {
             return state.clone();
         }
         if let Some(value) = self.param(name) {
@@ -271,8 +273,8 @@ impl<'a> Judge<'a> {
             E::Path(path) => self.index.params.contains_key(path.text().as_str()),
             _ => false,
         };
-        match self.state(e, &Env::new()) {
-            State::Known(Value::Number(number), _) if constant => Some(number),
+        match constant.then(|| self.state(e, &Env::new()))? {
+            State::Known(Value::Number(number), _) => Some(number),
             _ => None,
         }
     }
@@ -300,11 +302,11 @@ fn words(piece: &Piece) -> &str {
 }
 
 fn amount(number: Decimal, unit: &Unit) -> Value {
-    let whole = || number.to_integer().expect("a whole number of units");
+    let whole = |each: i64| (number * Decimal::from(each)).to_integer().expect("a whole number of seconds or months");
     match unit {
         Unit::One | Unit::Currency(_) => Value::Number(number),
-        Unit::Seconds(seconds) => Value::Duration(whole() * seconds),
-        Unit::Months(months) => Value::Months(whole() * months),
+        Unit::Seconds(each) => Value::Duration(whole(*each)),
+        Unit::Months(each) => Value::Months(whole(*each)),
     }
 }
 
@@ -343,4 +345,3 @@ fn turned(symbol: &str) -> &'static str {
         _ => "<=",
     }
 }
-

@@ -28,8 +28,8 @@ pub enum Said<'a> {
 pub enum Bound<'a> {
     Entity(String),
     Member(Member<'a>),
-    /// a member of the set of this name; unknown for `ε`
-    Element(State, String),
+    /// a set's member; unknown for `ε`
+    Element(State),
 }
 
 /// A list's member; without a value it is `ε`.

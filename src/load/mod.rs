@@ -1,11 +1,17 @@
 //! From texts to a policy that may be evaluated: everything that can be said before a fact is known.
 
+mod lost;
+
+use crate::analysis::tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::{Module, Settings, check};
 use crate::model::policy::Policy;
+use crate::scenario;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
+
+pub use lost::without_consequences;
 
 /// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
 ///
@@ -22,8 +28,18 @@ pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, V
     let settings = settings(sources, overrides, &mut found);
     let (policy, mistakes) = check(&modules, &settings);
     found.extend(mistakes);
+    if !found.iter().any(Diagnostic::is_error) {
+        found.extend(gaps_and_overlaps(&policy));
+        found.extend(scenario::check(&policy));
+    }
     found.sort_by_key(Diagnostic::span);
     (policy, found)
+}
+
+/// Every table of a policy that holds together must have exactly one answer for all facts.
+fn gaps_and_overlaps(policy: &Policy) -> Vec<Diagnostic> {
+    let problems = |table| tables::examine(policy, table).into_iter().map(move |problem| tables::diagnostic(policy, table, &problem));
+    policy.tables.iter().flat_map(problems).collect()
 }
 
 /// The name of a file without its folder and ending: what its rules say they belong to.
@@ -40,8 +56,9 @@ fn settings(sources: &mut Sources, overrides: &[(String, String)], found: &mut V
         let id = sources.add(SourceFile::new("--set", text.clone()));
         let (file, mistakes) = parse(id, &text);
         found.extend(mistakes);
-        match file.items.into_iter().next().map(|item| item.kind) {
-            Some(ast::ItemKind::Param(param)) => settings.overrides.push(param),
+        let mut items = file.items.into_iter().map(|item| item.kind);
+        match (items.next(), items.next()) {
+            (Some(ast::ItemKind::Param(param)), None) => settings.overrides.push(param),
             _ => found.push(not_a_setting(id, &text)),
         }
     }

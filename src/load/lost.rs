@@ -1,6 +1,6 @@
 //! What follows from a declaration that could not be read is left out: it would hide the cause.
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
@@ -27,15 +27,14 @@ const DECLARING: &[&str] = &[
 
 /// The findings without those that only miss a name which a broken declaration would have given.
 #[must_use]
-pub fn without_consequences(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let lost: HashSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
+pub fn without_consequences(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
+    let lost: IndexSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
     let follows = |diagnostic: &Diagnostic| {
         let written = sources.text(diagnostic.span());
         let first = written.split('.').next().unwrap_or(written);
         misses_a_name(diagnostic.code) && (lost.contains(written) || lost.contains(first))
     };
-    found.retain(|diagnostic| !follows(diagnostic));
-    found
+    found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
 }
 
 fn misses_a_name(code: Code) -> bool {

@@ -1,0 +1,143 @@
+//! On every random text the straight way into the slots and the way by nodes come to the same facts, or to the same refusal; what is no
+//! JSON to us is none to `serde_json`; and nothing panics, whatever the bytes.
+
+use caveat::facts::{Format, Options, Reader, Record};
+use caveat::model::vocabulary::Vocabulary;
+use fastrand::Rng;
+use pretty_assertions::assert_eq;
+
+use super::dice::Dice;
+use super::support::{facts, problems, vocabulary};
+
+const DOCUMENTS: u64 = 3_000;
+
+/// What a text comes to, and how many records went straight into the slots.
+fn read(
+    vocabulary: &Vocabulary,
+    format: Format,
+    ignore_unknown: bool,
+    by_nodes: bool,
+    text: &[u8],
+) -> (Vec<Result<String, Vec<String>>>, usize) {
+    let mut record = Record::new(vocabulary);
+    let mut reader = Reader::new(vocabulary, Options { ignore_unknown }, format, "facts", text);
+    if by_nodes {
+        reader = reader.by_nodes();
+    }
+    let mut read = Vec::new();
+    while let Some(next) = reader.next(&mut record) {
+        read.push(next.map(|_| facts(vocabulary, &record)).map_err(|bad| problems(&bad)));
+    }
+    (read, reader.went_straight())
+}
+
+/// Reads a text in both ways, and gives what they agree on.
+fn both_ways(vocabulary: &Vocabulary, format: Format, ignore_unknown: bool, text: &[u8]) -> Vec<Result<String, Vec<String>>> {
+    let (straight, count) = read(vocabulary, format, ignore_unknown, false, text);
+    let (by_nodes, none) = read(vocabulary, format, ignore_unknown, true, text);
+    let shown = String::from_utf8_lossy(text);
+    assert_eq!(straight, by_nodes, "{shown}");
+    assert_eq!((count, none), (straight.iter().filter(|next| next.is_ok()).count(), 0), "refused by the straight way only: {shown}");
+    straight
+}
+
+fn dice(vocabulary: &Vocabulary, seed: u64) -> Dice<'_> {
+    let mut rng = Rng::with_seed(seed);
+    let trouble = [0, 5, 30][rng.usize(..3)];
+    Dice { vocabulary, rng, trouble }
+}
+
+#[test]
+fn straight_as_by_nodes() {
+    let vocabulary = vocabulary();
+    let mut good = 0;
+    for seed in 0..DOCUMENTS {
+        let mut dice = dice(&vocabulary, seed);
+        let text = dice.record();
+        let read = both_ways(&vocabulary, Format::Json, dice.rng.bool(), text.as_bytes());
+        assert_eq!(read.len(), 1, "{text}");
+        assert!(dice.trouble > 0 || read[0].is_ok(), "{read:?} {text}");
+        good += u64::from(read[0].is_ok());
+        is_the_same_in_yaml(&vocabulary, &text, &read[0]);
+    }
+    assert!((DOCUMENTS / 3..DOCUMENTS * 9 / 10).contains(&good), "{good} of {DOCUMENTS} are good");
+}
+
+/// YAML reads JSON; only its escapes know no surrogates.
+fn is_the_same_in_yaml(vocabulary: &Vocabulary, text: &str, json: &Result<String, Vec<String>>) {
+    if json.is_ok() && !text.contains("\\ud8") {
+        assert_eq!(read(vocabulary, Format::Yaml, true, false, text.as_bytes()).0, [json.clone()], "{text}");
+    }
+}
+
+#[test]
+fn broken_where_serde_json_says_so() {
+    let vocabulary = vocabulary();
+    let mut broken = 0;
+    for seed in 0..DOCUMENTS {
+        let mut dice = dice(&vocabulary, seed);
+        let mut bytes = dice.record().into_bytes();
+        for _ in 0..=dice.rng.usize(..2) {
+            dice.mutate(&mut bytes);
+        }
+        let read = both_ways(&vocabulary, Format::Json, true, &bytes);
+        let refused = read
+            .iter()
+            .filter_map(|next| next.as_ref().err())
+            .flatten()
+            .any(|problem| problem.contains(" fact-syntax: ") || problem.contains(" not-text: "));
+        match serde_json::from_slice::<serde_json::Value>(&bytes) {
+            Ok(_) => assert!(!refused || bytes.starts_with(b"["), "{read:?} {}", String::from_utf8_lossy(&bytes)),
+            Err(error) => assert!(refused || error.to_string().contains("out of range"), "{error} {}", String::from_utf8_lossy(&bytes)),
+        }
+        broken += u64::from(refused);
+    }
+    assert!(broken > DOCUMENTS / 3, "{broken} are broken");
+}
+
+#[test]
+fn many_records_are_each_as_they_are_alone() {
+    let vocabulary = vocabulary();
+    for seed in 0..DOCUMENTS / 20 {
+        let mut dice = dice(&vocabulary, seed);
+        let texts: Vec<_> = (0..6).map(|_| dice.record().replace(['\n', '\r'], " ")).collect();
+        let alone: Vec<_> = texts.iter().flat_map(|text| both_ways(&vocabulary, Format::Json, false, text.as_bytes())).collect();
+        let lines = both_ways(&vocabulary, Format::JsonLines, false, texts.join("\n").as_bytes());
+        let array = both_ways(&vocabulary, Format::Json, false, format!("[{}]", texts.join(",")).as_bytes());
+        let facts = |read: &[Result<String, Vec<String>>]| read.iter().map(|next| next.clone().ok()).collect::<Vec<_>>();
+        assert_eq!(facts(&lines), facts(&alone));
+        assert_eq!(facts(&array), facts(&alone));
+        let count = |read: &[Result<String, Vec<String>>]| read.iter().filter_map(|next| next.as_ref().err()).map(Vec::len).sum::<usize>();
+        assert_eq!(count(&lines), count(&alone));
+    }
+}
+
+const YAML: &str = "# facts\n- now: 2024-08-01T10:00Z\n  request: &r {count: 1, id: 'x'}\n  source:\n    uid: |\n      a\n    address: {city: \"é\"}\n\
+    - request: *r\n  instance: {disks: [{id: a, tags: [x, ...]}], labels:\n    - b\n    - !!str 5\n}\n---\n? now\n: 2024-08-01T10:00Z\n...\n";
+const TOML: &str = "now = 2024-08-01T10:00:00Z\n[request]\ncount = 1_0 # one\nid = '''x\n'''\n[instance]\nlabels = [\"a\", 'b',]\n[[instance.disks]]\n\
+    id = \"é\\u00e9\"\ntags = []\n[source]\naddress.city = \"x\"\nbalance = 1.5e1\n";
+
+#[test]
+fn nothing_panics() {
+    let vocabulary = vocabulary();
+    for seed in 0..DOCUMENTS / 3 {
+        let mut dice = dice(&vocabulary, seed);
+        let json = dice.record();
+        for text in [json.as_str(), YAML, TOML] {
+            let mut bytes = text.as_bytes().to_vec();
+            for _ in 0..=dice.rng.usize(..5) {
+                dice.mutate(&mut bytes);
+            }
+            any_format(&vocabulary, &bytes);
+        }
+        let noise: Vec<_> = (0..dice.rng.usize(..60)).map(|_| dice.rng.u8(..)).collect();
+        any_format(&vocabulary, &noise);
+    }
+}
+
+fn any_format(vocabulary: &Vocabulary, bytes: &[u8]) {
+    for format in [Format::Json, Format::JsonLines, Format::Yaml, Format::Toml] {
+        let (read, _) = read(vocabulary, format, false, false, bytes);
+        assert!(read.iter().all(|next| next.as_ref().err().is_none_or(|problems| !problems.is_empty())));
+    }
+}
