@@ -1,7 +1,7 @@
 //! Decisions: §8 of the formal definition. Silently for a whole verdict, and as a condition within another one.
 
 use crate::facts::record::Record;
-use crate::model::policy::{Decision, DecisionId, DecisionKind, Policy, RuleId, TableId, ValuedBy, Verb};
+use crate::model::policy::{Decision, DecisionId, DecisionKind, Instances, Policy, RuleId, TableId, ValuedBy, Verb};
 use crate::value::{State, Truth};
 
 use super::answer::{Decided, Ruling, Status, Subject, Verdict};
@@ -73,6 +73,7 @@ fn note<'r>(out: &mut Vec<Decided<'r>>, found: Found<'r, ()>) {
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     /// `transfer is permitted`
+    #[inline(never)]
     pub fn permitted(&mut self, id: DecisionId) -> Truth {
         let kept = self.memo.decisions.get(id.index()).copied();
         if let Some(answer) = self.recall(kept) {
@@ -125,14 +126,24 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         let policy = self.policy;
         let Some(rule) = policy.rules.get(id.index()) else { return };
         let verb = rule.verb;
-        self.instances(Judged::rule(id, rule), &mut |evaluator, instance, status| {
+        let mut heard = |evaluator: &mut Self, instance, status| {
             voices.add(verb, status);
             let step = evaluator.recorder.take();
             if court.rests_on(verb) {
                 evaluator.recorder.put(step);
             }
             found(Found { subject: Subject::Rule(id), verb, instance, status, step });
-        });
+        };
+        match &rule.instances {
+            // most rules do not apply, and a silent run is done with them here
+            Instances::Single(body) if !R::RECORDS => {
+                let status = self.status(&body.scope, &rule.exceptions);
+                if matches!(status, Status::Applies | Status::Unknown) {
+                    heard(self, Instance::Only, status);
+                }
+            }
+            _ => self.instances(Judged::rule(id, rule), &mut heard),
+        }
     }
 
     fn hear_table(&mut self, id: TableId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {

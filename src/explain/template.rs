@@ -98,7 +98,7 @@ fn set(scene: &Scene<'_>, set: &SetRef, among: Option<&Choices>, instance: &Inst
 
 /// A count: exact, or between two numbers.
 #[must_use]
-pub fn span<N: Copy + Display + PartialEq>(scene: &Scene<'_>, least: N, most: Option<N>) -> String {
+pub fn span<N: Display + PartialEq + Copy>(scene: &Scene<'_>, least: N, most: Option<N>) -> String {
     let speech = scene.speech();
     match most {
         Some(most) if most == least => least.to_string(),

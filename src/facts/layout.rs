@@ -141,10 +141,13 @@ impl Layout {
         let table = self.tables.get_mut(table.0)?;
         cursor.peek();
         let guess = *table.after(*previous);
-        let as_guessed = table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes()));
-        let place = if as_guessed { Some(guess) } else { table.names.place(&cursor.key_text()?) };
-        let Some(place) = place else { return Some(Found::Unknown) };
-        *table.after(*previous) = place;
+        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes())) {
+            guess
+        } else {
+            let Some(place) = table.names.place(&cursor.key_text()?) else { return Some(Found::Unknown) };
+            *table.after(*previous) = place;
+            place
+        };
         *previous = Some(place);
         table.read(place)
     }
