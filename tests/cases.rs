@@ -7,6 +7,8 @@
 //!
 //! `BLESS=1 cargo test --test cases` writes what was printed into the pages, `CASE=part-of-a-path` runs some of them.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
