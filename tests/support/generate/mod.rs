@@ -90,7 +90,10 @@ impl<'d> Writer<'d> {
             self.world.periods.push(name);
         }
         for _ in 0..self.dice.number(0, 2) {
-            let (name, scalar) = (self.dice.name("choices_"), self.dice.pick(&[Scalar::Text, Scalar::Enum(0), Scalar::Enum(0), Scalar::Integer, Scalar::Duration, Scalar::Date]));
+            let (name, scalar) = (
+                self.dice.name("choices_"),
+                self.dice.pick(&[Scalar::Text, Scalar::Enum(0), Scalar::Enum(0), Scalar::Integer, Scalar::Duration, Scalar::Date]),
+            );
             let versions = self.versions(|writer| literal::set(&writer.world.vocabulary, writer.dice, scalar));
             self.items.push(format!("param {name} : set of {} = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.choices.push((name, scalar));
