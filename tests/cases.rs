@@ -1,6 +1,6 @@
 //! Runs the transcripts: a case is a page of prose with files and a console session, and the session must print what the page says.
 //!
-//! - ```` ```policy rules.policy ```` (or any other word before the name) writes a file into the case's own empty folder;
+//! - ```` ```policy rules.policy ```` (or any other words before a name that has a point) writes a file into the case's own empty folder;
 //! - ```` ```console ```` holds commands behind `$ ` and what they print, standard output and standard error as they come;
 //!   an exit status other than 0 is a last line `[exit 1]`;
 //! - blocks without a name are for the reader.
@@ -127,7 +127,8 @@ impl<'p> Fence<'p> {
         let rest = line.trim_start_matches('`');
         let (ticks, rest) = line.split_at(line.len() - rest.len());
         let mut words = rest.split_whitespace();
-        (ticks.len() >= 3).then(|| Self { ticks, word: words.next().unwrap_or(""), name: words.next() })
+        let word = words.next().unwrap_or("");
+        (ticks.len() >= 3).then(|| Self { ticks, word, name: words.rfind(|word| word.contains('.')) })
     }
 
     fn closes(&self, line: &str) -> bool {
