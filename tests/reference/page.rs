@@ -7,8 +7,6 @@ pub struct Block<'p> {
     /// The words behind the fence: `policy`, `wrong`, `unknown-fact`.
     pub words: Vec<&'p str>,
     pub text: &'p str,
-    /// Where its text stands in the page.
-    pub at: Range<usize>,
     /// The line, from 1, of the first line of its text.
     pub line: usize,
     /// Where the quotation behind it begins, without its `> `, and where it ends.
