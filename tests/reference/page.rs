@@ -45,7 +45,7 @@ pub fn blocks(page: &str) -> Vec<Block<'_>> {
             (Some(info), None) => open = Some((info.split_whitespace().collect(), end, number + 1)),
             (Some(_), Some((words, from, line))) => {
                 let at = *from..start;
-                blocks.push(Block { words: words.clone(), text: &page[at.clone()], at, line: *line, quote: quote(page, end) });
+                blocks.push(Block { words: words.clone(), text: &page[at], line: *line, quote: quote(page, end) });
                 open = None;
             }
             (None, _) => {}
