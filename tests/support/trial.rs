@@ -116,16 +116,21 @@ impl Trial {
     }
 }
 
+/// The years 0001 to 9999.
+pub const FIRST_SECOND: i64 = -62_135_596_800;
+pub const LAST_SECOND: i64 = 253_402_300_799;
+
 /// 2024-03-02T06:40:00Z
 const SOME_DAY: i64 = 1_709_361_600;
 
 impl<'t> Question<'t> {
     fn near_an_edge(&self, dice: &mut Dice) -> i64 {
         let edges: Vec<i64> = self.edges().into_iter().collect();
-        match dice.find(&edges) {
+        let near = match dice.find(&edges) {
             Some(edge) if dice.percent(80) => edge + dice.integer(-1, 1),
             _ => SOME_DAY + dice.integer(-200, 400) * 86_400 + dice.integer(0, 86_399),
-        }
+        };
+        near.clamp(FIRST_SECOND, LAST_SECOND)
     }
 
     /// The same question at another instant.

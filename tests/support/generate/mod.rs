@@ -35,11 +35,14 @@ pub fn policy(seed: u64) -> Policy {
     let mut writer = Writer::new(&mut dice);
     writer.params();
     writer.definitions(3);
+    if writer.dice.percent(30) {
+        writer.valued();
+    }
     for _ in 0..writer.dice.number(1, 2) {
         writer.verdict();
         writer.definitions(1);
     }
-    if writer.dice.percent(50) {
+    if writer.dice.percent(30) {
         writer.valued();
     }
     writer.finish()
@@ -257,6 +260,7 @@ impl<'d> Writer<'d> {
         let mark = if optional { "?" } else { "" };
         self.items.push(format!("decision {decision} : {ty}{mark} en \"How much?\"\n"));
         let mut context = Context { timeless: true, ..Context::default() };
+        let (mut now, mut answered) = (false, true);
         let subjects = self.world.subjects_of(&context, scalar);
         match self.dice.find(&subjects).filter(|subject| subject.optional == optional) {
             Some(subject) if self.dice.percent(50) => {
@@ -269,7 +273,13 @@ impl<'d> Writer<'d> {
                 let answers = Answers::Value { scalar, optional, undetermined: true };
                 let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &self.messages);
                 self.items.push(format!("table {decision} {} {{\n{}}}\n", rows.hit, rows.text));
+                (now, answered) = (rows.now, !rows.text.contains("undetermined"));
             }
+        }
+        let unsaid = if optional { vec![decision.clone()] } else { Vec::new() };
+        // what a comparison makes of `undetermined` is not defined
+        if answered {
+            self.world.named.push(Named { name: decision.clone(), scalar, unsaid, now, period: true });
         }
         self.decisions.push(decision);
     }
