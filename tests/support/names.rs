@@ -29,7 +29,11 @@ impl Names<'_> {
             value: answer.value.map(|value| self.value(answer, value)),
             forbidden_by: keys(&answer.forbidden_by),
             permitted_by: keys(&answer.permitted_by),
-            undetermined: answer.undetermined.iter().map(|finding| (self.key(finding.subject, finding.instance), self.needs(&finding.needs))).collect(),
+            undetermined: answer
+                .undetermined
+                .iter()
+                .map(|finding| (self.key(finding.subject, finding.instance), self.needs(&finding.needs)))
+                .collect(),
             missing: self.needs(&answer.missing),
             statuses: judged.map(|finding| (self.key(finding.subject, finding.instance), status(finding.status))).collect(),
         }
@@ -42,7 +46,11 @@ impl Names<'_> {
             keys.sort();
             keys
         };
-        [keys(&|one| one.certain && one.verb == Verb::Forbid), keys(&|one| one.certain && one.verb == Verb::Permit), keys(&|one| !one.certain)]
+        [
+            keys(&|one| one.certain && one.verb == Verb::Forbid),
+            keys(&|one| one.certain && one.verb == Verb::Permit),
+            keys(&|one| !one.certain),
+        ]
     }
 
     pub fn key(self, subject: Subject, instance: Instance<'_>) -> Key {
@@ -56,9 +64,8 @@ impl Names<'_> {
 
     fn member(self, subject: Subject, instance: Instance<'_>) -> Option<String> {
         match instance {
-            Instance::Only | Instance::SetMember(State::Unknown | State::None) => None,
+            Instance::Only | Instance::SetMember(State::Unknown | State::None) | Instance::Member { member: MemberPlace::Rest, .. } => None,
             Instance::Entity(id) => self.policy.vocabulary.entities.get_index(id.index()).map(|(name, _)| name.clone()),
-            Instance::Member { member: MemberPlace::Rest, .. } => None,
             Instance::Member { member: MemberPlace::Known(place), .. } if self.by_place => Some(format!("#{}", place + 1)),
             Instance::Member { list, member: MemberPlace::Known(place) } => {
                 Some(name_member(&self.policy.vocabulary, self.record, list, place).to_string())

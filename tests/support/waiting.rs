@@ -62,4 +62,3 @@ pub fn within_stretch(question: &Question<'_>, dice: &mut Dice) -> Vec<i64> {
     assert!((first..=last).contains(&question.now), "{stretch:?} {question}");
     vec![first, last, dice.integer(first, last)]
 }
-

@@ -79,9 +79,9 @@ impl<'d> Writer<'d> {
         }
         if self.dice.percent(30) {
             let (name, scalar) = (self.dice.name("perhaps_"), self.world.vocabulary.scalar(self.dice));
-            let versions = self.versions(|writer| match writer.dice.percent(50) {
-                true => "none".to_owned(),
-                false => literal::literal(&writer.world.vocabulary, writer.dice, scalar),
+            let versions = self.versions(|writer| {
+                let none = writer.dice.percent(50);
+                if none { "none".to_owned() } else { literal::literal(&writer.world.vocabulary, writer.dice, scalar) }
             });
             self.items.push(format!("param {name} : {}? = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.optional_params.push((name, scalar));
@@ -93,7 +93,10 @@ impl<'d> Writer<'d> {
             self.world.periods.push(name);
         }
         for _ in 0..self.dice.number(0, 2) {
-            let (name, scalar) = (self.dice.name("choices_"), self.dice.pick(&[Scalar::Text, Scalar::Enum(0), Scalar::Enum(0), Scalar::Integer, Scalar::Duration, Scalar::Date]));
+            let (name, scalar) = (
+                self.dice.name("choices_"),
+                self.dice.pick(&[Scalar::Text, Scalar::Enum(0), Scalar::Enum(0), Scalar::Integer, Scalar::Duration, Scalar::Date]),
+            );
             let versions = self.versions(|writer| literal::set(&writer.world.vocabulary, writer.dice, scalar));
             self.items.push(format!("param {name} : set of {} = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.choices.push((name, scalar));
@@ -107,7 +110,10 @@ impl<'d> Writer<'d> {
             let count = self.dice.number(1, 2);
             for from in literal::thresholds(self.dice, Scalar::Date, count) {
                 let next = value(self);
-                versions += &format!(" then {next} from {from}");
+                versions += " then ";
+                versions += &next;
+                versions += " from ";
+                versions += &from;
             }
         }
         versions
