@@ -201,8 +201,8 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {
         match &cell.test {
             CellTest::Any => Truth::Yes,
-            CellTest::OneOf(choices) => self.any_choice(choices, |_, choice| ops::is(state, choice)),
-            CellTest::NotOneOf(choices) => !self.any_choice(choices, |_, choice| ops::is(state, choice)),
+            CellTest::OneOf(choices) => self.is_among(state, choices),
+            CellTest::NotOneOf(choices) => !self.is_among(state, choices),
             CellTest::Order(order, to) => ops::order(*order, state, self.choice(to)),
             CellTest::Span { from, to, open } => {
                 let last = if *open { Order::Less } else { Order::AtMost };

@@ -176,7 +176,7 @@ fn rule_cures(scene: &Scene<'_>, instances: &Instances, members: &[String]) -> V
             match listed.get_mut(index) {
                 None => listed.push(cure),
                 Some(known) => {
-                    known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>())
+                    known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>());
                 }
             }
         }

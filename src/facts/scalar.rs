@@ -57,6 +57,9 @@ impl From<TimeError> for Problem {
 /// # Errors
 /// Where it is no number, not whole, or has more than 15 digits.
 pub fn integer(text: &str) -> Result<Decimal, Problem> {
+    if let Some(number) = short_integer(text) {
+        return Ok(number);
+    }
     let number = number(text)?;
     if number.is_whole() { Ok(number) } else { Err(Problem::NotWhole) }
 }
@@ -66,7 +69,10 @@ pub fn integer(text: &str) -> Result<Decimal, Problem> {
 /// # Errors
 /// Where it is no number, or has more than 15 digits before or 20 after the point.
 pub fn number(text: &str) -> Result<Decimal, Problem> {
-    Ok(Decimal::parse(&shortened(text))?)
+    match short_integer(text) {
+        Some(number) => Ok(number),
+        None => Ok(Decimal::parse(&shortened(text))?),
+    }
 }
 
 /// The same number without the zeros that close its fraction: nobody is asked to store a thousand of them.
@@ -90,8 +96,7 @@ pub fn has_leading_zero(text: &str) -> bool {
 }
 
 /// The number, if it is written with digits only and may have so many of them.
-#[must_use]
-pub fn short_integer(text: &str) -> Option<Decimal> {
+fn short_integer(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let short = !digits.is_empty() && digits.len() <= WHOLE_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
     short.then(|| text.parse::<i64>().ok()).flatten().map(Decimal::from)

@@ -17,7 +17,7 @@ pub struct Case<'p> {
 pub struct Row<'p> {
     pub number: usize,
     columns: &'p [OutlineColumn],
-    row: &'p OutlineRow,
+    cells: &'p OutlineRow,
 }
 
 /// Every case of a policy, in the order of the files.
@@ -33,14 +33,14 @@ fn of_scenario(scenario: &Scenario) -> Vec<Case<'_>> {
 }
 
 fn rows(outline: &Outline) -> impl Iterator<Item = Row<'_>> {
-    (1..).zip(&outline.rows).map(|(number, row)| Row { number, columns: &outline.columns, row })
+    (1..).zip(&outline.rows).map(|(number, row)| Row { number, columns: &outline.columns, cells: row })
 }
 
 impl<'p> Case<'p> {
     /// Where it stands: its title, or its row.
     #[must_use]
     pub fn span(&self) -> Span {
-        self.row.map_or(self.scenario.title.span, |row| row.row.span)
+        self.row.map_or(self.scenario.title.span, |row| row.cells.span)
     }
 
     /// When it is judged, if it says so.
@@ -70,6 +70,6 @@ impl<'p> Case<'p> {
     }
 
     fn cells(&self) -> impl Iterator<Item = (&'p OutlineColumn, &'p OutlineCell)> {
-        self.row.into_iter().flat_map(|row| row.columns.iter().zip(&row.row.cells))
+        self.row.into_iter().flat_map(|row| row.columns.iter().zip(&row.cells.cells))
     }
 }

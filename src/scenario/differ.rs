@@ -6,6 +6,7 @@ use crate::eval::ask::Asker;
 use crate::model::policy::{NotedKind, Remedy, RemedyKind};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::model::written::written;
+use crate::syntax::ast::Noted;
 use crate::value::calendar;
 
 use super::expected::{Cure, Expected, ExpectedKind};
@@ -22,7 +23,7 @@ pub fn differ(judged: &Judged<'_>, expected: &Expected, reason: &Reason<'_>) -> 
         ExpectedKind::Forbidden(by) => forbidden(judged, by, &because),
         ExpectedKind::Undetermined(needing) => undetermined(judged, needing, &because),
         ExpectedKind::Value(value, _) => value_is(judged, value),
-        ExpectedKind::Noted { absent, kind, of } => noted(judged, *absent, *kind, of, &because),
+        ExpectedKind::Noted { noted: wanted, kind, of } => noted(judged, *wanted, *kind, of, &because),
         ExpectedKind::Remedy(cure) => remedy(judged, *cure),
     }?;
     Some(Mismatch { span: expected.span, expected: spelled(judged, expected), actual, moved })
@@ -71,18 +72,18 @@ fn value_is(judged: &Judged<'_>, value: &Constant) -> Difference {
 }
 
 /// What is not settled is neither there nor absent.
-fn noted(judged: &Judged<'_>, absent: bool, kind: NotedKind, of: &Wanted, because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
+fn noted(judged: &Judged<'_>, wanted: Noted, kind: NotedKind, of: &Wanted, because: &dyn Fn(&Finding<'_>) -> Option<String>) -> Difference {
     let found: Vec<&Finding<'_>> = judged.noted(kind).iter().filter(|finding| judged.is(finding, of)).collect();
     let (word, name) = (refer::word(kind), name(judged, of));
     if let Some(finding) = found.iter().find(|finding| finding.status == Status::Applies) {
         let moved = || came(judged, std::slice::from_ref(*finding), because);
-        return absent.then(|| (format!("{word} {name}"), moved()));
+        return (wanted != Noted::Told).then(|| (format!("{word} {name}"), moved()));
     }
     if let Some(finding) = found.first() {
-        let unsettled = format!("{word} {name}: unknown");
-        return Some((listed(&unsettled, "needing", &judged.needs(&finding.needs)), Vec::new()));
+        let needs = || listed(&format!("unknown {word} {name}"), "needing", &judged.needs(&finding.needs));
+        return (wanted != Noted::Unknown).then(|| (needs(), Vec::new()));
     }
-    (!absent).then(|| {
+    (wanted != Noted::Absent).then(|| {
         (format!("no {word} {name}"), judged.fate(of).map(|fate| Moved { came: false, name, note: Some(fate) }).into_iter().collect())
     })
 }
@@ -140,8 +141,13 @@ fn spelled(judged: &Judged<'_>, expected: &Expected) -> String {
             let decision = judged.policy.decisions.get_index(judged.answer.decision.index()).map_or("?", |(name, _)| name);
             format!("{decision} = {}", written(value, *ty, &judged.policy.vocabulary))
         }
-        ExpectedKind::Noted { absent, kind, of } => {
-            format!("{}{} {}", if *absent { "no " } else { "" }, refer::word(*kind), name(judged, of))
+        ExpectedKind::Noted { noted, kind, of } => {
+            let not = match noted {
+                Noted::Told => "",
+                Noted::Absent => "no ",
+                Noted::Unknown => "unknown ",
+            };
+            format!("{not}{} {}", refer::word(*kind), name(judged, of))
         }
         ExpectedKind::Remedy(cure) => format!("remedy {}", cure_in_words(judged, *cure)),
     }

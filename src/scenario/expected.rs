@@ -5,7 +5,7 @@ use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, DecisionKind, NotedKind, TermType};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::source::Span;
-use crate::syntax::ast::{self, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind};
+use crate::syntax::ast::{self, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind, Noted};
 
 use super::refer::{self, Wanted};
 use super::values::Reader;
@@ -27,7 +27,7 @@ pub enum ExpectedKind {
     /// of a valued decision
     Value(Constant, TermType),
     Noted {
-        absent: bool,
+        noted: Noted,
         kind: NotedKind,
         of: Wanted,
     },
@@ -60,9 +60,9 @@ pub fn resolve(reader: &mut Reader<'_>, decision: DecisionId, expectation: &Expe
             let cure = cure(reader, remedy);
             if verdict(reader, decision, span) { cure.map(ExpectedKind::Remedy) } else { None }
         }
-        ExpectationKind::Noted { absent, kind, reference } => {
+        ExpectationKind::Noted { noted, kind, reference } => {
             let of = refer::noted(reader, decision, *kind, reference)?;
-            Some(ExpectedKind::Noted { absent: *absent, kind: *kind, of })
+            Some(ExpectedKind::Noted { noted: *noted, kind: *kind, of })
         }
         ExpectationKind::Value { decision: name, value } => self::value(reader, decision, name, value),
     };

@@ -115,7 +115,9 @@ fn forget(reader: &mut Reader<'_>, sheet: &mut Sheet, path: &Path) {
         let message = format!("`{}` is none here, so all of its facts are known", entity.name);
         reader.report(Diagnostic::error(Code::TypeMismatch, path.span, message).help(format!("write `without {}`", entity.name)));
     }
-    facts.into_iter().for_each(|fact| sheet.forget(fact));
+    for fact in facts {
+        sheet.forget(fact);
+    }
 }
 
 fn decision(reader: &mut Reader<'_>, case: &Case<'_>) -> Option<DecisionId> {

@@ -54,7 +54,7 @@ pub struct Moved {
 }
 
 /// Gives the reason of a finding in words.
-pub type Reason<'f> = dyn Fn(&Record, &Answer<'_, '_>, &Finding<'_>) -> Option<String> + 'f;
+pub type Reason<'f> = dyn for<'a> Fn(&'a Record, &Answer<'a, 'a>, &Finding<'a>) -> Option<String> + 'f;
 
 impl Outcome {
     #[must_use]

@@ -120,13 +120,14 @@ impl<'p> Reader<'p> {
         let (value, ty) = match unit {
             Unit::One if number.is_whole() => (Constant::Number(number), TermType::Scalar(Scalar::Integer)),
             Unit::One => (Constant::Number(number), TermType::Scalar(Scalar::Number)),
-            Unit::Currency(code) => match Currency::parse(code) {
-                Some(currency) => (Constant::Number(number), TermType::Scalar(Scalar::Money(currency))),
-                None => {
+            Unit::Currency(code) => {
+                if let Some(currency) = Currency::parse(code) {
+                    (Constant::Number(number), TermType::Scalar(Scalar::Money(currency)))
+                } else {
                     self.report(Diagnostic::error(Code::BadLiteral, span, "a currency is three capital letters such as `CNY`"));
                     return None;
                 }
-            },
+            }
             Unit::Seconds(size) => (Constant::Duration(self.counted(number, *size, span)?), TermType::Scalar(Scalar::Duration)),
             Unit::Months(size) => (Constant::Months(self.counted(number, *size, span)?), TermType::Period),
         };
@@ -175,13 +176,12 @@ impl<'p> Reader<'p> {
             return None;
         };
         let (_, param) = self.policy.params.get_index(id.index())?;
-        match (param.at(self.at), param.ty) {
-            (Some(ParamValue::Scalar(value)), ParamType::Term(ty)) => Some(Typed { value: value.clone(), ty: Some(ty) }),
-            _ => {
-                let message = format!("`{}` is a set, not a single value", path.text());
-                self.report(Diagnostic::error(Code::TypeMismatch, path.span, message));
-                None
-            }
+        if let (Some(ParamValue::Scalar(value)), ParamType::Term(ty)) = (param.at(self.at), param.ty) {
+            Some(Typed { value: value.clone(), ty: Some(ty) })
+        } else {
+            let message = format!("`{}` is a set, not a single value", path.text());
+            self.report(Diagnostic::error(Code::TypeMismatch, path.span, message));
+            None
         }
     }
 
@@ -218,17 +218,19 @@ impl<'p> Reader<'p> {
         let plain: Operator = if minus { ops::subtract } else { ops::add };
         let found = match (a.ty.zip(b.ty), &a.value, &b.value) {
             (Some((_, TermType::Period)), Constant::Instant(from), Constant::Months(months)) => {
-                self.shifted(*from, if minus { -months } else { *months })
+                Some(self.shifted(*from, if minus { -months } else { *months }))
             }
-            (Some((TermType::Period, _)), Constant::Months(months), Constant::Instant(from)) if !minus => self.shifted(*from, *months),
+            (Some((TermType::Period, _)), Constant::Months(months), Constant::Instant(from)) if !minus => {
+                Some(self.shifted(*from, *months))
+            }
             _ => Constant::from_state(ops::both(a.value.state(), b.value.state(), plain)),
         };
         let ty = a.ty.zip(b.ty).and_then(|(left, right)| type_of_sum(left, right));
         self.bounded(found, ty, span, if minus { "subtracted" } else { "added" })
     }
 
-    fn shifted(&self, from: i64, months: i64) -> Option<Constant> {
-        Some(Constant::Instant(calendar::add_months(from, months, self.policy.zone())))
+    fn shifted(&self, from: i64, months: i64) -> Constant {
+        Constant::Instant(calendar::add_months(from, months, self.policy.zone()))
     }
 
     fn product(&mut self, (left, right): (&Expression, &Expression), span: Span) -> Option<Typed> {

@@ -11,9 +11,14 @@ pub struct Findings(Vec<Diagnostic>);
 
 impl Findings {
     pub fn push(&mut self, finding: Diagnostic) {
-        if self.0.len() < MOST {
+        if !self.is_full() {
             self.0.push(finding);
         }
+    }
+
+    /// Whether nothing more is kept.
+    pub fn is_full(&self) -> bool {
+        self.0.len() >= MOST
     }
 
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {

@@ -43,6 +43,8 @@ fn slips_in_conditions() {
         ("a =< b", "syntax [=<] `=<` is written `<=`"),
         ("a => b", "syntax [=>] `=>` is written `>=`"),
         ("a / 2 > b", "syntax [/] there is no division (multiply the other side instead)"),
+        ("a > 10%", "syntax [%] there is no `%` (write `0.1` for ten per cent)"),
+        ("a > 1,000", "syntax [,] no comma stands here (leave it out)"),
         ("a equals b", "syntax [equals] `equals` is written `is`"),
         ("a contains b", "syntax [contains] `contains` is written `has`"),
         ("a and b or c", "syntax [or] `and` and `or` stand side by side (put parentheses around what belongs together: `(a and b) or c`)"),
@@ -137,7 +139,7 @@ fn literals() {
         ("a < 2024-08-1T9:00", "bad-literal [2024-08-1T9:00] `2024-08-1T9:00` is not a date or a time (write `2024-08-01T09:00Z`)"),
         (
             "a < 2024-08-01T10:00",
-            "bad-literal [2024-08-01T10:00] the time `2024-08-01T10:00` does not say in which offset (write `Z` or an offset behind it: `2024-08-01T10:00+08:00`)",
+            "bad-literal [2024-08-01T10:00] the time `2024-08-01T10:00` does not say in which offset (write `2024-08-01T10:00Z`, or the offset as in `2024-08-01T10:00+08:00`)",
         ),
         ("a < 2024-02-30", "bad-literal [2024-02-30] there is no `2024-02-30` in the calendar"),
         ("a < 2024-13-01", "bad-literal [2024-13-01] there is no `2024-13-01` in the calendar"),

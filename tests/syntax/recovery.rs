@@ -45,6 +45,7 @@ fn an_unclosed_brace_hides_no_other() {
         ("rule a {\n  when b in {c, d\n  cite e\n}\nactor f", &format!("f / {}", unclosed(1))),
         ("message a {\n  en \"b\n}\nactor c", "c / 2: the text is not closed"),
         ("message a { en \"b }\nactor c", "c / 1: the text is not closed"),
+        ("\u{FEFF}rule a {\n  forbid b\n}\nrule c {\n", &format!("a / {}", unclosed(4))),
         ("param a = {b, c\nparam d = 1", &format!("d / {}", unclosed(1))),
     ]);
 }

@@ -98,14 +98,8 @@ impl<'t> Fast<'_, 't> {
             Scalar::YesNo => Slot::Truth(self.cursor.truth()?),
             Scalar::Enum(id) => self.member(id)?,
             Scalar::Text => self.text()?,
-            Scalar::Integer => {
-                let text = self.number()?;
-                Slot::Number(scalar::short_integer(text).or_else(|| scalar::integer(text).ok())?)
-            }
-            Scalar::Number => {
-                let text = self.number()?;
-                Slot::Number(scalar::short_integer(text).or_else(|| scalar::number(text).ok())?)
-            }
+            Scalar::Integer => Slot::Number(scalar::integer(self.number()?).ok()?),
+            Scalar::Number => Slot::Number(scalar::number(self.number()?).ok()?),
             Scalar::Money(currency) => self.money(currency)?,
             Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),

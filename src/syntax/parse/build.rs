@@ -46,8 +46,8 @@ impl<'t> Builder<'t> {
         let read = Grammar::parse(kind, part).map(|mut pairs| pairs.next());
         match read {
             Ok(Some(pair)) => Ok(pair),
-            Ok(None) => Err(Diagnostic::error(Code::Syntax, Span::new(self.file, range), "this cannot be read")),
-            Err(error) => Err(errors::explain(self.file, self.text, kind, range, error)),
+            Err(error) if !self.findings.is_full() => Err(errors::explain(self.file, self.text, kind, range, error)),
+            _ => Err(Diagnostic::error(Code::Syntax, Span::new(self.file, range), "this cannot be read")),
         }
     }
 

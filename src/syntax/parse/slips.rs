@@ -82,8 +82,11 @@ fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
     if !failure.expects(&[Rule::test, Rule::connective]) {
         return None;
     }
-    if failure.after.starts_with(['/', '%']) {
+    if failure.after.starts_with('/') {
         return Some(failure.error(1, "there is no division").saying("multiply the other side instead"));
+    }
+    if failure.after.starts_with('%') {
+        return Some(failure.error(1, "there is no `%`").saying("write `0.1` for ten per cent"));
     }
     instead(failure, OPERATORS_ELSEWHERE)
 }

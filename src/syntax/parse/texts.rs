@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Name, Piece, Text, Texts};
 use crate::syntax::scan;
+use crate::syntax::wording::quoted;
 
 impl<'t> Builder<'t> {
     /// `en "…" zh "…"`
@@ -18,7 +19,7 @@ impl<'t> Builder<'t> {
             let language = self.name(&language);
             let text = parts.need()?;
             if texts.by_language.iter().any(|(known, _)| known.text == language.text) {
-                return self.error(Code::Clauses, language.span, format!("a second text in `{}`", language.text));
+                return self.error(Code::Clauses, language.span, format!("a second text in {}", quoted(&language.text)));
             }
             texts.by_language.push((language, self.text(text)?));
         }

@@ -121,7 +121,7 @@ impl<'t> Cutter<'t> {
 
     fn chunks(&mut self, mut within: Option<Within>) -> Vec<Chunk> {
         let mut chunks = Vec::new();
-        while let Some(token) = self.ahead {
+        while let Some(token) = self.ahead.filter(|_| !self.is_in_vain()) {
             match &mut within {
                 Some(_) if self.is_closing_brace(token) => break,
                 Some(within) if self.leaves(within, token) => break,
@@ -132,6 +132,11 @@ impl<'t> Cutter<'t> {
             chunks.extend(self.chunk(token, level));
         }
         chunks
+    }
+
+    /// Whether the file will be cut again.
+    fn is_in_vain(&self) -> bool {
+        self.unbalanced && !self.by_indent
     }
 
     fn chunk(&mut self, token: Token, level: usize) -> Option<Chunk> {
@@ -161,7 +166,7 @@ impl<'t> Cutter<'t> {
             return None;
         }
         let piece = self.piece(token, |_, _| false);
-        if !piece.is_broken() {
+        if !piece.is_broken() && !self.cut.findings.is_full() {
             self.cut.findings.push(no_declaration(self.file, self.text, token));
         }
         self.report(&piece);

@@ -1,6 +1,6 @@
 //! What follows from a declaration that could not be read is left out: it would hide the cause.
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
@@ -27,18 +27,22 @@ const DECLARING: &[&str] = &[
 
 /// The findings without those that only miss a name which a broken declaration would have given.
 #[must_use]
-pub fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let lost: HashSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
+pub fn without_consequences(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
+    let lost: IndexSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
     let follows = |diagnostic: &Diagnostic| {
         let written = sources.text(diagnostic.span());
         let first = written.split('.').next().unwrap_or(written);
-        misses_a_name(diagnostic.code) && (lost.contains(written) || lost.contains(first))
+        match diagnostic.code {
+            // what was lost may be what answers the decision
+            Code::Unanswered => !lost.is_empty(),
+            code => misses_a_name(code) && (lost.contains(written) || lost.contains(first)),
+        }
     };
     found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
 }
 
 fn misses_a_name(code: Code) -> bool {
-    matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause | Code::Unanswered)
+    matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause)
 }
 
 /// The names that are lost with a finding: that of the declaration it stands in, or all of a file that is no text.
