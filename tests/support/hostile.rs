@@ -6,7 +6,7 @@ use caveat::model::policy::{DecisionId, Policy};
 
 use super::generate::dice::Dice;
 use super::generate::{self, facts};
-use super::trial::{Trial, load_text};
+use super::trial::{Trial, load_files};
 
 const SCRAPS: &[&str] = &[
     "{",
@@ -62,19 +62,19 @@ const SCRAPS: &[&str] = &[
 /// Loads a random policy with mistakes, and asks it if it is accepted all the same.
 pub fn policy(seed: u64) {
     let mut dice = Dice::new(seed);
-    let text = generate::policy(seed).text;
+    let text = generate::policy(seed).files.join("\n");
     let items: Vec<&str> = text.split("\n\n").collect();
     for _ in 0..2 {
         // most of the vocabulary and some of the rest: a shorter text is sooner read
         let kept = dice.some(&items, 1, 12).join("\n\n");
         let broken = broken(&mut dice, &kept);
-        let (policy, found) = load_text(&broken);
+        let (policy, found) = load_files(&[broken]);
         if found.iter().all(|diagnostic| !diagnostic.is_error()) {
             ask_everything(&policy, &Record::new(&policy.vocabulary));
         }
     }
     let noise: Vec<u8> = (0..dice.number(0, 200)).map(|_| u8::try_from(dice.number(0, 255)).unwrap_or(0)).collect();
-    load_text(&String::from_utf8_lossy(&noise));
+    _ = load_files(&[String::from_utf8_lossy(&noise).into_owned()]);
 }
 
 /// Reads random records with mistakes, in every format, and asks about those that are accepted all the same.

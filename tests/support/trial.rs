@@ -51,7 +51,7 @@ impl fmt::Display for Question<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { trial, decision, facts, now } = self;
         // the seed gives the policy again; its text is long
-        let text = if number("SEED").is_some() { trial.generated.text.as_str() } else { "" };
+        let text = if number("SEED").is_some() { trial.generated.files.join("\n") } else { String::new() };
         writeln!(f, "{text}SEED={} decision {decision} at {now}\n{facts}", trial.seed)
     }
 }
@@ -76,16 +76,17 @@ fn number(variable: &str) -> Option<u64> {
 impl Trial {
     fn new(seed: u64) -> Option<Self> {
         let generated = generate::policy(seed);
-        let (policy, found) = load_text(&generated.text);
+        let (policy, found) = load_files(&generated.files);
         let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         // the generator does not count digits
         if errors.iter().any(|error| matches!(error.code, Code::NoneUnsaid | Code::TooLarge)) {
             return None;
         }
-        let errors: Vec<String> = errors.iter().map(|error| format!("{}: {}", error.message, text_at(&generated.text, error))).collect();
-        assert!(errors.is_empty(), "{}\nSEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}", generated.text);
-        let (file, _) = parse(FileId::default(), &generated.text);
-        Some(Self { seed, generated, policy, files: vec![file] })
+        let errors: Vec<String> = errors.iter().map(|error| format!("{}: {}", error.message, text_at(&generated.files, error))).collect();
+        let text = if number("SEED").is_some() { generated.files.join("\n") } else { String::new() };
+        assert!(errors.is_empty(), "{text}\nSEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}");
+        let files = generated.files.iter().map(|text| parse(FileId::default(), text).0).collect();
+        Some(Self { seed, generated, policy, files })
     }
 
     /// A source of choices of this policy's own.
@@ -211,8 +212,9 @@ impl<'t> Question<'t> {
     }
 }
 
-fn text_at<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
-    text.get(diagnostic.span().range()).unwrap_or("")
+fn text_at<'t>(files: &'t [String], diagnostic: &Diagnostic) -> &'t str {
+    let span = diagnostic.span();
+    files.get(span.file.0 as usize).and_then(|text| text.get(span.range())).unwrap_or("")
 }
 
 /// A verdict, or a value.
@@ -222,9 +224,11 @@ pub struct Ruled {
     pub value: Option<String>,
 }
 
-/// Loads a policy that is one text.
-pub fn load_text(text: &str) -> (Policy, Vec<Diagnostic>) {
+/// Loads a policy from the texts of its files.
+pub fn load_files(files: &[String]) -> (Policy, Vec<Diagnostic>) {
     let mut sources = Sources::default();
-    sources.add(SourceFile::new("random.policy", text));
+    for (place, text) in files.iter().enumerate() {
+        sources.add(SourceFile::new(format!("random_{place}.policy"), text.clone()));
+    }
     load(&mut sources, &[])
 }

@@ -64,17 +64,29 @@ fn other_than(world: &World, dice: &mut Dice, context: &mut Context, scalar: Sca
 
 /// `a in {b, c}`, `a not in limits`
 fn choice(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject) -> String {
-    let of_param = dice.percent(30).then(|| set_param(world, dice, subject.scalar)).flatten();
-    let set = of_param.unwrap_or_else(|| set_literal(world, dice, subject.scalar));
+    let of_param = if dice.percent(30) { set_param(world, dice, subject.scalar) } else { None };
+    let mut unsaid = if subject.optional { vec![subject.text.clone()] } else { Vec::new() };
+    let set = of_param.unwrap_or_else(|| set_of_terms(world, dice, context, subject.scalar, &mut unsaid));
     let not = dice.percent(40);
-    let left = Term::from(subject);
-    let text = format!("{} {}in {set}", left.text, if not { "not " } else { "" });
-    guarded(dice, context, text, &left.unsaid, not)
+    let text = format!("{} {}in {set}", subject.text, if not { "not " } else { "" });
+    guarded(dice, context, text, &unsaid, not)
 }
 
 fn set_param(world: &World, dice: &mut Dice, scalar: Scalar) -> Option<String> {
     let params: Vec<&String> = world.choices.iter().filter(|(_, of)| *of == scalar).map(|(name, _)| name).collect();
     dice.find(&params).cloned()
+}
+
+/// `{b, e.f}`: facts may be asked here as well
+fn set_of_terms(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar, unsaid: &mut Vec<String>) -> String {
+    if dice.percent(70) {
+        return set_literal(world, dice, scalar);
+    }
+    let members = (0..2).map(|_| term(world, dice, context, scalar, 0)).map(|member| {
+        unsaid.extend(member.unsaid);
+        member.text
+    });
+    literal::braced(members.collect())
 }
 
 /// `{b, c}`
@@ -101,7 +113,7 @@ fn order(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject
 fn range(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar, left: &Term) -> String {
     let ends = if scalar == Scalar::Time { Scalar::Date } else { scalar };
     let (from, to) = match literal::thresholds(dice, ends, 2).as_slice() {
-        [from, to] => (from.clone(), to.clone()),
+        [from, to] if dice.percent(70) => (from.clone(), to.clone()),
         _ => (constant(world, dice, ends), constant(world, dice, ends)),
     };
     let not = dice.percent(30);
@@ -202,6 +214,11 @@ fn count(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String
 
 fn one_count(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
     let (list, record) = dice.find(&world.lists(context))?;
+    if dice.percent(25)
+        && let Some(name) = dice.find(&world.counts)
+    {
+        return Some(name);
+    }
     if dice.percent(30) {
         return Some(format!("count of {list}"));
     }

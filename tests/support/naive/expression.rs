@@ -252,6 +252,10 @@ impl<'a> Judge<'a> {
                 let endless = open && judge(rest) != No;
                 Some(Span { least: count(Yes), most: (!endless).then(|| count(Unknown)) })
             }
+            E::Path(path) => match &self.index.defines.get(path.text().as_str())?.body {
+                count if matches!(count.kind, E::Count { .. }) => self.span(count, &Env::new()),
+                _ => None,
+            },
             E::Add(a, b) => match (self.span(a, env), self.span(b, env)) {
                 (None, None) => None,
                 (a_span, b_span) => {
