@@ -1,6 +1,6 @@
 //! Nothing of the documents is lost: every clause of the shipped set is cited or marked, every text stands in every language.
 //!
-//! Where the ledger of the statements is at hand, beside the repository, every statement and every name of it is looked up as well.
+//! Where `CAVEAT_LEDGER` names the folder that holds the ledger of the statements, every statement and every name of it is looked up as well.
 
 #[path = "support/shipped.rs"]
 mod shipped;
@@ -11,7 +11,11 @@ use std::path::Path;
 
 use caveat::model::policy::{Policy, Standing};
 
-const BESIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+/// A page of the ledger, if it is at hand.
+fn ledger(page: &str) -> Option<String> {
+    let folder = std::env::var_os("CAVEAT_LEDGER")?;
+    Some(fs::read_to_string(Path::new(&folder).join(page)).unwrap())
+}
 
 #[test]
 fn every_clause_is_cited_or_marked() {
@@ -38,7 +42,7 @@ fn every_rule_cites_an_official_clause() {
 
 #[test]
 fn every_statement_of_the_documents_has_its_clause() {
-    let Ok(statements) = fs::read_to_string(Path::new(BESIDE).join("sources/clauses.tsv")) else { return };
+    let Some(statements) = ledger("sources/clauses.tsv") else { return };
     let policy = shipped::policy();
     let places: BTreeSet<String> =
         policy.clauses.values().filter_map(|clause| clause.at.as_ref().map(|at| format!("{}:{at}", clause.document))).collect();
@@ -49,7 +53,7 @@ fn every_statement_of_the_documents_has_its_clause() {
 
 #[test]
 fn every_name_of_the_ledger_is_declared() {
-    let Ok(ledger) = fs::read_to_string(Path::new(BESIDE).join("design/restrictions.yaml")) else { return };
+    let Some(ledger) = ledger("design/restrictions.yaml") else { return };
     let policy = shipped::policy();
     let declared: BTreeSet<&str> = policy
         .rules
@@ -58,7 +62,8 @@ fn every_name_of_the_ledger_is_declared() {
         .chain(policy.tables.iter().map(|table| table.name.as_str()))
         .chain(policy.notices.iter().map(|notice| notice.name.as_str()))
         .collect();
-    let names = ledger.lines().filter_map(|line| line.split_once("id: ")).map(|(_, rest)| rest.split([',', ' ', '}']).next().unwrap_or(rest));
+    let names =
+        ledger.lines().filter_map(|line| line.split_once("id: ")).map(|(_, rest)| rest.split([',', ' ', '}']).next().unwrap_or(rest));
     let missing: Vec<&str> = names.filter(|name| !declared.contains(name)).collect();
     assert!(missing.is_empty(), "nothing is called {missing:?}");
 }

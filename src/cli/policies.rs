@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::analysis::tables;
 use crate::defaults;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{self, without_consequences};
@@ -50,10 +49,6 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
         sources.add(file);
     }
     let (policy, mut found) = load::load(&mut sources, &changes);
-    if !found.iter().any(Diagnostic::is_error) {
-        let problems = |table| tables::examine(&policy, table).into_iter().map(|problem| tables::diagnostic(&policy, table, &problem));
-        found.extend(policy.tables.iter().flat_map(problems));
-    }
     for (file, at) in others.into_iter().filter_map(Result::err) {
         let span = Span::new(sources.add(file), at..at + 1);
         found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));

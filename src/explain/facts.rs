@@ -141,7 +141,8 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
 /// A list by the names of its members.
 fn list(scene: &Scene<'_>, fact: FactId) -> FactUsed {
     let count = scene.record.list(scene.record.slot(fact)).map_or(0, |list| list.count);
-    let members: Vec<String> = (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).collect();
+    let members: Vec<String> =
+        (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).map(|member| member.plain).collect();
     let text = scene.speech().list(members.iter().cloned());
     FactUsed { fact: names::path(scene, fact).to_owned(), value: json!(members), text }
 }

@@ -133,8 +133,8 @@ impl<'a> Teller<'_, 'a, '_> {
         let member = names::instance(self.scene, &finding.instance, declared.instances);
         Head {
             rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, &finding.instance, member.as_deref()),
-            member,
+            title: names::with_instance(declared.name, member.as_ref()),
+            member: member.map(|member| member.plain),
             module: declared.module.to_owned(),
         }
     }
@@ -226,7 +226,7 @@ impl<'a> Teller<'_, 'a, '_> {
             remedies: remedies::told(scene, &declared, finding, self.wait),
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
             policy: cite::place(scene, declared.span),
-            proof: None,
+            proof: self.proof(finding),
         })
     }
 

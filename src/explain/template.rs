@@ -75,7 +75,7 @@ fn member(scene: &Scene<'_>, instance: &Instance<'_>) -> String {
         Instance::Member { list, member } => names::member(scene, *list, *member),
         _ => None,
     };
-    name.unwrap_or_else(|| scene.speech().word(Word::OtherMembers).to_owned())
+    name.map_or_else(|| scene.speech().word(Word::OtherMembers).to_owned(), |name| name.plain)
 }
 
 /// The members that are known to be in a set, or those of them that are among some choices.

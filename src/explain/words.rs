@@ -222,7 +222,6 @@ words! {
     Impossible = "nothing can change this" / "无法补救",
     Instead = "instead" / "可改用",
     ReadSo = "read so because" / "如此解读的理由",
-    Needs = "needs" / "需知",
     NobodyHasSaid = "nobody has said" / "无人说明",
 
     // a proof
