@@ -25,7 +25,7 @@ use super::terminal::{Terminal, output};
 const EXAMPLES: &str = "\
 Examples:
   caveat eval request.json                               the first decision of the set
-  caveat eval --decision refund claim.yaml               another decision
+  caveat eval --decision NAME request.yaml               another decision
   caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
   caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
   caveat eval --assume request.json                      presume what nobody has said

@@ -69,7 +69,7 @@ pub struct Head {
     pub member: Option<String>,
     /// the file's stem
     pub module: String,
-    /// the name with the member: `disk_bursting("d-1")`
+    /// the name with the member: `flat_wheel("left")`
     #[serde(skip)]
     pub title: String,
 }

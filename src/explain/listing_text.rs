@@ -40,7 +40,7 @@ fn entry<'t>(rule: &Listed, page: &Page) -> Entry<'t> {
     Entry { mark, paint, name: rule.rule.clone(), lines, proof: None }
 }
 
-/// `forbid transfer, for source, target, from 2026-01-01 through 2026-06-30`
+/// `forbid handover, for owner, tenant, from 2026-01-01, through 2026-06-30`
 fn head(rule: &Listed, page: &Page) -> String {
     let verb = match rule.kind {
         Kind::Forbid => "forbid",

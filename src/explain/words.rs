@@ -66,7 +66,7 @@ impl Language {
         }
     }
 
-    /// `before  source`
+    /// `before  the owner`
     #[must_use]
     pub fn phase(self, phase: &str, who: &[String]) -> String {
         format!("{}  {}", pad(phase, 6), who.join(self.comma())).trim_end().to_owned()
@@ -81,7 +81,7 @@ impl Language {
         }
     }
 
-    /// `nothing can change this (instead: smc)`
+    /// `nothing can change this (instead: bicycle)`
     #[must_use]
     pub fn impossible(self, why: &str, suggest: &[String]) -> String {
         let why = if why.is_empty() { Word::Impossible.text(self) } else { why };
@@ -91,7 +91,7 @@ impl Language {
         }
     }
 
-    /// `ecs.instance.min_age (L45), resource.note.window (L31)`
+    /// `lease.age (§4), lease.clean (§5)`
     pub fn cited<'c>(self, clauses: impl Iterator<Item = (&'c str, Option<&'c str>)>) -> String {
         let said = clauses.map(|(name, at)| at.map_or(name.to_owned(), |at| self.with_aside(name, at)));
         said.collect::<Vec<_>>().join(self.comma())
@@ -116,7 +116,7 @@ impl Language {
         }
     }
 
-    /// `ask the source`, `ask the source or the target`
+    /// `ask the owner`, `ask the owner or the tenant`
     #[must_use]
     pub fn ask(self, whom: &[String]) -> String {
         match (self, whom.is_empty()) {
