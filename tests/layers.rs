@@ -53,8 +53,10 @@ fn nobody_imports_from_below() {
 #[test]
 fn every_file_belongs_to_the_listing() {
     let order = modules();
-    let strangers: Vec<String> = sources().into_iter().map(|source| source.path).filter(|path| !["lib.rs", "main.rs"].contains(&path.as_str())).collect();
-    let strangers: Vec<&String> = strangers.iter().filter(|path| !order.iter().any(|module| path.split(['/', '.']).next() == Some(module))).collect();
+    let strangers: Vec<String> =
+        sources().into_iter().map(|source| source.path).filter(|path| !["lib.rs", "main.rs"].contains(&path.as_str())).collect();
+    let strangers: Vec<&String> =
+        strangers.iter().filter(|path| !order.iter().any(|module| path.split(['/', '.']).next() == Some(module))).collect();
     assert!(strangers.is_empty(), "{strangers:?}");
 }
 

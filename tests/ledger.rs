@@ -62,7 +62,8 @@ fn every_name_of_the_ledger_is_declared() {
         .chain(policy.tables.iter().map(|table| table.name.as_str()))
         .chain(policy.notices.iter().map(|notice| notice.name.as_str()))
         .collect();
-    let names = ledger.lines().filter_map(|line| line.split_once("id: ")).map(|(_, rest)| rest.split([',', ' ', '}']).next().unwrap_or(rest));
+    let names =
+        ledger.lines().filter_map(|line| line.split_once("id: ")).map(|(_, rest)| rest.split([',', ' ', '}']).next().unwrap_or(rest));
     let missing: Vec<&str> = names.filter(|name| !declared.contains(name)).collect();
     assert!(missing.is_empty(), "nothing is called {missing:?}");
 }

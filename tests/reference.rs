@@ -8,11 +8,11 @@
 //! | `policy complete` | checked alone |
 //! | `policy wrong CODE` | refused with exactly this code; the quotation below it is the message |
 //! | `json`, `yaml`, …, also with `wrong CODE` | a fact file of the world of the preamble |
-//! | `console` | a session; blocks whose first line names a file, `json film.json`, are there as files |
+//! | `console` | a session: `tests/cases.rs` runs it |
 //!
 //! `BLESS=1 cargo test --test reference` rewrites the quotations and the sessions.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "reference/page.rs"]
 mod page;
@@ -21,7 +21,6 @@ mod productions;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::process::Command;
 
 use caveat::diagnostic::{Code, Diagnostic};
 use caveat::facts::{Format, Options, Reader, Record};
@@ -154,12 +153,12 @@ fn scenarios_pass() {
 }
 
 #[test]
-fn mistakes_and_sessions_read_as_the_page_says() {
+fn mistakes_read_as_the_page_says() {
     let page = read_page();
     let all = blocks(&page);
     let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
     let mut failures = Vec::new();
-    let mut said = sessions(&all);
+    let mut said: Vec<Said> = Vec::new();
     for (index, block) in all.iter().enumerate() {
         let Some(code) = block.wrong() else { continue };
         let found =
@@ -178,27 +177,6 @@ fn mistakes_and_sessions_read_as_the_page_says() {
 
 /// What the tool says, and where the page has it.
 type Said = (Range<usize>, String);
-
-fn sessions(all: &[Block<'_>]) -> Vec<Said> {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    for block in all {
-        if let Some(name) = block.file() {
-            std::fs::write(folder.path().join(name), block.text).expect("a file in it");
-        }
-    }
-    let consoles = all.iter().filter(|block| block.kind() == "console");
-    consoles.map(|block| (block.at.clone(), session(block.text, folder.path()))).collect()
-}
-
-/// The first line is a command; its words have no quotes.
-fn session(text: &str, folder: &std::path::Path) -> String {
-    let prompt = text.lines().next().unwrap_or("");
-    let arguments = prompt.strip_prefix("$ caveat ").unwrap_or_else(|| panic!("`{prompt}` is no session")).split_whitespace();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
-    let run = command.args(arguments).args(["--lang", "en"]).env("NO_COLOR", "1").current_dir(folder).output().expect("the tool runs");
-    let output = [run.stdout, run.stderr].concat();
-    format!("{prompt}\n{}\n", String::from_utf8_lossy(&output).trim_end())
-}
 
 /// The page says what the tool says.
 fn compare(page: &str, mut said: Vec<Said>) {
