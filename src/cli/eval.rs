@@ -99,13 +99,17 @@ struct Judge<'a> {
     decision: DecisionId,
     at: Option<i64>,
     clock: i64,
+    /// what `--set` says, as answers tell it
+    settings: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
     fn new(arguments: &'a Arguments, loaded: &'a Loaded, terminal: &'a Terminal) -> Result<Self, Stop> {
         let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
         let at = arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?;
-        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock() })
+        let settings = arguments.set.iter().filter_map(|change| change.split_once('='));
+        let settings = settings.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect();
+        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock(), settings })
     }
 
     /// Judges the records of one input.
@@ -137,6 +141,7 @@ impl<'a> Judge<'a> {
         let asked = Asked {
             name: facts::record_name(&policy.vocabulary, record),
             place: format!("{}:{}", input.title(), place.line),
+            settings: &self.settings,
             assumed: &assumed,
             with_proof: self.arguments.proof,
             wait: &wait,

@@ -135,6 +135,44 @@ impl Language {
         }
     }
 
+    /// `for cook, guest`
+    #[must_use]
+    pub fn for_members(self, members: &[String]) -> String {
+        let members = members.join(self.comma());
+        match self {
+            Self::English => format!("for {members}"),
+            Self::Chinese => format!("针对 {members}"),
+        }
+    }
+
+    /// `from 2026-01-01`
+    #[must_use]
+    pub fn from_day(self, day: &str) -> String {
+        match self {
+            Self::English => format!("from {day}"),
+            Self::Chinese => format!("自 {day} 起"),
+        }
+    }
+
+    /// `through 2026-06-30`
+    #[must_use]
+    pub fn through_day(self, day: &str) -> String {
+        match self {
+            Self::English => format!("through {day}"),
+            Self::Chinese => format!("至 {day} 止"),
+        }
+    }
+
+    /// `with minimum_age = 7 days`
+    #[must_use]
+    pub fn with_settings(self, settings: &[String]) -> String {
+        let settings = settings.join(self.comma());
+        match self {
+            Self::English => format!("with {settings}"),
+            Self::Chinese => format!("试用参数 {settings}"),
+        }
+    }
+
     /// `judged at 2024-09-01 10:00 +08:00`
     #[must_use]
     pub fn judged_at(self, instant: &str) -> String {
@@ -223,6 +261,12 @@ words! {
     Instead = "instead" / "可改用",
     ReadSo = "read so because" / "如此解读的理由",
     NobodyHasSaid = "nobody has said" / "无人说明",
+
+    // a list of rules
+    Forbid = "forbid" / "禁止",
+    Permit = "permit" / "允许",
+    Warn = "warn" / "提醒",
+    Table = "table" / "表",
 
     // a proof
     SeeAbove = "see above" / "见上",
