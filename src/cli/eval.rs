@@ -25,7 +25,7 @@ use super::terminal::{Terminal, output};
 const EXAMPLES: &str = "\
 Examples:
   caveat eval request.json                               the first decision of the set
-  caveat eval --decision refund claim.yaml               another decision
+  caveat eval --decision NAME request.yaml               another decision
   caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
   caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
   caveat eval --assume request.json                      presume what nobody has said
@@ -99,13 +99,17 @@ struct Judge<'a> {
     decision: DecisionId,
     at: Option<i64>,
     clock: i64,
+    /// what `--set` says, as answers tell it
+    settings: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
     fn new(arguments: &'a Arguments, loaded: &'a Loaded, terminal: &'a Terminal) -> Result<Self, Stop> {
         let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
         let at = arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?;
-        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock() })
+        let settings = arguments.set.iter().filter_map(|change| change.split_once('='));
+        let settings = settings.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect();
+        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock(), settings })
     }
 
     /// Judges the records of one input.
@@ -137,6 +141,7 @@ impl<'a> Judge<'a> {
         let asked = Asked {
             name: facts::record_name(&policy.vocabulary, record),
             place: format!("{}:{}", input.title(), place.line),
+            settings: &self.settings,
             assumed: &assumed,
             with_proof: self.arguments.proof,
             wait: &wait,

@@ -22,7 +22,7 @@ use terminal::{Color, Lang, Terminal};
 
 const EXAMPLES: &str = "\
 Examples:
-  caveat eval request.json                     may this be transferred, and if not, why not?
+  caveat eval request.json                     may it be done, and if not, why not?
   caveat eval --lang zh request.json           the same answer in Chinese
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
   caveat init rules                            write the built-in policies to a folder, to edit them

@@ -16,6 +16,9 @@ pub struct Told {
     pub record: Option<String>,
     pub decision: String,
     pub at: String,
+    /// values that were tried in place of the policy's own: `minimum_age = 7 days`
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
     pub verdict: Option<Verdict>,
     pub value: Json,
     pub valued_by: Option<Reason>,
@@ -69,7 +72,7 @@ pub struct Head {
     pub member: Option<String>,
     /// the file's stem
     pub module: String,
-    /// the name with the member: `disk_bursting("d-1")`
+    /// the name with the member: `flat_wheel("left")`
     #[serde(skip)]
     pub title: String,
 }

@@ -40,22 +40,24 @@ fn entry<'t>(rule: &Listed, page: &Page) -> Entry<'t> {
     Entry { mark, paint, name: rule.rule.clone(), lines, proof: None }
 }
 
-/// `forbid transfer, for source, target, from 2026-01-01 through 2026-06-30`
+/// `forbid handover, for owner, tenant, from 2026-01-01, through 2026-06-30`
 fn head(rule: &Listed, page: &Page) -> String {
+    let language = page.language;
     let verb = match rule.kind {
-        Kind::Forbid => "forbid",
-        Kind::Permit => "permit",
-        Kind::Warn => "warn",
-        Kind::Table | Kind::ValuedTable => "table",
+        Kind::Forbid => Word::Forbid,
+        Kind::Permit => Word::Permit,
+        Kind::Warn => Word::Warn,
+        Kind::Table | Kind::ValuedTable => Word::Table,
     };
-    let mut parts = vec![format!("{verb} {}", rule.decision.as_deref().unwrap_or("")).trim_end().to_owned()];
+    let decision = rule.decision.as_deref().unwrap_or("");
+    let mut parts = vec![format!("{} {decision}", verb.text(language)).trim_end().to_owned()];
     if !rule.members.is_empty() {
-        parts.push(format!("for {}", rule.members.join(", ")));
+        parts.push(language.for_members(&rule.members));
     }
-    parts.extend(rule.from.iter().map(|from| format!("from {from}")));
-    parts.extend(rule.through.iter().map(|through| format!("through {through}")));
+    parts.extend(rule.from.iter().map(|from| language.from_day(from)));
+    parts.extend(rule.through.iter().map(|through| language.through_day(through)));
     parts.push(format!("{}:{}", rule.policy.file, rule.policy.line));
-    parts.join(page.language.clause_comma())
+    parts.join(language.clause_comma())
 }
 
 fn row(row: &ListedRow, page: &Page) -> String {

@@ -12,9 +12,9 @@ use super::scene::Scene;
 /// A member as answers name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// `d-1`, `#2`, `source`
+    /// `left`, `#2`, `tenant`
     pub plain: String,
-    /// `"d-1"`, `#2`, `source`
+    /// `"left"`, `#2`, `tenant`
     pub quoted: String,
 }
 
@@ -42,7 +42,7 @@ fn bare(name: String) -> Named {
     Named { plain: name.clone(), quoted: name }
 }
 
-/// A rule's name with its instance, as scenarios name it: `disk_bursting("d-1")`, `account_not_verified(source)`.
+/// A rule's name with its instance, as scenarios name it: `flat_wheel("left")`, `unpaid(tenant)`.
 #[must_use]
 pub fn with_instance(name: &str, member: Option<&Named>) -> String {
     member.map_or_else(|| name.to_owned(), |member| format!("{name}({})", member.quoted))
@@ -52,7 +52,7 @@ fn quoted(member: &str) -> String {
     format!("\"{member}\"")
 }
 
-/// A fact that is asked for: `instance.status`, `instance.disks("d-1").encrypted`, `instance.services("slb")`.
+/// A fact that is asked for: `car.clean`, `car.wheels("left").flat`, `car.inside("coat")`.
 #[must_use]
 pub fn need(scene: &Scene<'_>, need: &Need) -> String {
     match need {
@@ -64,13 +64,13 @@ pub fn need(scene: &Scene<'_>, need: &Need) -> String {
     }
 }
 
-/// `instance.created_at`
+/// `car.built`
 #[must_use]
 pub fn path<'a>(scene: &Scene<'a>, fact: FactId) -> &'a str {
     scene.vocabulary().fact(fact).map_or("?", |fact| &fact.path)
 }
 
-/// `instance.disks("d-1").encrypted`; of the rest of the list `instance.disks.encrypted`.
+/// `car.wheels("left").flat`; of the rest of the list `car.wheels.flat`.
 #[must_use]
 pub fn field_path(scene: &Scene<'_>, list: FactId, place: MemberPlace, id: FieldId) -> String {
     let field = field(scene.vocabulary(), list, id).map_or("?", |field| &field.path);
@@ -123,7 +123,7 @@ pub fn record_of(vocabulary: &Vocabulary, list: FactId) -> Option<&RecordType> {
     }
 }
 
-/// The name of who can change something: `source`, `provider`.
+/// The name of who can change something: `owner`.
 #[must_use]
 pub fn changer<'a>(scene: &Scene<'a>, changer: Changer) -> &'a str {
     match changer {

@@ -102,7 +102,7 @@ fn verb_of(verb: Verb) -> &'static str {
     }
 }
 
-/// `source.kind | individual`
+/// `car.kind | van`
 fn cell(scene: &Scene<'_>, id: TableId, row: u32, column: u32) -> String {
     let Some(table) = scene.policy.tables.get(id.index()) else { return "?".to_owned() };
     let header = table.columns.get(column as usize).map_or("?", |column| &column.text);

@@ -21,6 +21,8 @@ pub struct Asked<'w, 'a> {
     pub name: Option<String>,
     /// where the record stands, for one without a name
     pub place: String,
+    /// values that were tried in place of the policy's own
+    pub settings: &'w [String],
     /// the facts that were presumed
     pub assumed: &'w [Presumed],
     pub with_proof: bool,
@@ -37,6 +39,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         record: asked.name,
         decision: teller.decision_name().to_owned(),
         at: calendar::rfc3339(answer.at, scene.policy.zone()),
+        settings: asked.settings.to_vec(),
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
         valued_by: teller.valued_by(),

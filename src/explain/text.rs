@@ -38,8 +38,11 @@ impl<'t> Writer<'t> {
         let question = aside.question.as_deref().unwrap_or("");
         let first =
             format!("{}   {}   {question}", self.page.paint(Paint::Strong, &visible(name)), self.page.paint(paint, &visible(verdict)));
-        let comma = self.page.language.clause_comma();
-        format!("{}\n{}{comma}{}\n", first.trim_end(), self.told.decision, self.page.language.judged_at(&aside.at))
+        let mut parts = vec![self.told.decision.clone(), self.page.language.judged_at(&aside.at)];
+        if !self.told.settings.is_empty() {
+            parts.push(self.page.language.with_settings(&self.told.settings));
+        }
+        format!("{}\n{}\n", first.trim_end(), parts.join(self.page.language.clause_comma()))
     }
 
     fn sections(&self) -> Vec<Section<'t>> {

@@ -66,7 +66,7 @@ impl Language {
         }
     }
 
-    /// `before  source`
+    /// `before  the owner`
     #[must_use]
     pub fn phase(self, phase: &str, who: &[String]) -> String {
         format!("{}  {}", pad(phase, 6), who.join(self.comma())).trim_end().to_owned()
@@ -81,7 +81,7 @@ impl Language {
         }
     }
 
-    /// `nothing can change this (instead: smc)`
+    /// `nothing can change this (instead: bicycle)`
     #[must_use]
     pub fn impossible(self, why: &str, suggest: &[String]) -> String {
         let why = if why.is_empty() { Word::Impossible.text(self) } else { why };
@@ -91,7 +91,7 @@ impl Language {
         }
     }
 
-    /// `ecs.instance.min_age (L45), resource.note.window (L31)`
+    /// `lease.age (§4), lease.clean (§5)`
     pub fn cited<'c>(self, clauses: impl Iterator<Item = (&'c str, Option<&'c str>)>) -> String {
         let said = clauses.map(|(name, at)| at.map_or(name.to_owned(), |at| self.with_aside(name, at)));
         said.collect::<Vec<_>>().join(self.comma())
@@ -116,7 +116,7 @@ impl Language {
         }
     }
 
-    /// `ask the source`, `ask the source or the target`
+    /// `ask the owner`, `ask the owner or the tenant`
     #[must_use]
     pub fn ask(self, whom: &[String]) -> String {
         match (self, whom.is_empty()) {
@@ -132,6 +132,44 @@ impl Language {
         match self {
             Self::English => format!("wait until {instant}"),
             Self::Chinese => format!("等待至 {instant}"),
+        }
+    }
+
+    /// `for cook, guest`
+    #[must_use]
+    pub fn for_members(self, members: &[String]) -> String {
+        let members = members.join(self.comma());
+        match self {
+            Self::English => format!("for {members}"),
+            Self::Chinese => format!("针对 {members}"),
+        }
+    }
+
+    /// `from 2026-01-01`
+    #[must_use]
+    pub fn from_day(self, day: &str) -> String {
+        match self {
+            Self::English => format!("from {day}"),
+            Self::Chinese => format!("自 {day} 起"),
+        }
+    }
+
+    /// `through 2026-06-30`
+    #[must_use]
+    pub fn through_day(self, day: &str) -> String {
+        match self {
+            Self::English => format!("through {day}"),
+            Self::Chinese => format!("至 {day} 止"),
+        }
+    }
+
+    /// `with minimum_age = 7 days`
+    #[must_use]
+    pub fn with_settings(self, settings: &[String]) -> String {
+        let settings = settings.join(self.comma());
+        match self {
+            Self::English => format!("with {settings}"),
+            Self::Chinese => format!("试用参数 {settings}"),
         }
     }
 
@@ -223,6 +261,12 @@ words! {
     Instead = "instead" / "可改用",
     ReadSo = "read so because" / "如此解读的理由",
     NobodyHasSaid = "nobody has said" / "无人说明",
+
+    // a list of rules
+    Forbid = "forbid" / "禁止",
+    Permit = "permit" / "允许",
+    Warn = "warn" / "提醒",
+    Table = "table" / "表",
 
     // a proof
     SeeAbove = "see above" / "见上",

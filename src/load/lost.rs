@@ -50,7 +50,7 @@ fn lost<'s>(cause: &Diagnostic, sources: &'s Sources) -> Vec<&'s str> {
     let text = sources.get(cause.span().file).map_or("", |file| file.text.as_str());
     match cause.code {
         Code::NotText => text.lines().filter_map(declared).collect(),
-        Code::Syntax | Code::TooDeep | Code::BadLiteral => {
+        Code::Syntax | Code::TooDeep | Code::BadLiteral | Code::TableShape => {
             let above = text.get(..cause.span().range().start).unwrap_or(text);
             above.lines().rev().find_map(declared).into_iter().collect()
         }
