@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use caveat::diagnostic::{Code, Diagnostic};
 use caveat::eval::answer::{Finding, Ruling, Verdict};
-use caveat::eval::{Scratch, answer, decide};
+use caveat::eval::{Decider, answer};
 use caveat::facts::{Format, Options, Reader, Record, presume};
 use caveat::load::load;
 use caveat::model::policy::{DecisionId, Policy};
@@ -115,6 +115,24 @@ impl Trial {
         self.generated.decisions.iter().map(ask).collect()
     }
 
+    /// What silent runs tell, one after the other, of records that are read from one stream into the same memory.
+    pub fn decided_in_bulk(&self, questions: &[Question<'_>]) -> Vec<Decided> {
+        let lines: String = questions.iter().map(|question| format!("{}\n", question.facts)).collect();
+        let mut reader = Reader::new(&self.policy.vocabulary, Options::default(), Format::JsonLines, "facts.jsonl", lines.as_bytes());
+        let (mut record, mut decider) = (Record::default(), Decider::new(&self.policy));
+        let decide = |question: &Question<'_>| {
+            assert!(matches!(reader.next(&mut record), Some(Ok(_))), "{question}");
+            let mut found = Vec::new();
+            let ruling = decider.decide(question.id(), &record, question.now, &mut found);
+            let found = Names { policy: &self.policy, record: &record, by_place: false }.decided(&found);
+            match ruling {
+                Ruling::Verdict(verdict) => Decided { verdict: Some(verdict), value: None, found },
+                Ruling::Value(value) => Decided { verdict: None, value: Some(format!("{value:?}")), found },
+            }
+        };
+        questions.iter().map(decide).collect()
+    }
+
     fn decision(&self, name: &str) -> &str {
         self.generated.decisions.iter().find(|decision| *decision == name).expect("a decision")
     }
@@ -193,20 +211,8 @@ impl Question<'_> {
         names.answer(&answer(&self.trial.policy, self.id(), &record, self.now))
     }
 
-    /// What the silent run answers, as far as it does: the verdict or value, forbidden by, permitted by, undetermined.
-    pub fn decided(&self) -> (Ruled, [Vec<Key>; 3]) {
-        let record = self.record();
-        let mut decided = Vec::new();
-        let ruling = decide(&self.trial.policy, self.id(), &record, self.now, &mut Scratch::default(), &mut decided);
-        let ruled = match ruling {
-            Ruling::Verdict(verdict) => Ruled { verdict: Some(verdict), value: None },
-            Ruling::Value(value) => Ruled { verdict: None, value: Some(format!("{value:?}")) },
-        };
-        (ruled, Names { policy: &self.trial.policy, record: &record, by_place: false }.decided(&decided))
-    }
-
-    /// The same, picked from the run with a proof.
-    pub fn decided_with_proof(&self) -> (Ruled, [Vec<Key>; 3]) {
+    /// What a run with a proof says of all that a silent run tells.
+    pub fn decided(&self) -> Decided {
         let record = self.record();
         let full = answer(&self.trial.policy, self.id(), &record, self.now);
         let names = Names { policy: &self.trial.policy, record: &record, by_place: false };
@@ -216,8 +222,7 @@ impl Question<'_> {
             keys
         };
         let value = full.value.filter(|_| full.verdict.is_none()).map(|value| format!("{value:?}"));
-        let ruled = Ruled { verdict: full.verdict, value };
-        (ruled, [keys(&full.forbidden_by), keys(&full.permitted_by), keys(&full.undetermined)])
+        Decided { verdict: full.verdict, value, found: [keys(&full.forbidden_by), keys(&full.permitted_by), keys(&full.undetermined)] }
     }
 
     /// What the reference answers.
@@ -240,11 +245,12 @@ fn text_at<'t>(files: &'t [String], diagnostic: &Diagnostic) -> &'t str {
     files.get(span.file.0 as usize).and_then(|text| text.get(span.range())).unwrap_or("")
 }
 
-/// A verdict, or a value.
+/// What a silent run tells: a verdict or a value; forbidden by, permitted by, undetermined.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ruled {
+pub struct Decided {
     pub verdict: Option<Verdict>,
     pub value: Option<String>,
+    pub found: [Vec<Key>; 3],
 }
 
 /// Loads a policy from the texts of its files.
