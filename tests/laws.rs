@@ -36,6 +36,16 @@ fn the_evaluator_agrees_with_the_reference() {
     }
 }
 
+/// `--set` = the value written into the policy
+#[test]
+fn a_setting_is_as_good_as_an_edit() {
+    for trial in trials().iter().filter_map(Trial::overridden) {
+        for question in trial.questions(2) {
+            assert_eq!(question.answer(), question.reference(), "{question}");
+        }
+    }
+}
+
 /// a silent run decides as a run with a proof does, whatever it decided before
 #[test]
 fn silence_changes_nothing() {

@@ -22,7 +22,7 @@ use super::naive;
 use super::names::Names;
 
 /// How many policies a law is tried on, unless `CASES` says otherwise.
-const CASES: u64 = 200;
+const CASES: u64 = 300;
 
 /// A policy with all that is made of it.
 pub struct Trial {
@@ -79,7 +79,7 @@ fn number(variable: &str) -> Option<u64> {
 impl Trial {
     fn new(seed: u64) -> Option<Self> {
         let generated = generate::policy(seed);
-        let (policy, found) = load_files(&generated.files);
+        let (policy, found) = load_files(&generated.files, &[]);
         let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         // the generator does not count digits
         if errors.iter().any(|error| matches!(error.code, Code::NoneUnsaid | Code::TooLarge)) {
@@ -90,6 +90,16 @@ impl Trial {
         assert!(errors.is_empty(), "{text}\nSEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}");
         let files = generated.files.iter().map(|text| parse(FileId::default(), text).0).collect();
         Some(Self { seed, generated, policy, files })
+    }
+
+    /// The policy with another value for some param: for the crate by way of `--set`, for the reference written into the text.
+    pub fn overridden(&self) -> Option<Self> {
+        let (setting, generated) = self.generated.overridden(&mut self.dice())?;
+        let (policy, found) = load_files(&self.generated.files, std::slice::from_ref(&setting));
+        let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+        assert!(errors.is_empty(), "SEED={} --set {setting:?}: {errors:#?}", self.seed);
+        let files = generated.files.iter().map(|text| parse(FileId::default(), text).0).collect();
+        Some(Self { seed: self.seed, generated, policy, files })
     }
 
     /// A source of choices of this policy's own.
@@ -254,10 +264,10 @@ pub struct Decided {
 }
 
 /// Loads a policy from the texts of its files.
-pub fn load_files(files: &[String]) -> (Policy, Vec<Diagnostic>) {
+pub fn load_files(files: &[String], settings: &[(String, String)]) -> (Policy, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     for (place, text) in files.iter().enumerate() {
         sources.add(SourceFile::new(format!("random_{place}.policy"), text.clone()));
     }
-    load(&mut sources, &[])
+    load(&mut sources, settings)
 }
