@@ -21,13 +21,13 @@ pub fn policy(seed: u64) {
         // most of the vocabulary and some of the rest: a shorter text is sooner read
         let kept = dice.some(&items, 1, 12).join("\n\n");
         let broken = broken(&mut dice, &kept);
-        let (policy, found) = load_files(&[broken]);
+        let (policy, found) = load_files(&[broken], &[]);
         if found.iter().all(|diagnostic| !diagnostic.is_error()) {
             ask_everything(&policy, &Record::new(&policy.vocabulary));
         }
     }
     let noise: Vec<u8> = (0..dice.number(0, 200)).map(|_| u8::try_from(dice.number(0, 255)).unwrap_or(0)).collect();
-    _ = load_files(&[String::from_utf8_lossy(&noise).into_owned()]);
+    _ = load_files(&[String::from_utf8_lossy(&noise).into_owned()], &[]);
 }
 
 /// Reads random records with mistakes, in every format, and asks about those that are accepted all the same.

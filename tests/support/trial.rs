@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use caveat::diagnostic::{Code, Diagnostic};
 use caveat::eval::answer::{Finding, Ruling, Verdict};
-use caveat::eval::{Scratch, answer, decide};
+use caveat::eval::{Decider, answer};
 use caveat::facts::{Format, Options, Reader, Record, presume};
 use caveat::load::load;
 use caveat::model::policy::{DecisionId, Policy};
@@ -22,7 +22,7 @@ use super::naive;
 use super::names::Names;
 
 /// How many policies a law is tried on, unless `CASES` says otherwise.
-const CASES: u64 = 200;
+const CASES: u64 = 300;
 
 /// A policy with all that is made of it.
 pub struct Trial {
@@ -79,7 +79,7 @@ fn number(variable: &str) -> Option<u64> {
 impl Trial {
     fn new(seed: u64) -> Option<Self> {
         let generated = generate::policy(seed);
-        let (policy, found) = load_files(&generated.files);
+        let (policy, found) = load_files(&generated.files, &[]);
         let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         // the generator does not count digits
         if errors.iter().any(|error| matches!(error.code, Code::NoneUnsaid | Code::TooLarge)) {
@@ -90,6 +90,16 @@ impl Trial {
         assert!(errors.is_empty(), "{text}\nSEED={seed}: `check` refuses what keeps to its guarantees:\n{errors:#?}");
         let files = generated.files.iter().map(|text| parse(FileId::default(), text).0).collect();
         Some(Self { seed, generated, policy, files })
+    }
+
+    /// The policy with another value for some param: for the crate by way of `--set`, for the reference written into the text.
+    pub fn overridden(&self) -> Option<Self> {
+        let (setting, generated) = self.generated.overridden(&mut self.dice())?;
+        let (policy, found) = load_files(&self.generated.files, std::slice::from_ref(&setting));
+        let errors: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+        assert!(errors.is_empty(), "SEED={} --set {setting:?}: {errors:#?}", self.seed);
+        let files = generated.files.iter().map(|text| parse(FileId::default(), text).0).collect();
+        Some(Self { seed: self.seed, generated, policy, files })
     }
 
     /// A source of choices of this policy's own.
@@ -113,6 +123,24 @@ impl Trial {
             question
         };
         self.generated.decisions.iter().map(ask).collect()
+    }
+
+    /// What silent runs tell, one after the other, of records that are read from one stream into the same memory.
+    pub fn decided_in_bulk(&self, questions: &[Question<'_>]) -> Vec<Decided> {
+        let lines: String = questions.iter().map(|question| format!("{}\n", question.facts)).collect();
+        let mut reader = Reader::new(&self.policy.vocabulary, Options::default(), Format::JsonLines, "facts.jsonl", lines.as_bytes());
+        let (mut record, mut decider) = (Record::default(), Decider::new(&self.policy));
+        let decide = |question: &Question<'_>| {
+            assert!(matches!(reader.next(&mut record), Some(Ok(_))), "{question}");
+            let mut found = Vec::new();
+            let ruling = decider.decide(question.id(), &record, question.now, &mut found);
+            let found = Names { policy: &self.policy, record: &record, by_place: false }.decided(&found);
+            match ruling {
+                Ruling::Verdict(verdict) => Decided { verdict: Some(verdict), value: None, found },
+                Ruling::Value(value) => Decided { verdict: None, value: Some(format!("{value:?}")), found },
+            }
+        };
+        questions.iter().map(decide).collect()
     }
 
     fn decision(&self, name: &str) -> &str {
@@ -193,20 +221,8 @@ impl Question<'_> {
         names.answer(&answer(&self.trial.policy, self.id(), &record, self.now))
     }
 
-    /// What the silent run answers, as far as it does: the verdict or value, forbidden by, permitted by, undetermined.
-    pub fn decided(&self) -> (Ruled, [Vec<Key>; 3]) {
-        let record = self.record();
-        let mut decided = Vec::new();
-        let ruling = decide(&self.trial.policy, self.id(), &record, self.now, &mut Scratch::default(), &mut decided);
-        let ruled = match ruling {
-            Ruling::Verdict(verdict) => Ruled { verdict: Some(verdict), value: None },
-            Ruling::Value(value) => Ruled { verdict: None, value: Some(format!("{value:?}")) },
-        };
-        (ruled, Names { policy: &self.trial.policy, record: &record, by_place: false }.decided(&decided))
-    }
-
-    /// The same, picked from the run with a proof.
-    pub fn decided_with_proof(&self) -> (Ruled, [Vec<Key>; 3]) {
+    /// What a run with a proof says of all that a silent run tells.
+    pub fn decided(&self) -> Decided {
         let record = self.record();
         let full = answer(&self.trial.policy, self.id(), &record, self.now);
         let names = Names { policy: &self.trial.policy, record: &record, by_place: false };
@@ -216,8 +232,7 @@ impl Question<'_> {
             keys
         };
         let value = full.value.filter(|_| full.verdict.is_none()).map(|value| format!("{value:?}"));
-        let ruled = Ruled { verdict: full.verdict, value };
-        (ruled, [keys(&full.forbidden_by), keys(&full.permitted_by), keys(&full.undetermined)])
+        Decided { verdict: full.verdict, value, found: [keys(&full.forbidden_by), keys(&full.permitted_by), keys(&full.undetermined)] }
     }
 
     /// What the reference answers.
@@ -240,18 +255,19 @@ fn text_at<'t>(files: &'t [String], diagnostic: &Diagnostic) -> &'t str {
     files.get(span.file.0 as usize).and_then(|text| text.get(span.range())).unwrap_or("")
 }
 
-/// A verdict, or a value.
+/// What a silent run tells: a verdict or a value; forbidden by, permitted by, undetermined.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ruled {
+pub struct Decided {
     pub verdict: Option<Verdict>,
     pub value: Option<String>,
+    pub found: [Vec<Key>; 3],
 }
 
 /// Loads a policy from the texts of its files.
-pub fn load_files(files: &[String]) -> (Policy, Vec<Diagnostic>) {
+pub fn load_files(files: &[String], settings: &[(String, String)]) -> (Policy, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     for (place, text) in files.iter().enumerate() {
         sources.add(SourceFile::new(format!("random_{place}.policy"), text.clone()));
     }
-    load(&mut sources, &[])
+    load(&mut sources, settings)
 }

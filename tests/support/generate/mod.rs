@@ -21,12 +21,30 @@ use vocabulary::{Scalar, Vocabulary};
 use world::{Context, Named, World};
 
 /// A policy with what is needed to ask it.
+#[derive(Clone)]
 pub struct Policy {
     /// the texts of its files
     pub files: Vec<String>,
     pub vocabulary: Vocabulary,
     /// verdict and valued decisions
     pub decisions: Vec<String>,
+    /// params that are no sets and never none
+    pub params: Vec<(String, Scalar)>,
+}
+
+impl Policy {
+    /// Another value for some param, if there is one; and the policy with that written into it.
+    pub fn overridden(&self, dice: &mut Dice) -> Option<((String, String), Self)> {
+        let (name, scalar) = dice.find(&self.params)?;
+        let value = literal::literal(&self.vocabulary, dice, scalar);
+        let declaration = format!("param {name} : {}", self.vocabulary.type_name(scalar));
+        let rewrite = |line: &str| {
+            let written = if line.starts_with(&format!("{declaration} =")) { format!("{declaration} = {value}") } else { line.to_owned() };
+            written + "\n"
+        };
+        let files = self.files.iter().map(|text| text.lines().map(rewrite).collect()).collect();
+        Some(((name, value.clone()), Self { files, ..self.clone() }))
+    }
 }
 
 /// The policy of a seed.
@@ -302,6 +320,6 @@ impl<'d> Writer<'d> {
         let first = if self.dice.percent(50) { items.len() } else { self.dice.number(1, items.len()) };
         let (first, second) = items.split_at(first);
         let files = [first, second].into_iter().filter(|items| !items.is_empty()).map(|items| items.join("\n")).collect();
-        Policy { files, vocabulary: self.world.vocabulary, decisions: self.decisions }
+        Policy { files, vocabulary: self.world.vocabulary, decisions: self.decisions, params: self.world.params }
     }
 }

@@ -2,13 +2,11 @@
 
 use caveat::syntax::ast::{Expression, ExpressionKind as E, Path, Piece, Unit};
 use caveat::value::Decimal;
-use caveat::value::calendar::add_months;
 
 use super::Judge;
+use super::calendar::{DAY, add_months};
 use super::facts::{Bound, Env, Member, moment, segments};
 use super::logic::{self, No, Span, State, Truth, Unknown, Value, Yes};
-
-pub const DAY: i64 = 86_400;
 
 impl<'a> Judge<'a> {
     pub fn truth(&self, e: &'a Expression, env: &Env<'a>) -> Truth {
@@ -319,8 +317,8 @@ fn added(a: Value, b: Value, sign: i64, judge: &Judge) -> Value {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => Value::Number(if sign < 0 { a - b } else { a + b }),
         (Value::Months(a), Value::Months(b)) => Value::Months(a + sign * b),
-        (Value::Time(t) | Value::Date(t), Value::Months(n)) => Value::Time(add_months(t, sign * n, judge.index.zone)),
-        (Value::Months(n), Value::Time(t) | Value::Date(t)) => Value::Time(add_months(t, n, judge.index.zone)),
+        (Value::Time(t) | Value::Date(t), Value::Months(n)) => Value::Time(add_months(t, sign * n, judge.index.zone.seconds_east.into())),
+        (Value::Months(n), Value::Time(t) | Value::Date(t)) => Value::Time(add_months(t, n, judge.index.zone.seconds_east.into())),
         (Value::Time(t) | Value::Date(t), Value::Duration(d)) => Value::Time(t + sign * d),
         (Value::Duration(d), Value::Time(t) | Value::Date(t)) => Value::Time(d + t),
         (Value::Time(a) | Value::Date(a), Value::Time(b) | Value::Date(b)) => Value::Duration(a - b),

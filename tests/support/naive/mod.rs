@@ -1,6 +1,7 @@
 //! The reference evaluator: the formal definition as functions over the syntax tree, deliberately simple and slow. It shares nothing
-//! with the crate but the tree, decimals and the calendar; every question is answered anew wherever it is asked.
+//! with the crate but the tree, decimals and how a date is read; every question is answered anew wherever it is asked.
 
+mod calendar;
 mod expression;
 mod facts;
 mod index;

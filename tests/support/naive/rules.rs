@@ -3,7 +3,7 @@
 use caveat::syntax::ast::{Conditions, Decision, Exception, Expression, Instances, Over, Path, Table, TypeKind, Verb};
 
 use super::Judge;
-use super::expression::DAY;
+use super::calendar::DAY;
 use super::facts::{Bound, Env, Member, segments};
 use super::index::Scoped;
 use super::logic::{No, State, Truth, Unknown, Value, Yes};
