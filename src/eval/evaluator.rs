@@ -38,8 +38,8 @@ pub(super) struct Memo<'r, S> {
     pub decisions: Vec<Kept<S>>,
     /// the states that [`Kept::State`] points to
     values: Vec<State<'r>>,
-    /// the columns of the tables that are being read, the innermost last
-    pub columns: Vec<(State<'r>, S)>,
+    /// the columns of the tables that are being read, as far as they were asked, the innermost table last
+    pub columns: Vec<Option<(State<'r>, S)>>,
 }
 
 /// An answer in the memo, with its step. Free of lifetimes and small, so that forgetting all is quick.
@@ -77,8 +77,9 @@ impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
 }
 
 impl<'m: 'r, 'r> Evaluator<'m, 'r, Prover<'m, 'r>> {
-    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64) -> Self {
-        Self::new(policy, record, now, Memo::default(), Prover::default())
+    /// With room for so many steps.
+    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64, steps: usize) -> Self {
+        Self::new(policy, record, now, Memo::default(), Prover::with_capacity(steps))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Decision tables: §6 of the formal definition.
 
-use crate::model::policy::{Cell, CellTest, Output, Row, Scope, Table, TableId, Verb};
+use crate::model::policy::{Cell, CellTest, Column, Output, Row, Scope, Table, TableId, Verb};
 use crate::syntax::ast::Hit;
 use crate::value::ops::{self, Order};
 use crate::value::{State, Truth};
@@ -158,17 +158,13 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         });
     }
 
-    /// Reads the columns, then row by row until `each` has seen enough.
+    /// Goes through the rows until `each` has seen enough. A column is answered when a cell first asks it.
     fn rows(&mut self, id: TableId, table: &'m Table, mut each: impl FnMut(&mut Self, &'m Row, Truth) -> bool) {
         let base = self.memo.columns.len();
-        for column in &table.columns {
-            let state = self.term(&column.term);
-            let step = self.recorder.take();
-            self.memo.columns.push((state, step));
-        }
+        self.memo.columns.resize(base + table.columns.len(), None);
         for (index, row) in (0..).zip(&table.rows) {
             let mark = self.recorder.open();
-            let truth = self.row(id, index, row, base);
+            let truth = self.row(id, index, (table, row), base);
             let go_on = each(self, row, truth);
             self.recorder.close(mark, Question::Row(id, index), Outcome::Truth(truth));
             if !go_on {
@@ -178,16 +174,14 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         self.memo.columns.truncate(base);
     }
 
-    fn row(&mut self, id: TableId, index: u32, row: &'m Row, base: usize) -> Truth {
+    fn row(&mut self, id: TableId, index: u32, (table, row): (&'m Table, &'m Row), base: usize) -> Truth {
         let mut truth = Truth::Yes;
-        for (place, cell) in (0..).zip(&row.cells) {
+        for ((place, cell), column) in (0..).zip(&row.cells).zip(&table.columns) {
             if matches!(cell.test, CellTest::Any) {
                 continue;
             }
-            let column = self.memo.columns.get(base + place as usize).copied();
-            let Some((state, step)) = column else { continue };
             let mark = self.recorder.open();
-            self.recorder.put(step);
+            let state = self.column(column, base + place as usize);
             let fits = self.cell(cell, state);
             self.recorder.close(mark, Question::Cell(id, index, place), Outcome::Truth(fits));
             truth = truth.and(fits);
@@ -196,6 +190,20 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             }
         }
         truth
+    }
+
+    /// What a column comes to, with its step as a part of what is open.
+    fn column(&mut self, column: &'m Column, place: usize) -> State<'r> {
+        if let Some(Some((state, step))) = self.memo.columns.get(place).copied() {
+            self.recorder.put(step);
+            return state;
+        }
+        let state = self.term(&column.term);
+        let step = self.recorder.last();
+        if let Some(kept) = self.memo.columns.get_mut(place) {
+            *kept = Some((state, step));
+        }
+        state
     }
 
     fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {
