@@ -1,7 +1,7 @@
 //! Decision tables: rows of a `unique` table that can both hold, and facts for which a table has no row.
 //!
-//! Columns are taken as independent. The values of each are cut into the finitely many that its cells can tell apart ([`domain`]); a
-//! cell is a set of these, a row their product ([`grid`]), and a gap a product that no row covers ([`cover`]). Params with dates
+//! Columns are taken as independent. The values of each are cut into the finitely many that its cells can tell apart (`domain`); a
+//! cell is a set of these, a row their product (`grid`), and a gap a product that no row covers (`cover`). Params with dates
 //! are looked at before the first date and from each on.
 
 mod bits;

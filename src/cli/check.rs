@@ -33,11 +33,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = policies::load(&arguments.paths, &[])?;
     loaded.report(terminal)?;
     if let Some(errors) = loaded.errors() {
-        Err(Stop::because(format!("{errors} found")))
-    } else {
-        writeln!(output(), "{}", summary(&loaded))?;
-        Ok(Exit::Good)
+        return Err(Stop::because(format!("{errors} found")));
     }
+    writeln!(output(), "{}", summary(&loaded))?;
+    Ok(Exit::Good)
 }
 
 /// What a sound set is made of.

@@ -9,6 +9,7 @@ use codespan_reporting::term::{self, Config, Styles, StylesWriter};
 use termcolor::WriteColor;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::explain::layout::visible;
 use crate::facts::BadRecord;
 use crate::source::{FileId, Sources};
 
@@ -65,7 +66,7 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
     let labels = diagnostic.labels.iter().enumerate().filter_map(|(index, label)| {
         let (file, range) = excerpts.place(label.span.file, &label.span.range())?;
         let style = if index == 0 { shown::LabelStyle::Primary } else { shown::LabelStyle::Secondary };
-        Some(shown::Label::new(style, file, range).with_message(&label.text))
+        Some(shown::Label::new(style, file, range).with_message(visible(&label.text)))
     });
     let severity = match diagnostic.severity {
         Severity::Error => shown::Severity::Error,
@@ -73,9 +74,9 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
     };
     let report = shown::Diagnostic::new(severity)
         .with_code(diagnostic.code.name())
-        .with_message(&diagnostic.message)
+        .with_message(visible(&diagnostic.message))
         .with_labels(labels.collect())
-        .with_notes(diagnostic.help.clone());
+        .with_notes(diagnostic.help.iter().map(|help| visible(help).into_owned()).collect());
     let styles = Styles::default();
     match term::emit_to_write_style(&mut StylesWriter::new(out, &styles), &Config::default(), &excerpts, &report) {
         Err(Error::Io(error)) => Err(error),

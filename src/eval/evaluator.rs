@@ -38,7 +38,7 @@ pub(super) struct Memo<'r, S> {
     pub decisions: Vec<Kept<S>>,
     /// the states that [`Kept::State`] points to
     values: Vec<State<'r>>,
-    /// the columns of the tables that are being read, as far as they were asked, the innermost table last
+    /// the columns of the tables that are being read, the innermost last; a silent run asks them when a cell does
     pub columns: Vec<Option<(State<'r>, S)>>,
 }
 
@@ -77,9 +77,8 @@ impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
 }
 
 impl<'m: 'r, 'r> Evaluator<'m, 'r, Prover<'m, 'r>> {
-    /// With room for so many steps.
-    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64, steps: usize) -> Self {
-        Self::new(policy, record, now, Memo::default(), Prover::with_capacity(steps))
+    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64) -> Self {
+        Self::new(policy, record, now, Memo::default(), Prover::default())
     }
 }
 

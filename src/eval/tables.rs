@@ -158,13 +158,16 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         });
     }
 
-    /// Goes through the rows until `each` has seen enough. A column is answered when a cell first asks it.
+    /// Reads the columns, then row by row until `each` has seen enough.
     fn rows(&mut self, id: TableId, table: &'m Table, mut each: impl FnMut(&mut Self, &'m Row, Truth) -> bool) {
         let base = self.memo.columns.len();
-        self.memo.columns.resize(base + table.columns.len(), None);
+        for column in &table.columns {
+            let asked = R::RECORDS.then(|| self.ask_column(column));
+            self.memo.columns.push(asked);
+        }
         for (index, row) in (0..).zip(&table.rows) {
             let mark = self.recorder.open();
-            let truth = self.row(id, index, (table, row), base);
+            let truth = self.row((id, table), (index, row), base);
             let go_on = each(self, row, truth);
             self.recorder.close(mark, Question::Row(id, index), Outcome::Truth(truth));
             if !go_on {
@@ -174,14 +177,32 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         self.memo.columns.truncate(base);
     }
 
-    fn row(&mut self, id: TableId, index: u32, (table, row): (&'m Table, &'m Row), base: usize) -> Truth {
+    fn ask_column(&mut self, column: &'m Column) -> (State<'r>, R::Step) {
+        let state = self.term(&column.term);
+        (state, self.recorder.take())
+    }
+
+    /// What a column came to; asked now if it was not before.
+    fn column(&mut self, column: &'m Column, at: usize) -> (State<'r>, R::Step) {
+        if let Some(Some(asked)) = self.memo.columns.get(at) {
+            return *asked;
+        }
+        let asked = self.ask_column(column);
+        if let Some(place) = self.memo.columns.get_mut(at) {
+            *place = Some(asked);
+        }
+        asked
+    }
+
+    fn row(&mut self, (id, table): (TableId, &'m Table), (index, row): (u32, &'m Row), base: usize) -> Truth {
         let mut truth = Truth::Yes;
-        for ((place, cell), column) in (0..).zip(&row.cells).zip(&table.columns) {
+        for (place, (cell, column)) in (0_u32..).zip(row.cells.iter().zip(&table.columns)) {
             if matches!(cell.test, CellTest::Any) {
                 continue;
             }
+            let (state, step) = self.column(column, base + place as usize);
             let mark = self.recorder.open();
-            let state = self.column(column, base + place as usize);
+            self.recorder.put(step);
             let fits = self.cell(cell, state);
             self.recorder.close(mark, Question::Cell(id, index, place), Outcome::Truth(fits));
             truth = truth.and(fits);
@@ -190,20 +211,6 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             }
         }
         truth
-    }
-
-    /// What a column comes to, with its step as a part of what is open.
-    fn column(&mut self, column: &'m Column, place: usize) -> State<'r> {
-        if let Some(Some((state, step))) = self.memo.columns.get(place).copied() {
-            self.recorder.put(step);
-            return state;
-        }
-        let state = self.term(&column.term);
-        let step = self.recorder.last();
-        if let Some(kept) = self.memo.columns.get_mut(place) {
-            *kept = Some((state, step));
-        }
-        state
     }
 
     fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {

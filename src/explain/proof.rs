@@ -52,7 +52,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     }
 
     fn parts(&mut self, step: &'w Step<'m, 'r>, depth: usize) -> Vec<ProofTree> {
-        let deciding = facts::deciding(self.proof, step);
+        let deciding = facts::deciding(self.scene, self.proof, step);
         let mut parts = Vec::new();
         for part in &step.parts {
             if self.left == 0 {

@@ -3,14 +3,13 @@
 use serde_json::Value as Json;
 
 use crate::eval::answer::{self, Answer, Finding, Need};
+use crate::facts::Presumed;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
 use crate::model::policy::{Phase as When, TableId};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{
-    Applies, Aside, Excepted, Exception, FactUsed, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
-};
+use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
@@ -22,8 +21,8 @@ pub struct Asked<'w, 'a> {
     pub name: Option<String>,
     /// where the record stands, for one without a name
     pub place: String,
-    /// the facts that were presumed, with what was presumed of them
-    pub assumed: Vec<FactUsed>,
+    /// the facts that were presumed
+    pub assumed: &'w [Presumed],
     pub with_proof: bool,
     /// the first instant at which a finding does not apply any more
     pub wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
@@ -49,7 +48,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         duties: teller.noted(&answer.duties),
         effects: teller.noted(&answer.effects),
         suggestions: teller.noted(&answer.suggestions),
-        assumed: asked.assumed,
+        assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
         others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
         aside: teller.aside(),
@@ -134,8 +133,8 @@ impl<'a> Teller<'_, 'a, '_> {
         let member = names::instance(self.scene, &finding.instance, declared.instances);
         Head {
             rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, &finding.instance, member.as_deref()),
-            member,
+            title: names::with_instance(declared.name, member.as_ref()),
+            member: member.map(|member| member.plain),
             module: declared.module.to_owned(),
         }
     }
@@ -227,7 +226,7 @@ impl<'a> Teller<'_, 'a, '_> {
             remedies: remedies::told(scene, &declared, finding, self.wait),
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
             policy: cite::place(scene, declared.span),
-            proof: None,
+            proof: self.proof(finding),
         })
     }
 

@@ -137,14 +137,18 @@ impl Layout {
     }
 
     /// Passes the next key of an object and its colon; nothing where none comes. `previous` is where the last one stood, none at first.
+    #[inline]
     pub fn key(&mut self, table: TableId, previous: &mut Option<usize>, cursor: &mut Cursor<'_>) -> Option<Found> {
         let table = self.tables.get_mut(table.0)?;
         cursor.peek();
         let guess = *table.after(*previous);
-        let as_guessed = table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes()));
-        let place = if as_guessed { Some(guess) } else { table.names.place(&cursor.key_text()?) };
-        let Some(place) = place else { return Some(Found::Unknown) };
-        *table.after(*previous) = place;
+        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes())) {
+            guess
+        } else {
+            let Some(place) = table.names.place(&cursor.key_text()?) else { return Some(Found::Unknown) };
+            *table.after(*previous) = place;
+            place
+        };
         *previous = Some(place);
         table.read(place)
     }
@@ -152,6 +156,7 @@ impl Layout {
 
 impl Table {
     /// Which key is expected after another one.
+    #[inline]
     fn after(&mut self, previous: Option<usize>) -> &mut usize {
         match previous.and_then(|previous| self.keys.get_mut(previous)) {
             Some(key) => &mut key.after,
@@ -159,6 +164,7 @@ impl Table {
         }
     }
 
+    #[inline]
     fn read(&mut self, place: usize) -> Option<Found> {
         let key = self.keys.get_mut(place)?;
         if key.seen == self.round {

@@ -1,10 +1,8 @@
 //! Fact files held against the vocabulary, straight into the slots of a record.
 //!
-//! JSON goes straight into the slots ([`json::fast`]) and is read once more, with its places, only where something is wrong; YAML and TOML
-//! always go by way of nodes with places. What a file may hold is the same for all formats and is decided in one file, [`walk`].
+//! JSON goes straight into the slots (`json::fast`) and is read once more, with its places, only where something is wrong; YAML and TOML
+//! always go by way of nodes with places. What a file may hold is the same for all formats and is decided in one file, `walk`.
 //!
-//! [`json::fast`]: self::json
-//! [`walk`]: self::walk
 
 pub mod record;
 

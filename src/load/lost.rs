@@ -32,13 +32,17 @@ pub fn without_consequences(found: &[Diagnostic], sources: &Sources) -> Vec<Diag
     let follows = |diagnostic: &Diagnostic| {
         let written = sources.text(diagnostic.span());
         let first = written.split('.').next().unwrap_or(written);
-        misses_a_name(diagnostic.code) && (lost.contains(written) || lost.contains(first))
+        match diagnostic.code {
+            // what was lost may be what answers the decision
+            Code::Unanswered => !lost.is_empty(),
+            code => misses_a_name(code) && (lost.contains(written) || lost.contains(first)),
+        }
     };
     found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
 }
 
 fn misses_a_name(code: Code) -> bool {
-    matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause | Code::Unanswered)
+    matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause)
 }
 
 /// The names that are lost with a finding: that of the declaration it stands in, or all of a file that is no text.

@@ -56,8 +56,9 @@ fn settings(sources: &mut Sources, overrides: &[(String, String)], found: &mut V
         let id = sources.add(SourceFile::new("--set", text.clone()));
         let (file, mistakes) = parse(id, &text);
         found.extend(mistakes);
-        match file.items.into_iter().next().map(|item| item.kind) {
-            Some(ast::ItemKind::Param(param)) => settings.overrides.push(param),
+        let mut items = file.items.into_iter().map(|item| item.kind);
+        match (items.next(), items.next()) {
+            (Some(ast::ItemKind::Param(param)), None) => settings.overrides.push(param),
             _ => found.push(not_a_setting(id, &text)),
         }
     }

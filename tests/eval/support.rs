@@ -114,7 +114,7 @@ fn scalar_slot(policy: &Policy, record: &mut Record, scalar: Scalar, value: &Jso
         (Scalar::Text, Json::String(text)) => record.keep_text(text),
         (Scalar::Time, seconds) => Slot::Instant(at(seconds.as_i64().unwrap())),
         (Scalar::Duration, seconds) => Slot::Duration(seconds.as_i64().unwrap()),
-        (_, number) => Slot::Number(Decimal::parse(&number.to_string()).unwrap()),
+        (_, number) => record.keep_number(Decimal::parse(&number.to_string()).unwrap()),
     }
 }
 

@@ -6,30 +6,28 @@ use caveat::model::policy::{DecisionId, Policy};
 
 use super::generate::dice::Dice;
 use super::generate::{self, facts};
-use super::trial::{Trial, load_text};
+use super::trial::{Trial, load_files};
 
-const SCRAPS: &[&str] = &[
-    "{", "}", "(", ")", "|", "\"", "\\", "//", "///", "\n", "\u{0}", "京", "\u{feff}", "...", "..", "-", "=", "=>", "?", "none", "now", "not ", "is ",
-    " and ", " or ", "rule ", "table ", "given ", "2024-02-30", "9999-12-31", "99999999999999999999", "-0", "0.5 days", "1 month", "* 2", "{x}", "[", "]", ",",
-    ":", "null", "true", "1e999", "\u{202e}", "\r", "else", "in {", "some x in ",
-];
+/// What is put in at random, one scrap a word.
+const SCRAPS: &str = "{ } ( ) [ ] | \" \\ // /// \n \u{0} 京 \u{feff} \u{202e} \r ... .. - = => ? , : * none now not is and or in rule table \
+    given else some null true 2024-02-30 9999-12-31 99999999999999999999 -0 1e999 0.5 days month {x}";
 
 /// Loads a random policy with mistakes, and asks it if it is accepted all the same.
 pub fn policy(seed: u64) {
     let mut dice = Dice::new(seed);
-    let text = generate::policy(seed).text;
+    let text = generate::policy(seed).files.join("\n");
     let items: Vec<&str> = text.split("\n\n").collect();
     for _ in 0..2 {
         // most of the vocabulary and some of the rest: a shorter text is sooner read
         let kept = dice.some(&items, 1, 12).join("\n\n");
         let broken = broken(&mut dice, &kept);
-        let (policy, found) = load_text(&broken);
+        let (policy, found) = load_files(&[broken]);
         if found.iter().all(|diagnostic| !diagnostic.is_error()) {
             ask_everything(&policy, &Record::new(&policy.vocabulary));
         }
     }
     let noise: Vec<u8> = (0..dice.number(0, 200)).map(|_| u8::try_from(dice.number(0, 255)).unwrap_or(0)).collect();
-    load_text(&String::from_utf8_lossy(&noise));
+    _ = load_files(&[String::from_utf8_lossy(&noise).into_owned()]);
 }
 
 /// Reads random records with mistakes, in every format, and asks about those that are accepted all the same.
@@ -65,7 +63,7 @@ fn broken(dice: &mut Dice, text: &str) -> String {
         match dice.number(0, 3) {
             0 => _ = text.drain(start..end),
             1 => _ = text.splice(start..start, piece),
-            2 => _ = text.splice(start..end, dice.pick(SCRAPS).chars()),
+            2 => _ = text.splice(start..end, scrap(dice).chars()),
             _ => {
                 text.drain(start..end);
                 let place = dice.number(0, text.len());
@@ -74,4 +72,9 @@ fn broken(dice: &mut Dice, text: &str) -> String {
         }
     }
     text.into_iter().collect()
+}
+
+fn scrap(dice: &mut Dice) -> String {
+    let scraps: Vec<&str> = SCRAPS.split(' ').collect();
+    format!("{} ", dice.pick(&scraps))
 }

@@ -139,7 +139,7 @@ fn literals() {
         ("a < 2024-08-1T9:00", "bad-literal [2024-08-1T9:00] `2024-08-1T9:00` is not a date or a time (write `2024-08-01T09:00Z`)"),
         (
             "a < 2024-08-01T10:00",
-            "bad-literal [2024-08-01T10:00] the time `2024-08-01T10:00` does not say in which offset (write `Z` or an offset behind it: `2024-08-01T10:00+08:00`)",
+            "bad-literal [2024-08-01T10:00] the time `2024-08-01T10:00` does not say in which offset (write `2024-08-01T10:00Z`, or the offset as in `2024-08-01T10:00+08:00`)",
         ),
         ("a < 2024-02-30", "bad-literal [2024-02-30] there is no `2024-02-30` in the calendar"),
         ("a < 2024-13-01", "bad-literal [2024-13-01] there is no `2024-13-01` in the calendar"),

@@ -53,6 +53,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The next byte that is not blank, without passing it.
+    #[inline]
     pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.byte() {
@@ -63,6 +64,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes a byte if it comes next, after blanks.
+    #[inline]
     pub fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
@@ -84,6 +86,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes these bytes if they come next, without blanks before.
+    #[inline]
     pub fn eat_all(&mut self, bytes: &[u8]) -> bool {
         let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
@@ -136,7 +139,14 @@ impl<'t> Cursor<'t> {
         Ok(Quoted { raw, escaped })
     }
 
+    /// Whether the text in quotes that stands here begins with a dot, or an escape that may be one.
+    #[must_use]
+    pub fn may_be_dots(&self) -> bool {
+        matches!(self.text.as_bytes().get(self.at + 1), Some(b'.' | b'\\'))
+    }
+
     /// Passes a text in quotes if nothing in it needs a second look.
+    #[inline]
     pub fn plain_string(&mut self) -> Option<&'t str> {
         if self.peek() != Some(b'"') {
             return None;
@@ -362,6 +372,7 @@ fn hexadecimal(escape: &str) -> Option<u32> {
 }
 
 /// The place of the first quote, backslash or control character; eight bytes are looked at in one step.
+#[inline]
 fn plain_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
@@ -376,6 +387,7 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// Sets the high bit of the lowest byte that is a quote, a backslash or below a blank; higher bytes may be marked wrongly.
+#[inline]
 fn special(bytes: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;

@@ -99,12 +99,12 @@ impl<'t> Fast<'_, 't> {
             Scalar::Enum(id) => self.member(id)?,
             Scalar::Text => self.text()?,
             Scalar::Integer => {
-                let text = self.number()?;
-                Slot::Number(scalar::short_integer(text).or_else(|| scalar::integer(text).ok())?)
+                let number = scalar::integer(self.number()?).ok()?;
+                self.record.keep_number(number)
             }
             Scalar::Number => {
-                let text = self.number()?;
-                Slot::Number(scalar::short_integer(text).or_else(|| scalar::number(text).ok())?)
+                let number = scalar::number(self.number()?).ok()?;
+                self.record.keep_number(number)
             }
             Scalar::Money(currency) => self.money(currency)?,
             Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
@@ -128,7 +128,7 @@ impl<'t> Fast<'_, 't> {
             b'"' => scalar::money(&self.string()?, currency),
             _ => scalar::money(self.number()?, currency),
         };
-        amount.ok().map(Slot::Number)
+        amount.ok().map(|amount| self.record.keep_number(amount))
     }
 
     fn string(&mut self) -> Option<Cow<'t, str>> {
@@ -192,7 +192,7 @@ impl<'t> Fast<'_, 't> {
     /// Passes the `"..."` that ends what is known of a set or a list.
     fn rest(&mut self) -> bool {
         let mut ahead = self.cursor;
-        let found = ahead.peek() == Some(b'"') && ahead.string().is_ok_and(|text| text.text() == "...");
+        let found = ahead.peek() == Some(b'"') && ahead.may_be_dots() && ahead.string().is_ok_and(|text| text.text() == "...");
         if found {
             self.cursor = ahead;
         }

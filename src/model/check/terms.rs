@@ -9,6 +9,7 @@ use crate::syntax::ast::{self, Expression, ExpressionKind, Unit};
 use crate::value::Decimal;
 use crate::value::calendar::Moment;
 
+use super::conditions::is_count;
 use super::names::{Env, Named};
 use super::{Checker, suggest};
 
@@ -185,6 +186,10 @@ impl Checker<'_> {
     }
 
     fn definition_term(&mut self, id: crate::model::policy::DefinitionId, span: Span) -> Option<Typed> {
+        if self.declarations.defines.get_index(id.index()).is_some_and(|(_, placed)| is_count(&placed.node.body)) {
+            self.error(Code::TypeMismatch, span, "this is a count, and can only be compared with a constant");
+            return None;
+        }
         self.ensure_definition(id, span)?;
         let (ty, optional) = match &self.policy.definitions.get(id.index())?.body {
             Body::Term { ty, optional, .. } => (*ty, *optional),

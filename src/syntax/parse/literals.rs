@@ -20,6 +20,9 @@ pub const UNITS: &[(&str, Unit)] = &[
     ("year", Unit::Months(12)),
 ];
 
+/// What a message repeats of a time, at most: `2024-08-01T10:00:00.123456789`.
+const LONGEST_TIME: usize = 29;
+
 impl<'t> Builder<'t> {
     pub fn time(&mut self, pair: &Pair<'t>) -> Built<TimeLiteral> {
         let span = self.span(pair);
@@ -96,6 +99,9 @@ fn bad_time(found: Diagnostic, written: &str, error: TimeError) -> Diagnostic {
     let found = Diagnostic { message, ..found };
     match (error, right) {
         (TimeError::OutOfRange, _) => found,
+        (TimeError::NoOffset, _) if written.len() <= LONGEST_TIME => {
+            found.help(format!("write `{written}Z`, or the offset as in `{written}+08:00`"))
+        }
         (TimeError::NoOffset, _) => found.help("write `Z` or an offset behind it: `2024-08-01T10:00+08:00`"),
         (TimeError::NotATime, Some(right)) => found.help(format!("write `{right}`")),
         (TimeError::NotATime, None) => found.help("write a date as `2024-08-01` and a time as `2024-08-01T10:00+08:00`"),

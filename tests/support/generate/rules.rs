@@ -105,7 +105,7 @@ pub fn rule(world: &World, dice: &mut Dice, verb: &str, decision: &str) -> (Stri
     clauses.push(format!("because {}", words(world, dice, &context)));
     if verb == "forbid" && context.now {
         clauses.push("remedy wait".to_owned());
-    } else if verb == "forbid" && dice.percent(20) {
+    } else if verb == "forbid" && dice.percent(25) {
         clauses.push("remedy impossible".to_owned());
     }
     clauses.push(cite(dice));

@@ -27,7 +27,7 @@ impl<'a> Judge<'a> {
             E::Has { set, item } => self.has(path(set), &self.state(item, env), env),
             E::HasOf { set, members, all } => {
                 let set = self.set(path(set), env);
-                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, &member)).collect::<Vec<_>>();
+                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, member)).collect::<Vec<_>>();
                 if *all { Truth::all(has) } else { Truth::any(has) }
             }
             E::Quantifier { every, member, list, condition } => self.quantifier(*every, &member.text, list, condition, env),
@@ -252,6 +252,10 @@ impl<'a> Judge<'a> {
                 let endless = open && judge(rest) != No;
                 Some(Span { least: count(Yes), most: (!endless).then(|| count(Unknown)) })
             }
+            E::Path(path) => match &self.index.defines.get(path.text().as_str())?.body {
+                count if matches!(count.kind, E::Count { .. }) => self.span(count, &Env::new()),
+                _ => None,
+            },
             E::Add(a, b) => match (self.span(a, env), self.span(b, env)) {
                 (None, None) => None,
                 (a_span, b_span) => {

@@ -27,6 +27,7 @@ impl<'a> Judge<'a> {
                 self.members(variable, list, condition.as_deref(), No, env)
             }
             E::Add(a, b) if self.span(e, env).is_some() => together([self.needs(a, env), self.needs(b, env)]),
+            E::Path(path) if self.span(e, env).is_some() => self.needs(&self.index.defines[path.text().as_str()].body, &Env::new()),
             _ if self.state(e, env) != State::Missing => Needs::new(),
             E::Path(path) => self.named_needs(path, env),
             E::And(parts) | E::Or(parts) => together(parts.iter().map(|part| self.needs(part, env))),
@@ -42,7 +43,10 @@ impl<'a> Judge<'a> {
                 E::Path(path) => self.entity(path, env).map_or_else(|| self.needs(item, env), |entity| only(&entity)),
                 _ => self.needs(item, env),
             },
-            E::In { item, .. } => self.needs(item, env),
+            E::In { item, set, .. } => {
+                let choices = self.choices(set).into_iter().map(|choice| self.needs(choice, env));
+                together(choices.chain([self.needs(item, env)]))
+            }
             E::InRange { item, from, to, .. } => together([item, from, to].map(|part| self.needs(part, env))),
             E::If { condition, then, otherwise } => match self.truth(condition, env) {
                 Yes => self.needs(then, env),
