@@ -55,7 +55,7 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     /// Judges the instance of a rule, of a notice, or whether a table forbids. None if there is no such instance.
     #[must_use]
     pub fn judge(self, subject: Subject) -> Option<Judgement<'m, 'r>> {
-        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now);
+        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 32);
         let policy = self.policy;
         let (judged, body): (Judged<'m>, Option<&'m RuleBody>) = match subject {
             Subject::Table(id) => {

@@ -186,12 +186,16 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         }
     }
 
-    #[inline(never)]
     pub fn definition(&mut self, id: DefinitionId) -> Answered<'r> {
         let kept = self.memo.definitions.get(id.index()).copied();
-        if let Some(answer) = self.recall(kept) {
-            return answer;
+        match self.recall(kept) {
+            Some(answer) => answer,
+            None => self.define(id),
         }
+    }
+
+    #[inline(never)]
+    fn define(&mut self, id: DefinitionId) -> Answered<'r> {
         let mark = self.recorder.open();
         let answer = self.defined(id);
         self.recorder.close(mark, Question::Definition(id), answer.outcome());

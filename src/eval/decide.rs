@@ -6,7 +6,7 @@ use crate::value::{State, Truth};
 
 use super::answer::{Decided, Ruling, Status, Subject, Verdict};
 use super::evaluator::{Answered, Evaluator, Scratch};
-use super::guards::Guards;
+use super::guards::{BodyPlace, Guards};
 use super::proof::{Instance, Outcome, Question};
 use super::recorder::{Recorder, Silent};
 use super::rules::Judged;
@@ -41,12 +41,14 @@ pub struct Decider<'m> {
     policy: &'m Policy,
     guards: Guards,
     scratch: Scratch,
+    /// the bodies that the guards leave of a record, as bits
+    left: Vec<u64>,
 }
 
 impl<'m> Decider<'m> {
     #[must_use]
     pub fn new(policy: &'m Policy) -> Self {
-        Self { policy, guards: Guards::new(policy), scratch: Scratch::default() }
+        Self { policy, guards: Guards::new(policy), scratch: Scratch::default(), left: Vec::new() }
     }
 
     /// Fills `out` with the instances that forbid or permit, certainly or perhaps.
@@ -54,8 +56,14 @@ impl<'m> Decider<'m> {
     where
         'm: 'r,
     {
-        let evaluator = Evaluator::silent(self.policy, record, now, &mut self.scratch);
-        rule(evaluator, decision, &self.guards, &mut self.scratch, out)
+        out.clear();
+        let mut evaluator = Evaluator::silent(self.policy, record, now, &mut self.scratch);
+        let ruling = evaluator.ruling(decision, |evaluator, court| {
+            self.guards.left(decision, record, &mut self.left);
+            evaluator.hear_left(court, self.guards.bodies(&self.left), &mut |found| note(out, found))
+        });
+        evaluator.leave(&mut self.scratch);
+        ruling
     }
 }
 
@@ -68,28 +76,50 @@ pub fn decide<'m: 'r, 'r>(
     scratch: &mut Scratch,
     out: &mut Vec<Decided<'r>>,
 ) -> Ruling<'r> {
-    let evaluator = Evaluator::silent(policy, record, now, scratch);
-    rule(evaluator, decision, &Guards::default(), scratch, out)
-}
-
-fn rule<'m: 'r, 'r>(
-    mut evaluator: Evaluator<'m, 'r, Silent>,
-    decision: DecisionId,
-    guards: &Guards,
-    scratch: &mut Scratch,
-    out: &mut Vec<Decided<'r>>,
-) -> Ruling<'r> {
     out.clear();
-    let policy = evaluator.policy;
-    let ruling = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
-        None => Ruling::of_value(evaluator.decided_value(decision)),
-        Some(court) => {
-            let voices = evaluator.hear(court, guards, &mut |found| note(out, found));
-            Ruling::Verdict(Verdict::from_allowed(voices.allowed(court.default_permit)))
-        }
-    };
+    let mut evaluator = Evaluator::silent(policy, record, now, scratch);
+    let ruling = evaluator.ruling(decision, |evaluator, court| evaluator.hear(court, &mut |found| note(out, found)));
     evaluator.leave(scratch);
     ruling
+}
+
+impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
+    fn ruling(&mut self, decision: DecisionId, hear: impl FnOnce(&mut Self, Court<'m>) -> Voices) -> Ruling<'r> {
+        let policy = self.policy;
+        match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
+            None => Ruling::of_value(self.decided_value(decision)),
+            Some(court) => Ruling::Verdict(Verdict::from_allowed(hear(self, court).allowed(court.default_permit))),
+        }
+    }
+
+    /// Hears the bodies that are left of a decision's rules, and its tables.
+    fn hear_left(&mut self, court: Court<'m>, left: impl Iterator<Item = BodyPlace>, found: &mut impl FnMut(Found<'r, ()>)) -> Voices {
+        let mut voices = Voices { forbid: Truth::No, permit: Truth::No };
+        let policy = self.policy;
+        for BodyPlace { rule: id, place } in left {
+            let Some(rule) = policy.rules.get(id.index()) else { continue };
+            let (body, instance) = match &rule.instances {
+                Instances::Single(body) => (body, Instance::Only),
+                Instances::Entities(bodies) => match bodies.get(place) {
+                    Some((entity, body)) => (body, Instance::Entity(*entity)),
+                    None => continue,
+                },
+                Instances::List(..) | Instances::Set(..) => {
+                    self.hear_rule(id, court, &mut voices, found);
+                    continue;
+                }
+            };
+            let status = self.status(&body.scope, &rule.exceptions);
+            if status.applies() != Truth::No {
+                voices.add(rule.verb, status);
+                found(Found { subject: Subject::Rule(id), verb: rule.verb, instance, status, step: () });
+            }
+        }
+        for id in court.tables {
+            self.hear_table(*id, court, &mut voices, found);
+        }
+        voices
+    }
 }
 
 /// Keeps what applies or may; a table once, unless it applies and may as well.
@@ -118,7 +148,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         let court = policy.decisions.get_index(id.index()).and_then(|(_, decision)| Court::of(decision));
         let Some(court) = court else { return Truth::Unknown };
         let mark = self.recorder.open();
-        let allowed = self.hear(court, &Guards::default(), &mut |_| {}).allowed(court.default_permit);
+        let allowed = self.hear(court, &mut |_| {}).allowed(court.default_permit);
         self.recorder.close(mark, Question::Decision(id), Outcome::Truth(allowed));
         self.keep_decision(id, allowed);
         allowed
@@ -146,12 +176,10 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     }
 
     /// Hears all rules and tables of a decision. Where permission is the default, a permit bears on nothing and is no part of the decision.
-    pub fn hear(&mut self, court: Court<'m>, guards: &Guards, found: &mut impl FnMut(Found<'r, R::Step>)) -> Voices {
+    pub fn hear(&mut self, court: Court<'m>, found: &mut impl FnMut(Found<'r, R::Step>)) -> Voices {
         let mut voices = Voices { forbid: Truth::No, permit: Truth::No };
         for id in court.rules {
-            if R::RECORDS || !guards.refuse(*id, self.record) {
-                self.hear_rule(*id, court, &mut voices, found);
-            }
+            self.hear_rule(*id, court, &mut voices, found);
         }
         for id in court.tables {
             self.hear_table(*id, court, &mut voices, found);
@@ -159,28 +187,18 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         voices
     }
 
-    #[inline(never)]
     fn hear_rule(&mut self, id: RuleId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {
         let policy = self.policy;
         let Some(rule) = policy.rules.get(id.index()) else { return };
         let verb = rule.verb;
-        let mut heard = |evaluator: &mut Self, instance, status| {
+        self.instances(Judged::rule(id, rule), &mut |evaluator, instance, status| {
             voices.add(verb, status);
             let step = evaluator.recorder.take();
             if court.rests_on(verb) {
                 evaluator.recorder.put(step);
             }
             found(Found { subject: Subject::Rule(id), verb, instance, status, step });
-        };
-        let Instances::Single(body) = &rule.instances else { return self.instances(Judged::rule(id, rule), &mut heard) };
-        if R::RECORDS {
-            return self.instances(Judged::rule(id, rule), &mut heard);
-        }
-        // most rules do not apply, and a silent run is done with them here
-        let status = self.status(&body.scope, &rule.exceptions);
-        if status.applies() != Truth::No {
-            heard(self, Instance::Only, status);
-        }
+        });
     }
 
     fn hear_table(&mut self, id: TableId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {

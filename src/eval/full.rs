@@ -7,18 +7,20 @@ use crate::value::{State, Truth};
 use super::answer::{Answer, Finding, Instance, Status, Subject, Verdict};
 use super::decide::{Court, Found};
 use super::evaluator::Evaluator;
-use super::guards::Guards;
 use super::needs::{needs, row_bears};
 use super::proof::{Outcome, Proof, Question, StepId};
 use super::recorder::{Prover, Recorder};
 use super::rules::Judged;
+
+/// About so many steps a rule has; no harm is done where it has more.
+const STEPS_A_RULE: usize = 16;
 
 pub(super) type Proving<'m, 'r> = Evaluator<'m, 'r, Prover<'m, 'r>>;
 
 /// Answers a decision for one record, with everything that bears on it.
 #[must_use]
 pub fn answer<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, record: &'r Record, now: i64) -> Answer<'m, 'r> {
-    let mut evaluator = Evaluator::prover(policy, record, now);
+    let mut evaluator = Evaluator::prover(policy, record, now, STEPS_A_RULE * policy.rules.len());
     let mut answer = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
         Some(court) => evaluator.verdict(decision, court),
         None => evaluator.value(decision),
@@ -35,7 +37,7 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
     fn verdict(&mut self, decision: DecisionId, court: Court<'m>) -> Answer<'m, 'r> {
         let mark = self.recorder.open();
         let mut heard = Vec::new();
-        let allowed = self.hear(court, &Guards::default(), &mut |found| heard.push(found)).allowed(court.default_permit);
+        let allowed = self.hear(court, &mut |found| heard.push(found)).allowed(court.default_permit);
         self.recorder.close(mark, Question::Decision(decision), Outcome::Truth(allowed));
         self.keep_decision(decision, allowed);
         let mut answer = self.blank(decision);

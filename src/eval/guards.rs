@@ -4,8 +4,8 @@
 //! values is tried out once for each of them; the values for which it is no are kept as bits.
 
 use crate::facts::record::{Record, Slot};
-use crate::model::expression::{ChoicesKind, Condition, ConditionKind, Term, TermKind};
-use crate::model::policy::{Body, DefinitionId, ParamId, Policy, RuleId, Scope};
+use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Place, SetRef, Term, TermKind};
+use crate::model::policy::{Body, DecisionId, DefinitionId, ParamId, Policy, RuleId, Scope, Verb};
 use crate::model::vocabulary::{FactId, Kind, Scalar};
 use crate::model::walk::{self, Node};
 use crate::value::Truth;
@@ -16,21 +16,27 @@ use super::proof::Instance;
 /// So many parts of a rule are looked at: enough for any rule that people write.
 const MOST_PARTS: usize = 64;
 
-/// The guards of every rule of a policy. Without any, no rule is refused.
+/// The guards of all rules of a policy. A rule's body is a bit; every value of a fact has a row of those that it refuses.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Guards {
-    /// the bodies of each rule
-    rules: Vec<std::ops::Range<usize>>,
-    /// the guards of each body
-    bodies: Vec<std::ops::Range<usize>>,
-    all: Vec<Guard>,
+    bodies: Vec<BodyPlace>,
+    /// by decision: the bodies of its rules
+    decisions: Vec<Vec<u64>>,
+    facts: Vec<FactGuard>,
 }
 
-/// The values of a fact with which a rule's body surely does not apply.
+/// A body of a rule, by its place among those of the rule.
 #[derive(Debug, Clone, Copy)]
-struct Guard {
+pub(super) struct BodyPlace {
+    pub rule: RuleId,
+    pub place: usize,
+}
+
+#[derive(Debug, Clone)]
+struct FactGuard {
     fact: FactId,
-    refused: u64,
+    /// row by row, one for each value as [`row_of`] counts them
+    refused: Vec<Vec<u64>>,
 }
 
 /// The facts that an expression asks.
@@ -44,42 +50,87 @@ enum Asks {
 
 impl Guards {
     pub fn new(policy: &Policy) -> Self {
+        let mut guards = Self { decisions: vec![Vec::new(); policy.decisions.len()], ..Self::default() };
         let mut tester = Tester { policy, record: Record::new(&policy.vocabulary), asks: vec![None; policy.definitions.len()] };
-        let mut guards = Self::default();
-        for rule in &policy.rules {
-            let first = guards.bodies.len();
-            for body in walk::bodies(&rule.instances) {
-                let from = guards.all.len();
-                guards.all.extend(tester.guards(&body.scope));
-                guards.bodies.push(from..guards.all.len());
+        for (id, rule) in (0..).map(RuleId).zip(&policy.rules).filter(|(_, rule)| rule.verb != Verb::Warn) {
+            for (place, body) in walk::bodies(&rule.instances).into_iter().enumerate() {
+                let bit = guards.bodies.len();
+                guards.bodies.push(BodyPlace { rule: id, place });
+                if let Some(bodies) = guards.decisions.get_mut(rule.decision.index()) {
+                    set(bodies, bit);
+                }
+                for (fact, row) in tester.refused(&body.scope) {
+                    guards.refuse(fact, row, bit);
+                }
             }
-            guards.rules.push(first..guards.bodies.len());
         }
         guards
     }
 
-    /// Whether no instance of a rule can apply to a record.
-    #[inline]
-    pub fn refuse(&self, rule: RuleId, record: &Record) -> bool {
-        let Some(bodies) = self.rules.get(rule.index()) else { return false };
-        self.bodies.get(bodies.clone()).is_some_and(|bodies| {
-            bodies.iter().all(|guards| self.all.get(guards.clone()).is_some_and(|guards| guards.iter().any(|guard| guard.refuses(record))))
-        })
+    fn refuse(&mut self, fact: FactId, row: usize, bit: usize) {
+        let place = self.facts.iter().position(|guard| guard.fact == fact).unwrap_or(self.facts.len());
+        if place == self.facts.len() {
+            self.facts.push(FactGuard { fact, refused: Vec::new() });
+        }
+        let Some(guard) = self.facts.get_mut(place) else { return };
+        if guard.refused.len() <= row {
+            guard.refused.resize(row + 1, Vec::new());
+        }
+        if let Some(row) = guard.refused.get_mut(row) {
+            set(row, bit);
+        }
+    }
+
+    /// Fills `left` with the bodies that may apply to a record, of the rules of a decision.
+    pub fn left(&self, decision: DecisionId, record: &Record, left: &mut Vec<u64>) {
+        left.clear();
+        left.extend(self.decisions.get(decision.index()).into_iter().flatten());
+        for guard in &self.facts {
+            let Some(row) = row_of(record, guard.fact).and_then(|row| guard.refused.get(row)) else { continue };
+            for (left, refused) in left.iter_mut().zip(row) {
+                *left &= !refused;
+            }
+        }
+    }
+
+    /// The bodies of some bits.
+    pub fn bodies(&self, bits: &[u64]) -> impl Iterator<Item = BodyPlace> {
+        let places = bits.iter().enumerate().flat_map(|(word, bits)| Bits(*bits).map(move |bit| 64 * word + bit));
+        places.filter_map(|place| self.bodies.get(place).copied())
     }
 }
 
-impl Guard {
-    fn refuses(self, record: &Record) -> bool {
-        bit(record.slot(self.fact)).is_some_and(|bit| self.refused & bit != 0)
+fn set(bits: &mut Vec<u64>, bit: usize) {
+    if bits.len() <= bit / 64 {
+        bits.resize(bit / 64 + 1, 0);
+    }
+    if let Some(word) = bits.get_mut(bit / 64) {
+        *word |= 1 << (bit % 64);
     }
 }
 
-/// The bit of a known value or of none; nothing for what is unknown and for values that are too many.
-fn bit(slot: Slot) -> Option<u64> {
-    match slot {
-        Slot::None => Some(1),
-        Slot::Truth(yes) => Some(if yes { 2 } else { 4 }),
-        Slot::Member(member) => 8_u64.checked_shl(member).filter(|bit| *bit != 0),
+/// The places of the bits of a word.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let place = self.0.trailing_zeros();
+        self.0 &= self.0.wrapping_sub(1);
+        (place < 64).then_some(place as usize)
+    }
+}
+
+/// The row of a fact's value: none first, then no and yes, or the members in their order, or the empty set or list. Nothing for the others.
+#[inline]
+fn row_of(record: &Record, fact: FactId) -> Option<usize> {
+    match record.slot(fact) {
+        Slot::None => Some(0),
+        Slot::Truth(yes) => Some(1 + usize::from(yes)),
+        Slot::Member(member) => Some(1 + member as usize),
+        slot @ Slot::Set(_) => record.set(slot).is_some_and(|set| set.yes.is_empty() && !set.open).then_some(1),
+        slot @ Slot::List(_) => record.list(slot).is_some_and(|list| list.count == 0 && !list.open).then_some(1),
         _ => None,
     }
 }
@@ -92,22 +143,19 @@ struct Tester<'m> {
 }
 
 impl<'m> Tester<'m> {
-    fn guards(&mut self, scope: &'m Scope) -> Vec<Guard> {
+    /// The facts and the rows of their values with which a body surely does not apply.
+    fn refused(&mut self, scope: &'m Scope) -> Vec<(FactId, usize)> {
         let mut parts = Vec::new();
-        for condition in [&scope.when, &scope.given].into_iter().flatten() {
+        for condition in [&scope.given, &scope.when].into_iter().flatten() {
             self.parts(condition, &mut parts);
         }
-        let mut guards: Vec<Guard> = Vec::new();
+        let mut refused = Vec::new();
         for part in parts {
-            let Asks::One(fact) = self.asks(Node::Condition(part)) else { continue };
-            let refused = self.refused(part, fact);
-            match guards.iter_mut().find(|guard| guard.fact == fact) {
-                Some(guard) => guard.refused |= refused,
-                None if refused != 0 => guards.push(Guard { fact, refused }),
-                None => {}
+            if let Asks::One(fact) = self.asks(Node::Condition(part)) {
+                refused.extend(self.rows(part, fact).into_iter().map(|row| (fact, row)));
             }
         }
-        guards
+        refused
     }
 
     /// The conditions that all have to hold.
@@ -125,31 +173,34 @@ impl<'m> Tester<'m> {
         }
     }
 
-    /// The values of a fact for which a condition is no.
-    fn refused(&mut self, condition: &'m Condition, fact: FactId) -> u64 {
-        let mut refused = 0;
+    /// The rows of a fact's values for which a condition is no.
+    fn rows(&mut self, condition: &'m Condition, fact: FactId) -> Vec<usize> {
+        let mut rows = Vec::new();
         for slot in self.values(fact) {
             self.record.set_slot(fact, slot);
             let asker = Asker { policy: self.policy, record: &self.record, now: 0, instance: Instance::Only };
             if asker.condition(condition) == Truth::No {
-                refused |= bit(slot).unwrap_or(0);
+                rows.extend(row_of(&self.record, fact));
             }
         }
-        self.record.set_slot(fact, Slot::Unknown);
-        refused
+        self.record.clear(&self.policy.vocabulary);
+        rows
     }
 
-    fn values(&self, fact: FactId) -> Vec<Slot> {
+    /// The values that are tried.
+    fn values(&mut self, fact: FactId) -> Vec<Slot> {
         let vocabulary = &self.policy.vocabulary;
-        let mut values = match vocabulary.fact(fact).map(|fact| fact.kind) {
-            Some(Kind::Scalar { scalar: Scalar::YesNo, .. }) => vec![Slot::Truth(false), Slot::Truth(true)],
+        let mut values = vec![Slot::None];
+        match vocabulary.fact(fact).map(|fact| fact.kind) {
+            Some(Kind::Scalar { scalar: Scalar::YesNo, .. }) => values.extend([Slot::Truth(false), Slot::Truth(true)]),
             Some(Kind::Scalar { scalar: Scalar::Enum(id), .. }) => {
                 let members = vocabulary.enumeration(id).map_or(0, |of| of.members.len());
-                (0..).take(members).map(Slot::Member).collect()
+                values.extend((0..).take(members).map(Slot::Member));
             }
-            _ => return Vec::new(),
-        };
-        values.push(Slot::None);
+            Some(Kind::Set(_)) => return vec![self.record.new_set(false)],
+            Some(Kind::List(record)) => return vec![self.record.new_list(vocabulary, record, false)],
+            Some(Kind::Scalar { .. }) | None => {}
+        }
         values
     }
 
@@ -158,25 +209,29 @@ impl<'m> Tester<'m> {
             Node::Condition(condition) => self.condition_asks(condition),
             Node::Term(term) => self.term_asks(term),
         };
-        node.parts().into_iter().fold(own, |asks, part| asks.and(self.asks(part)))
+        match node {
+            Node::Condition(Condition { kind: ConditionKind::Some(..) | ConditionKind::Every(..), .. }) => own,
+            _ => node.parts().into_iter().fold(own, |asks, part| asks.and(self.asks(part))),
+        }
     }
 
     fn condition_asks(&mut self, condition: &'m Condition) -> Asks {
         match &condition.kind {
             ConditionKind::Definition(id) => self.definition_asks(*id),
-            ConditionKind::OneOf(_, choices) => match &choices.kind {
-                ChoicesKind::Terms(_) => Asks::Nothing,
-                ChoicesKind::Param(id) => self.param_asks(*id),
-            },
-            ConditionKind::Constant(_)
-            | ConditionKind::Term(_)
-            | ConditionKind::All(_)
-            | ConditionKind::Any(_)
-            | ConditionKind::Not(_)
-            | ConditionKind::Is(..)
-            | ConditionKind::Order(..)
-            | ConditionKind::IsNone(_) => Asks::Nothing,
-            _ => Asks::More,
+            ConditionKind::OneOf(_, choices) => self.choices_ask(choices),
+            ConditionKind::Has(set, _) | ConditionKind::IsEmpty(set) => set_asks(set),
+            ConditionKind::HasAny(set, choices) | ConditionKind::HasAll(set, choices) => set_asks(set).and(self.choices_ask(choices)),
+            // of an empty list the condition is not asked
+            ConditionKind::Some(list, _) | ConditionKind::Every(list, _) => Asks::One(list.fact),
+            ConditionKind::IsAbsent(_) | ConditionKind::Count(..) | ConditionKind::CountIs(..) | ConditionKind::Permitted(_) => Asks::More,
+            _ => Asks::Nothing,
+        }
+    }
+
+    fn choices_ask(&self, choices: &Choices) -> Asks {
+        match &choices.kind {
+            ChoicesKind::Terms(_) => Asks::Nothing,
+            ChoicesKind::Param(id) => self.param_asks(*id),
         }
     }
 
@@ -218,5 +273,12 @@ impl Asks {
             (Self::One(one), Self::One(another)) if one == another => self,
             _ => Self::More,
         }
+    }
+}
+
+fn set_asks(set: &SetRef) -> Asks {
+    match set.place {
+        Place::Fact(fact) => Asks::One(fact),
+        Place::Field(_) => Asks::More,
     }
 }

@@ -47,11 +47,17 @@ impl<'m, 'r> Recorder<'m, 'r> for Silent {
 }
 
 /// Builds the proof.
-#[derive(Default)]
 pub(super) struct Prover<'m, 'r> {
     pub proof: Proof<'m, 'r>,
     /// steps that are closed, and not yet part of another one
     loose: Vec<StepId>,
+}
+
+impl Prover<'_, '_> {
+    /// With room for so many steps.
+    pub fn with_capacity(steps: usize) -> Self {
+        Self { proof: Proof { steps: Vec::with_capacity(steps) }, loose: Vec::with_capacity(64) }
+    }
 }
 
 impl<'m, 'r> Recorder<'m, 'r> for Prover<'m, 'r> {

@@ -143,7 +143,12 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         if when == Truth::No {
             return Status::Clear;
         }
-        match given.and(when).and(!self.excused(scope, exceptions)) {
+        self.unless_excused(given.and(when), scope, exceptions)
+    }
+
+    #[inline(never)]
+    fn unless_excused(&mut self, holds: Truth, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Status {
+        match holds.and(!self.excused(scope, exceptions)) {
             Truth::No => Status::Excepted,
             Truth::Unknown => Status::Unknown,
             Truth::Yes => Status::Applies,
@@ -151,6 +156,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     }
 
     /// A clause of a rule, with what it means to leave it out.
+    #[inline]
     pub fn part(&mut self, question: Question<'m>, condition: Option<&'m Condition>, absent: Truth) -> Truth {
         let Some(condition) = condition else { return absent };
         let mark = self.recorder.open();
