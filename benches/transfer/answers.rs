@@ -1,7 +1,7 @@
 //! What both sides answer, in the same words.
 
 use caveat::eval::answer::{Decided, Ruling, Subject, Verdict};
-use caveat::eval::{Scratch, decide};
+use caveat::eval::Decider;
 use caveat::model::policy::{Policy, Verb};
 
 use super::transfer::{Facts, Judgement, judge};
@@ -18,9 +18,9 @@ struct Outcome {
 /// Makes sure that both sides answer the same; `tests/transfer.rs` compares members as well, and partial records.
 pub fn compare(policy: &Policy, workload: &Workload) {
     let transfer = super::transfer_decision(policy);
-    let (mut scratch, mut found) = (Scratch::default(), Vec::new());
+    let (mut decider, mut found) = (Decider::new(policy), Vec::new());
     for ((record, at), facts) in workload.records(policy).iter().zip(workload.facts()) {
-        let ruling = decide(policy, transfer, record, *at, &mut scratch, &mut found);
+        let ruling = decider.decide(transfer, record, *at, &mut found);
         let ours =
             Outcome { verdict: verdict(ruling), forbidding: names(policy, &found, true), undetermined: names(policy, &found, false) };
         assert_eq!(ours, by_hand(&facts));

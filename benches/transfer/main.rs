@@ -8,6 +8,8 @@
 //!
 //! Without `--bench`, as `cargo test --benches` runs it, a few records are compared and measured once.
 
+#![allow(clippy::panic, reason = "a bench may stop where it finds something amiss")]
+
 #[path = "../../tests/support/transfer/mod.rs"]
 mod transfer;
 
@@ -20,7 +22,7 @@ use std::env;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use caveat::eval::{Scratch, decide};
+use caveat::eval::Decider;
 use caveat::facts::{Format, Options, Reader, Record};
 use caveat::model::policy::{DecisionId, Policy};
 use transfer::{Facts, Judgement, judge};
@@ -65,10 +67,10 @@ fn decided(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
     let transfer = transfer_decision(policy);
     let records = workload.records(policy);
     let facts = workload.facts();
-    let (mut scratch, mut found, mut judgement) = (Scratch::default(), Vec::new(), Judgement::default());
+    let (mut decider, mut found, mut judgement) = (Decider::new(policy), Vec::new(), Judgement::default());
     let ours = || {
         for (record, now) in &records {
-            black_box(decide(policy, transfer, record, *now, &mut scratch, &mut found));
+            black_box(decider.decide(transfer, record, *now, &mut found));
         }
     };
     let by_hand = || {
@@ -83,14 +85,14 @@ fn decided(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
 /// JSON Lines read and answered against the same by `serde_json`.
 fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
     let transfer = transfer_decision(policy);
-    let (mut record, mut scratch) = (Record::new(&policy.vocabulary), Scratch::default());
+    let (mut record, mut decider) = (Record::new(&policy.vocabulary), Decider::new(policy));
     let ours = || {
         let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
         let mut found = Vec::new();
         while let Some(read) = reader.next(&mut record) {
             assert!(read.is_ok(), "a record cannot be read");
             let now = record.now.unwrap_or_default();
-            black_box(decide(policy, transfer, &record, now, &mut scratch, &mut found));
+            black_box(decider.decide(transfer, &record, now, &mut found));
             found = answers::emptied(found);
         }
     };
