@@ -135,6 +135,18 @@ fn unmoved(trial: &Trial, question: &Question<'_>, gap: &Gap, before: &Answer) {
     }
 }
 
+/// presumed: where eval is definite, `eval --assume` agrees
+#[test]
+fn presumptions_change_no_definite_answer() {
+    for question in trials().iter().flat_map(|trial| trial.questions(4)) {
+        let (plain, presuming) = (question.answer(), question.presuming().answer());
+        assert_eq!(presuming, question.presuming().reference(), "{question}");
+        if plain.is_definite() {
+            assert_eq!((plain.verdict, plain.value), (presuming.verdict, presuming.value), "{question}");
+        }
+    }
+}
+
 /// `remedy wait` = the first instant found by stepping over all at which something may change
 #[test]
 fn waiting_ends_when_stepping_says() {

@@ -12,7 +12,7 @@
 //!
 //! `BLESS=1 cargo test --test reference` rewrites the quotations and the sessions.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "reference/page.rs"]
 mod page;

@@ -1,7 +1,7 @@
 //! What both sides answer, in the same words.
 
-use caveat::eval::answer::{Decided, Ruling, Subject, Verdict};
 use caveat::eval::Decider;
+use caveat::eval::answer::{Decided, Ruling, Subject, Verdict};
 use caveat::model::policy::{Policy, Verb};
 
 use super::transfer::{Facts, Judgement, judge};
@@ -29,6 +29,7 @@ pub fn compare(policy: &Policy, workload: &Workload) {
 }
 
 /// The same vector for the findings of another record.
+#[allow(clippy::unnecessary_filter_map, reason = "nothing is kept but the memory, under another lifetime")]
 pub fn emptied<'r>(found: Vec<Decided<'_>>) -> Vec<Decided<'r>> {
     found.into_iter().filter_map(|_| None).collect()
 }

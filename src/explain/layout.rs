@@ -25,9 +25,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     text.chars()
         .fold(String::new(), |mut shown, c| {
             if steers(c) {
-                shown.extend(c.escape_unicode())
+                shown.extend(c.escape_unicode());
             } else {
-                shown.push(c)
+                shown.push(c);
             }
             shown
         })

@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::vocabulary::{Constant, Element, Entity, EntityId, EnumId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape, Vocabulary};
+use crate::model::vocabulary::{
+    Constant, Element, Entity, EntityId, EnumId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape, Vocabulary,
+};
 
 use super::name::slot_text;
 use super::node::{Content, Entry, Node};

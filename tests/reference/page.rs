@@ -7,8 +7,6 @@ pub struct Block<'p> {
     /// The words behind the fence: `policy`, `wrong`, `unknown-fact`.
     pub words: Vec<&'p str>,
     pub text: &'p str,
-    /// Where its text stands in the page.
-    pub at: Range<usize>,
     /// The line, from 1, of the first line of its text.
     pub line: usize,
     /// Where the quotation behind it begins, without its `> `, and where it ends.
@@ -47,7 +45,7 @@ pub fn blocks(page: &str) -> Vec<Block<'_>> {
             (Some(info), None) => open = Some((info.split_whitespace().collect(), end, number + 1)),
             (Some(_), Some((words, from, line))) => {
                 let at = *from..start;
-                blocks.push(Block { words: words.clone(), text: &page[at.clone()], at, line: *line, quote: quote(page, end) });
+                blocks.push(Block { words: words.clone(), text: &page[at], line: *line, quote: quote(page, end) });
                 open = None;
             }
             (None, _) => {}

@@ -8,56 +8,9 @@ use super::generate::dice::Dice;
 use super::generate::{self, facts};
 use super::trial::{Trial, load_files};
 
-const SCRAPS: &[&str] = &[
-    "{",
-    "}",
-    "(",
-    ")",
-    "|",
-    "\"",
-    "\\",
-    "//",
-    "///",
-    "\n",
-    "\u{0}",
-    "京",
-    "\u{feff}",
-    "...",
-    "..",
-    "-",
-    "=",
-    "=>",
-    "?",
-    "none",
-    "now",
-    "not ",
-    "is ",
-    " and ",
-    " or ",
-    "rule ",
-    "table ",
-    "given ",
-    "2024-02-30",
-    "9999-12-31",
-    "99999999999999999999",
-    "-0",
-    "0.5 days",
-    "1 month",
-    "* 2",
-    "{x}",
-    "[",
-    "]",
-    ",",
-    ":",
-    "null",
-    "true",
-    "1e999",
-    "\u{202e}",
-    "\r",
-    "else",
-    "in {",
-    "some x in ",
-];
+/// What is put in at random, one scrap a word.
+const SCRAPS: &str = "{ } ( ) [ ] | \" \\ // /// \n \u{0} 京 \u{feff} \u{202e} \r ... .. - = => ? , : * none now not is and or in rule table \
+    given else some null true 2024-02-30 9999-12-31 99999999999999999999 -0 1e999 0.5 days month {x}";
 
 /// Loads a random policy with mistakes, and asks it if it is accepted all the same.
 pub fn policy(seed: u64) {
@@ -110,7 +63,7 @@ fn broken(dice: &mut Dice, text: &str) -> String {
         match dice.number(0, 3) {
             0 => _ = text.drain(start..end),
             1 => _ = text.splice(start..start, piece),
-            2 => _ = text.splice(start..end, dice.pick(SCRAPS).chars()),
+            2 => _ = text.splice(start..end, scrap(dice).chars()),
             _ => {
                 text.drain(start..end);
                 let place = dice.number(0, text.len());
@@ -119,4 +72,9 @@ fn broken(dice: &mut Dice, text: &str) -> String {
         }
     }
     text.into_iter().collect()
+}
+
+fn scrap(dice: &mut Dice) -> String {
+    let scraps: Vec<&str> = SCRAPS.split(' ').collect();
+    format!("{} ", dice.pick(&scraps))
 }

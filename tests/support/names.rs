@@ -64,9 +64,8 @@ impl Names<'_> {
 
     fn member(self, subject: Subject, instance: Instance<'_>) -> Option<String> {
         match instance {
-            Instance::Only | Instance::SetMember(State::Unknown | State::None) => None,
+            Instance::Only | Instance::SetMember(State::Unknown | State::None) | Instance::Member { member: MemberPlace::Rest, .. } => None,
             Instance::Entity(id) => self.policy.vocabulary.entities.get_index(id.index()).map(|(name, _)| name.clone()),
-            Instance::Member { member: MemberPlace::Rest, .. } => None,
             Instance::Member { member: MemberPlace::Known(place), .. } if self.by_place => Some(format!("#{}", place + 1)),
             Instance::Member { list, member: MemberPlace::Known(place) } => {
                 Some(name_member(&self.policy.vocabulary, self.record, list, place).to_string())

@@ -1,12 +1,13 @@
 //! A random policy that was loaded, and questions to both evaluators about random records.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::OnceLock;
 
 use caveat::diagnostic::{Code, Diagnostic};
 use caveat::eval::answer::{Finding, Ruling, Verdict};
 use caveat::eval::{Scratch, answer, decide};
-use caveat::facts::{Format, Options, Reader, Record};
+use caveat::facts::{Format, Options, Reader, Record, presume};
 use caveat::load::load;
 use caveat::model::policy::{DecisionId, Policy};
 use caveat::source::{FileId, SourceFile, Sources};
@@ -21,7 +22,7 @@ use super::naive;
 use super::names::Names;
 
 /// How many policies a law is tried on, unless `CASES` says otherwise.
-const CASES: u64 = 120;
+const CASES: u64 = 200;
 
 /// A policy with all that is made of it.
 pub struct Trial {
@@ -38,6 +39,8 @@ pub struct Question<'t> {
     pub decision: &'t str,
     pub facts: Json,
     pub now: i64,
+    /// what is not known is presumed, where the vocabulary says so
+    pub assume: bool,
 }
 
 impl fmt::Debug for Trial {
@@ -49,10 +52,10 @@ impl fmt::Debug for Trial {
 /// Every failure begins with what is needed to see it again.
 impl fmt::Display for Question<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { trial, decision, facts, now } = self;
+        let Self { trial, decision, facts, now, assume } = self;
         // the seed gives the policy again; its text is long
         let text = if number("SEED").is_some() { trial.generated.files.join("\n") } else { String::new() };
-        writeln!(f, "{text}SEED={} decision {decision} at {now}\n{facts}", trial.seed)
+        writeln!(f, "{text}SEED={} decision {decision} at {now}, presuming: {assume}\n{facts}", trial.seed)
     }
 }
 
@@ -104,7 +107,8 @@ impl Trial {
     /// The decisions, each at an instant at which something may change.
     fn ask_all(&self, dice: &mut Dice, facts: &Json) -> Vec<Question<'_>> {
         let ask = |decision: &'_ String| {
-            let mut question = Question { trial: self, decision: self.decision(decision), facts: facts.clone(), now: SOME_DAY };
+            let mut question =
+                Question { trial: self, decision: self.decision(decision), facts: facts.clone(), now: SOME_DAY, assume: false };
             question.now = question.near_an_edge(dice);
             question
         };
@@ -116,16 +120,21 @@ impl Trial {
     }
 }
 
+/// The years 0001 to 9999.
+pub const FIRST_SECOND: i64 = -62_135_596_800;
+pub const LAST_SECOND: i64 = 253_402_300_799;
+
 /// 2024-03-02T06:40:00Z
 const SOME_DAY: i64 = 1_709_361_600;
 
-impl<'t> Question<'t> {
+impl Question<'_> {
     fn near_an_edge(&self, dice: &mut Dice) -> i64 {
         let edges: Vec<i64> = self.edges().into_iter().collect();
-        match dice.find(&edges) {
+        let near = match dice.find(&edges) {
             Some(edge) if dice.percent(80) => edge + dice.integer(-1, 1),
             _ => SOME_DAY + dice.integer(-200, 400) * 86_400 + dice.integer(0, 86_399),
-        }
+        };
+        near.clamp(FIRST_SECOND, LAST_SECOND)
     }
 
     /// The same question at another instant.
@@ -136,6 +145,11 @@ impl<'t> Question<'t> {
     /// The same question about other facts.
     pub fn with(&self, facts: Json) -> Self {
         Self { facts, ..self.clone() }
+    }
+
+    /// The same question, with what may be presumed.
+    pub fn presuming(&self) -> Self {
+        Self { assume: true, ..self.clone() }
     }
 
     /// What is not known of the record.
@@ -153,7 +167,12 @@ impl<'t> Question<'t> {
         let mut record = Record::default();
         let mut reader = Reader::new(&self.trial.policy.vocabulary, Options::default(), Format::Json, "facts.json", text.as_bytes());
         match reader.next(&mut record) {
-            Some(Ok(_)) => record,
+            Some(Ok(_)) => {
+                if self.assume {
+                    presume(&self.trial.policy.vocabulary, &mut record);
+                }
+                record
+            }
             other => panic!("{self}\nthe facts cannot be read: {other:?}"),
         }
     }
@@ -203,12 +222,16 @@ impl<'t> Question<'t> {
 
     /// What the reference answers.
     pub fn reference(&self) -> Answer {
-        naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now).0
+        self.ask_reference().0
     }
 
     /// Instants at which something may change.
-    pub fn edges(&self) -> std::collections::BTreeSet<i64> {
-        naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now).1
+    pub fn edges(&self) -> BTreeSet<i64> {
+        self.ask_reference().1
+    }
+
+    fn ask_reference(&self) -> (Answer, BTreeSet<i64>) {
+        naive::answer(&naive::index(&self.trial.files), self.decision, &self.facts, self.now, self.assume)
     }
 }
 

@@ -10,7 +10,7 @@ use caveat::eval::ask::Asker;
 use super::answer::Key;
 use super::generate::dice::Dice;
 use super::names::Names;
-use super::trial::Question;
+use super::trial::{FIRST_SECOND, LAST_SECOND, Question};
 
 /// So many steps are tried before a rule counts as one that never ends.
 const MOST_STEPS: usize = 500;
@@ -58,11 +58,7 @@ pub fn within_stretch(question: &Question<'_>, dice: &mut Dice) -> Vec<i64> {
     let record = question.record();
     let answer = answer(policy, question.id(), &record, question.now);
     let stretch = stretch(policy, &answer.proof, &[answer.root], question.now);
-    let (first, last) = (stretch.since.unwrap_or(FIRST), stretch.until.map_or(LAST, |until| until - 1));
+    let (first, last) = (stretch.since.unwrap_or(FIRST_SECOND), stretch.until.map_or(LAST_SECOND, |until| until - 1));
     assert!((first..=last).contains(&question.now), "{stretch:?} {question}");
     vec![first, last, dice.integer(first, last)]
 }
-
-/// Long before and after everything that a policy or a record names.
-const FIRST: i64 = 0;
-const LAST: i64 = 4_000_000_000;

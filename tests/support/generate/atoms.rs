@@ -14,7 +14,7 @@ pub fn atom(world: &World, dice: &mut Dice, context: &mut Context) -> String {
     let now = if context.timeless { 0 } else { 14 };
     let quantified = if context.quantified { 0 } else { 10 };
     let made = match dice.weigh(&[(48, 0), (now, 1), (12, 2), (quantified, 3), (quantified, 4), (6, 5), (4, 6), (6, 7)]) {
-        1 => clock(world, dice, context),
+        1 => Some(clock(world, dice, context)),
         2 => of_set(world, dice, context),
         3 => quantifier(world, dice, context),
         4 => count(world, dice, context),
@@ -36,9 +36,9 @@ fn of_fact(world: &World, dice: &mut Dice, context: &mut Context) -> String {
         Scalar::YesNo if !subject.optional && dice.percent(70) => subject.text,
         Scalar::YesNo => equality(world, dice, context, subject),
         Scalar::Text | Scalar::Enum(_) if dice.percent(60) => equality(world, dice, context, subject),
-        Scalar::Text | Scalar::Enum(_) => choice(world, dice, context, subject),
+        Scalar::Text | Scalar::Enum(_) => choice(world, dice, context, &subject),
         _ if dice.percent(20) => equality(world, dice, context, subject),
-        Scalar::Integer | Scalar::Number | Scalar::Duration if dice.percent(10) => choice(world, dice, context, subject),
+        Scalar::Integer | Scalar::Number | Scalar::Duration if dice.percent(10) => choice(world, dice, context, &subject),
         Scalar::Time if dice.percent(15) => difference(world, dice, context, subject),
         _ => order(world, dice, context, subject),
     }
@@ -63,7 +63,7 @@ fn other_than(world: &World, dice: &mut Dice, context: &mut Context, scalar: Sca
 }
 
 /// `a in {b, c}`, `a not in limits`
-fn choice(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject) -> String {
+fn choice(world: &World, dice: &mut Dice, context: &mut Context, subject: &Subject) -> String {
     let of_param = if dice.percent(30) { set_param(world, dice, subject.scalar) } else { None };
     let mut unsaid = if subject.optional { vec![subject.text.clone()] } else { Vec::new() };
     let set = of_param.unwrap_or_else(|| set_of_terms(world, dice, context, subject.scalar, &mut unsaid));
@@ -130,10 +130,10 @@ fn difference(world: &World, dice: &mut Dice, context: &mut Context, subject: Su
 }
 
 /// `now < a + 5 days`, `now - a >= 5 days`, `now in 2024-01-01 .. 2024-01-07`
-fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
+fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> String {
     context.now = true;
     if dice.percent(20) {
-        return Some(range(world, dice, context, Scalar::Time, &Term::certain("now".to_owned())));
+        return range(world, dice, context, Scalar::Time, &Term::certain("now".to_owned()));
     }
     let times: Vec<Subject> =
         world.subjects(context).into_iter().filter(|subject| matches!(subject.scalar, Scalar::Time | Scalar::Date)).collect();
@@ -149,13 +149,13 @@ fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String
             1 => format!("{} - now {operator} {duration}", time.text),
             _ => format!("now - {duration} {operator} {}", time.text),
         };
-        return Some(guarded(dice, context, text, &time.unsaid, false));
+        return guarded(dice, context, text, &time.unsaid, false);
     }
     if dice.percent(60) {
         time = terms::moved(world, dice, context, time);
     }
     let text = if dice.percent(50) { format!("now {operator} {}", time.text) } else { format!("{} {operator} now", time.text) };
-    Some(guarded(dice, context, text, &time.unsaid, false))
+    guarded(dice, context, text, &time.unsaid, false)
 }
 
 /// `s has a`, `s has any of t`, `s is empty`
@@ -179,13 +179,13 @@ fn of_set(world: &World, dice: &mut Dice, context: &mut Context) -> Option<Strin
 /// `some one in l (c)`
 fn quantifier(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
     let (list, record) = dice.find(&world.lists(context))?;
-    let inner = context.clone();
-    let body = of_member(world, dice, context, inner, record);
+    let around = context.clone();
+    let body = of_member(world, dice, context, &around, record);
     Some(format!("{} {}", dice.pick(&["some", "every"]), body.replace("LIST", &list)))
 }
 
 /// `one in LIST (c)`
-fn of_member(world: &World, dice: &mut Dice, context: &mut Context, around: Context, record: usize) -> String {
+fn of_member(world: &World, dice: &mut Dice, context: &mut Context, around: &Context, record: usize) -> String {
     let variable = World::variable(dice);
     let mut inner = around.of_member(&variable, &world.vocabulary.records[record].fields);
     let text = condition(world, dice, &mut inner, 1);
@@ -223,7 +223,7 @@ fn one_count(world: &World, dice: &mut Dice, context: &mut Context) -> Option<St
         return Some(format!("count of {list}"));
     }
     let around = context.negated();
-    let body = of_member(world, dice, context, around, record);
+    let body = of_member(world, dice, context, &around, record);
     Some(format!("count {}", body.replace("LIST", &list)))
 }
 

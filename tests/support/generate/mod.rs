@@ -35,11 +35,14 @@ pub fn policy(seed: u64) -> Policy {
     let mut writer = Writer::new(&mut dice);
     writer.params();
     writer.definitions(3);
+    if writer.dice.percent(30) {
+        writer.valued();
+    }
     for _ in 0..writer.dice.number(1, 2) {
         writer.verdict();
         writer.definitions(1);
     }
-    if writer.dice.percent(50) {
+    if writer.dice.percent(30) {
         writer.valued();
     }
     writer.finish()
@@ -76,9 +79,9 @@ impl<'d> Writer<'d> {
         }
         if self.dice.percent(30) {
             let (name, scalar) = (self.dice.name("perhaps_"), self.world.vocabulary.scalar(self.dice));
-            let versions = self.versions(|writer| match writer.dice.percent(50) {
-                true => "none".to_owned(),
-                false => literal::literal(&writer.world.vocabulary, writer.dice, scalar),
+            let versions = self.versions(|writer| {
+                let none = writer.dice.percent(50);
+                if none { "none".to_owned() } else { literal::literal(&writer.world.vocabulary, writer.dice, scalar) }
             });
             self.items.push(format!("param {name} : {}? = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.optional_params.push((name, scalar));
@@ -107,7 +110,10 @@ impl<'d> Writer<'d> {
             let count = self.dice.number(1, 2);
             for from in literal::thresholds(self.dice, Scalar::Date, count) {
                 let next = value(self);
-                versions += &format!(" then {next} from {from}");
+                versions += " then ";
+                versions += &next;
+                versions += " from ";
+                versions += &from;
             }
         }
         versions
@@ -260,6 +266,7 @@ impl<'d> Writer<'d> {
         let mark = if optional { "?" } else { "" };
         self.items.push(format!("decision {decision} : {ty}{mark} en \"How much?\"\n"));
         let mut context = Context { timeless: true, ..Context::default() };
+        let (mut now, mut answered) = (false, true);
         let subjects = self.world.subjects_of(&context, scalar);
         match self.dice.find(&subjects).filter(|subject| subject.optional == optional) {
             Some(subject) if self.dice.percent(50) => {
@@ -272,7 +279,13 @@ impl<'d> Writer<'d> {
                 let answers = Answers::Value { scalar, optional, undetermined: true };
                 let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &self.messages);
                 self.items.push(format!("table {decision} {} {{\n{}}}\n", rows.hit, rows.text));
+                (now, answered) = (rows.now, !rows.text.contains("undetermined"));
             }
+        }
+        let unsaid = if optional { vec![decision.clone()] } else { Vec::new() };
+        // what a comparison makes of `undetermined` is not defined
+        if answered {
+            self.world.named.push(Named { name: decision.clone(), scalar, unsaid, now, period: true });
         }
         self.decisions.push(decision);
     }

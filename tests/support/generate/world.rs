@@ -36,6 +36,7 @@ pub struct Named {
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that have nothing to do with each other")]
 pub struct Context {
     /// under `not`, `unless`, or where a no leads on: what may be none has to be named
     pub negative: bool,

@@ -27,7 +27,7 @@ impl<'a> Judge<'a> {
             E::Has { set, item } => self.has(path(set), &self.state(item, env), env),
             E::HasOf { set, members, all } => {
                 let set = self.set(path(set), env);
-                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, &member)).collect::<Vec<_>>();
+                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, member)).collect::<Vec<_>>();
                 if *all { Truth::all(has) } else { Truth::any(has) }
             }
             E::Quantifier { every, member, list, condition } => self.quantifier(*every, &member.text, list, condition, env),

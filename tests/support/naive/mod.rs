@@ -25,6 +25,8 @@ pub struct Judge<'a> {
     index: &'a Index<'a>,
     facts: &'a serde_json::Value,
     now: i64,
+    /// what is not known is presumed, where the vocabulary says so
+    assume: bool,
     edges: RefCell<BTreeSet<i64>>,
 }
 
@@ -34,8 +36,8 @@ pub fn index(files: &[File]) -> Index<'_> {
 }
 
 /// The answer to a decision, and the instants at which something may change.
-pub fn answer(index: &Index, decision: &str, facts: &serde_json::Value, now: i64) -> (Answer, BTreeSet<i64>) {
-    let judge = Judge { index, facts, now, edges: RefCell::default() };
+pub fn answer(index: &Index, decision: &str, facts: &serde_json::Value, now: i64, assume: bool) -> (Answer, BTreeSet<i64>) {
+    let judge = Judge { index, facts, now, assume, edges: RefCell::default() };
     let mut answer = match index.verdict_decision(decision) {
         Some(_) => judge.verdict(decision),
         None => judge.of_value(decision),
