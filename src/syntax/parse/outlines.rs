@@ -68,6 +68,10 @@ impl<'t> Builder<'t> {
             let span = Span::new(self.file, cell);
             return self.empty_cell(span, "write `-` where the fact is as it was");
         }
+        // most cells of an outline say nothing
+        if self.cell_text(&cell) == "-" {
+            return Ok(OutlineCell::Keep);
+        }
         let inner = self.cell(Rule::outline_cell, cell)?;
         Ok(match inner.as_rule() {
             Rule::any => OutlineCell::Keep,

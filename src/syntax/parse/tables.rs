@@ -201,6 +201,9 @@ impl<'t> Builder<'t> {
     }
 
     fn name_cell(&mut self, cell: Range<usize>) -> Built<Option<Name>> {
+        if cell.is_empty() {
+            return Ok(None);
+        }
         let pair = self.read(Rule::name_cell, cell)?;
         Ok(Parts::of(pair).next().map(|name| self.name(&name)))
     }
