@@ -66,7 +66,7 @@ fn straight_as_by_nodes() {
 /// YAML reads JSON; only its escapes know no surrogates.
 fn is_the_same_in_yaml(vocabulary: &Vocabulary, text: &str, json: &Result<String, Vec<String>>) {
     if json.is_ok() && !text.contains("\\ud8") {
-        assert_eq!(read(vocabulary, Format::Yaml, true, false, text.as_bytes()).0, [json.clone()], "{text}");
+        assert_eq!(read(vocabulary, Format::Yaml, true, false, text.as_bytes()).0, std::slice::from_ref(json), "{text}");
     }
 }
 
