@@ -7,7 +7,7 @@ static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
 /// A file of the set.
 #[derive(Debug, Clone, Copy)]
 pub struct DefaultFile {
-    /// `documents/ecs.policy`
+    /// `documents/lease.policy`
     pub path: &'static str,
     pub contents: &'static [u8],
 }

@@ -11,6 +11,8 @@
 //!
 //! Invariant: only `cli` touches files, the clock or a terminal.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 pub mod source;
 
 pub mod diagnostic;
@@ -30,6 +32,8 @@ pub mod analysis;
 pub mod advise;
 
 pub mod explain;
+
+pub mod scenario;
 
 pub mod load;
 

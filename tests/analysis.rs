@@ -1,11 +1,13 @@
 //! Overlaps and gaps of decision tables: examples by hand, and random tables held against a count of all combinations.
 
 use caveat::analysis::tables::{TableProblem, diagnostic, examine, facts};
+use caveat::diagnostic::Code;
+use caveat::load::load;
 use caveat::model::expression::{Choices, ChoicesKind, Term, TermKind};
 use caveat::model::policy::{Cell, CellTest, Column, Output, Param, ParamId, ParamType, ParamValue, Policy, Row, Scope, Table};
 use caveat::model::policy::{Effective, TableKind, TermType, Version};
 use caveat::model::vocabulary::{Constant, Currency, Enum, EnumId, FactId, Label, Member, Scalar, Vocabulary};
-use caveat::source::Span;
+use caveat::source::{SourceFile, Sources, Span};
 use caveat::syntax::ast::Hit;
 use caveat::value::Decimal;
 use caveat::value::calendar::Zone;
@@ -446,4 +448,83 @@ fn a_table_beyond_reach_is_refused_in_time() {
     assert_eq!(examine(&policy, &hard), [TableProblem::TooMany]);
     let message = diagnostic(&policy, &hard, &TableProblem::TooMany).message;
     assert_eq!(message, "the table `matrix` has too many combinations to check");
+}
+
+const POLICY: &str = "
+policy order { title en \"Order\"  time_zone \"+08:00\"  languages en }
+enum kind { individual, enterprise }
+entity order en \"the order\" { kind kind  submitted_at time?  day date  amount money CNY  units integer }
+param limit = 5 then 7 from 2027-01-01
+param small : set of integer = {1, 2, 3} then {1, 2} from 2027-01-01
+define late = order.submitted_at > 2024-09-01
+";
+
+/// What is found in a table of a policy: message, the texts of the labels' places, help.
+fn told(table: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("test.policy", format!("{POLICY}{table}")));
+    let (policy, found) = load(&mut sources, &[]);
+    let beside = |code| matches!(code, Code::TableGap | Code::TableOverlap);
+    assert!(found.iter().all(|found| beside(found.code) || !found.is_error()), "{found:#?}");
+    let table = policy.tables.first().unwrap();
+    let line = |problem: &TableProblem| {
+        let found = diagnostic(&policy, table, problem);
+        let places: Vec<&str> = found.labels.iter().map(|label| sources.text(label.span)).collect();
+        format!("{}: {}; {}", found.message, places.join(" and "), found.help.first().map_or("", String::as_str))
+    };
+    examine(&policy, table).iter().map(line).collect()
+}
+
+#[test]
+fn tables_of_policies() {
+    let found = told(
+        "table fee : integer {
+           | order.kind | late | order.units | => fee |
+           | ---------- | ---- | ----------- | ------ |
+           | individual | yes  | -           | 1      |
+           | individual | -    | > limit     | 2      |
+           | enterprise | no   | -           | 3      |
+         }",
+    );
+    let rows = "| individual | yes  | -           | 1      | and | individual | -    | > limit     | 2      |";
+    assert_eq!(
+        found,
+        [
+            format!(
+                "two rows of the table `fee` can both hold: {rows}; both hold where order.kind = individual, late = yes, order.units = 6"
+            ),
+            "the table `fee` has no row for some facts: fee; no row holds where order.kind = individual, late = no, order.units = 4"
+                .to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_table_may_become_wrong() {
+    let table = |last: &str| {
+        format!(
+            "table fee : integer {{\n| order.units | => fee |\n| --- | --- |\n| in small | 1 |\n| not in small | 2 |\n| {last} | 3 |\n}}"
+        )
+    };
+    let table = table("3").replace("not in small", "not 1, 2, 3").replace("| 3 | 3 |\n", "");
+    assert_eq!(
+        told(&table),
+        ["the table `fee` has no row for some facts from 2027-01-01 00:00 +08:00 on: fee; no row holds where order.units = 3"]
+    );
+}
+
+#[test]
+fn the_last_day_of_a_span_belongs_to_it() {
+    let found = told(
+        "table phase : integer {
+           | order.day                | order.amount      | => phase |
+           | ------------------------ | ----------------- | -------- |
+           | < 2024-08-01             | -                 | 1        |
+           | 2024-08-01 .. 2024-08-31 | < 1 CNY           | 2        |
+           | 2024-08-01 .. 2024-08-31 | 1 CNY ..< 100 CNY | 3        |
+           | 2024-08-01 .. 2024-08-31 | >= 100 CNY        | 4        |
+           | >= 2024-09-01            | -                 | 5        |
+         }",
+    );
+    assert_eq!(found, Vec::<String>::new());
 }

@@ -1,11 +1,13 @@
 //! Runs the transcripts: a case is a page of prose with files and a console session, and the session must print what the page says.
 //!
-//! - ```` ```policy rules.policy ```` (or any other word before the name) writes a file into the case's own empty folder;
+//! - ```` ```policy rules.policy ```` (or any other words before a name that has a point) writes a file into the case's own empty folder;
 //! - ```` ```console ```` holds commands behind `$ ` and what they print, standard output and standard error as they come;
 //!   an exit status other than 0 is a last line `[exit 1]`;
 //! - blocks without a name are for the reader.
 //!
 //! `BLESS=1 cargo test --test cases` writes what was printed into the pages, `CASE=part-of-a-path` runs some of them.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -125,7 +127,8 @@ impl<'p> Fence<'p> {
         let rest = line.trim_start_matches('`');
         let (ticks, rest) = line.split_at(line.len() - rest.len());
         let mut words = rest.split_whitespace();
-        (ticks.len() >= 3).then(|| Self { ticks, word: words.next().unwrap_or(""), name: words.next() })
+        let word = words.next().unwrap_or("");
+        (ticks.len() >= 3).then(|| Self { ticks, word, name: words.rfind(|word| word.contains('.')) })
     }
 
     fn closes(&self, line: &str) -> bool {

@@ -7,8 +7,12 @@
 //! | `policy continues` | … and with the block before it |
 //! | `policy complete` | checked alone |
 //! | `policy wrong CODE` | refused with exactly this code; the quotation below it is the message |
+//! | `json`, `yaml`, …, also with `wrong CODE` | a fact file of the world of the preamble |
+//! | `console` | a session: `tests/cases.rs` runs it |
 //!
-//! `BLESS=1 cargo test --test reference` rewrites the quotations.
+//! `BLESS=1 cargo test --test reference` rewrites the quotations and the sessions.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "reference/page.rs"]
 mod page;
@@ -16,11 +20,13 @@ mod page;
 mod productions;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use caveat::diagnostic::{Code, Diagnostic};
 use caveat::facts::{Format, Options, Reader, Record};
 use caveat::load::load;
 use caveat::model::policy::Policy;
+use caveat::scenario;
 use caveat::source::{FileId, SourceFile, Sources};
 use caveat::syntax::{ast, parse};
 
@@ -122,46 +128,62 @@ fn fact_files_are_read() {
     let page = read_page();
     let all = blocks(&page);
     let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
-    for block in all.iter().filter(|block| FACTS.contains(&block.kind()) && block.wrong().is_none()) {
+    for block in all.iter().filter(|block| FACTS.contains(&block.kind()) && block.wrong().is_none() && block.file().is_none()) {
         let (good, found) = read_facts(&world.policy, block);
         assert!(good > 0 && found.is_empty(), "the facts at line {}: {found:#?}", block.line);
     }
 }
 
 #[test]
-fn mistakes_are_refused_as_the_page_says() {
+fn scenarios_pass() {
     let page = read_page();
     let all = blocks(&page);
-    let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
-    let mut quotes = Vec::new();
     let mut failures = Vec::new();
-    for (index, block) in all.iter().enumerate() {
-        let Some(code) = block.wrong() else { continue };
-        let (found, shown) = if FACTS.contains(&block.kind()) {
-            let found = read_facts(&world.policy, block).1;
-            let shown = found.iter().map(told).collect::<Vec<_>>().join("\n");
-            (found, shown)
-        } else {
-            let checked = check_blocks(&together(&all, index));
-            let shown = shown(&checked);
-            (checked.found, shown)
-        };
-        let codes: BTreeSet<&str> = found.iter().filter(|found| found.is_error()).map(|found| found.code.name()).collect();
-        if codes != BTreeSet::from([code]) {
-            failures.push(format!("the example at line {} has to be refused with {code} alone:\n{shown}", block.line));
+    for (block, checked) in policies(&all) {
+        let mistakes = scenario::check(&checked.policy);
+        failures.extend(mistakes.iter().map(|found| format!("in the block at line {}: {}", block.line, told(found))));
+        let outcomes = scenario::run(&checked.policy, &|_, _, _| None);
+        assert!(outcomes.len() >= block.text.matches("\nscenario ").count(), "scenarios at line {} are not run", block.line);
+        for outcome in outcomes.into_iter().filter(|outcome| !outcome.passed()) {
+            let line = checked.sources.position(outcome.span).line;
+            failures.push(format!("line {line}: {}: {:#?} {:#?}", outcome.title, outcome.mismatches, outcome.found));
         }
-        quotes.push((block, found.first().map(told).unwrap_or_default()));
     }
-    compare_quotes(&page, &quotes);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// The quotations below blocks are what the tool says.
-fn compare_quotes(page: &str, quotes: &[(&Block<'_>, String)]) {
+#[test]
+fn mistakes_read_as_the_page_says() {
+    let page = read_page();
+    let all = blocks(&page);
+    let world = check_blocks(&all.iter().filter(|block| block.is("preamble")).collect::<Vec<_>>());
+    let mut failures = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
+    for (index, block) in all.iter().enumerate() {
+        let Some(code) = block.wrong() else { continue };
+        let found =
+            if FACTS.contains(&block.kind()) { read_facts(&world.policy, block).1 } else { check_blocks(&together(&all, index)).found };
+        let codes: BTreeSet<&str> = found.iter().filter(|found| found.is_error()).map(|found| found.code.name()).collect();
+        if codes != BTreeSet::from([code]) {
+            let shown: Vec<String> = found.iter().map(|found| format!("  {}: {}", found.code.name(), told(found))).collect();
+            failures.push(format!("the block at line {} has to be refused with {code} alone:\n{}", block.line, shown.join("\n")));
+        }
+        let quote = block.quote.clone().unwrap_or_else(|| panic!("no quotation follows the block at line {}", block.line));
+        said.push((quote, found.first().map(told).unwrap_or_default()));
+    }
+    compare(&page, said);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What the tool says, and where the page has it.
+type Said = (Range<usize>, String);
+
+/// The page says what the tool says.
+fn compare(page: &str, mut said: Vec<Said>) {
+    said.sort_by_key(|(at, _)| at.start);
     let mut blessed = page.to_owned();
-    for (block, told) in quotes.iter().rev() {
-        let place = block.quote.clone().unwrap_or_else(|| panic!("no quotation follows the block at line {}", block.line));
-        blessed.replace_range(place, told);
+    for (at, words) in said.into_iter().rev() {
+        blessed.replace_range(at, &words);
     }
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(PATH, blessed).expect("grammar/README.md can be written");

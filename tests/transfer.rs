@@ -4,17 +4,15 @@
 #[path = "support/transfer/mod.rs"]
 mod transfer;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "support/shipped.rs"]
+mod shipped;
 
 use caveat::eval::answer::{Decided, Ruling, Subject, Verdict};
 use caveat::eval::proof::{Instance, MemberPlace};
 use caveat::eval::{Scratch, decide};
 use caveat::facts::{Format, Options, Reader, Record, name_member};
-use caveat::load::load;
 use caveat::model::policy::{DecisionId, DecisionKind, Policy, TermType, Verb};
 use caveat::model::vocabulary::Scalar;
-use caveat::source::{SourceFile, Sources};
 use caveat::value::{State, Value};
 use pretty_assertions::assert_eq;
 use serde::Deserialize as _;
@@ -36,7 +34,7 @@ struct Outcome {
 
 #[test]
 fn every_random_record_is_answered_as_by_hand() {
-    let policy = shipped();
+    let policy = shipped::policy();
     let mut ours = Ours::new(&policy);
     let mut seen = [0; 3];
     for kind in Completeness::ALL {
@@ -57,30 +55,6 @@ fn every_random_record_is_answered_as_by_hand() {
         }
     }
     assert!(seen.iter().all(|count| *count > 1_000), "a verdict is hardly ever given: {seen:?}");
-}
-
-fn shipped() -> Policy {
-    let mut files = Vec::new();
-    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/policies")), &mut files);
-    files.sort();
-    let mut sources = Sources::default();
-    for path in files {
-        sources.add(SourceFile::new(path.to_string_lossy(), fs::read_to_string(&path).unwrap()));
-    }
-    let (policy, found) = load(&mut sources, &[]);
-    assert!(found.is_empty(), "{found:?}");
-    policy
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|end| end == "policy") {
-            files.push(path);
-        }
-    }
 }
 
 struct Ours<'p> {

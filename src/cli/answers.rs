@@ -68,7 +68,9 @@ impl<'t, W: Write> Answers<'t, W> {
             self.object(&unreadable(bad))?;
         }
         self.tally.unreadable += 1;
-        self.out.flush()?;
+        if self.format != AnswerFormat::Json {
+            self.out.flush()?;
+        }
         Ok(report::print_bad(bad, &mut self.terminal.errors())?)
     }
 
@@ -147,7 +149,7 @@ fn indented(text: &str) -> String {
 
 /// The object that stands for a record which could not be read.
 fn unreadable(bad: &BadRecord) -> Unreadable {
-    let mut faults = bad.diagnostics.iter().map(|diagnostic| {
+    let mut faults = report::sorted(&bad.diagnostics).into_iter().map(|diagnostic| {
         let position = bad.position(diagnostic.span());
         Fault {
             file: bad.source.name.clone(),

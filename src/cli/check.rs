@@ -32,13 +32,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = policies::load(&arguments.paths, &[])?;
     loaded.report(terminal)?;
-    match loaded.errors() {
-        Some(errors) => Err(Stop::because(format!("{errors} found"))),
-        None => {
-            writeln!(output(), "{}", summary(&loaded))?;
-            Ok(Exit::Good)
-        }
+    if let Some(errors) = loaded.errors() {
+        return Err(Stop::because(format!("{errors} found")));
     }
+    writeln!(output(), "{}", summary(&loaded))?;
+    Ok(Exit::Good)
 }
 
 /// What a sound set is made of.

@@ -24,14 +24,14 @@ use super::terminal::{Terminal, output};
 
 const EXAMPLES: &str = "\
 Examples:
-  caveat eval request.json                                 the first decision of the set, for one record
-  caveat eval --decision refund claim.yaml                 another decision
-  caveat eval --at 2024-09-01T10:00+08:00 request.json     as judged at that moment
-  caveat eval --set minimum_age=\"7 days\" request.json      with another value, without an edit
-  caveat eval --assume request.json                        what nobody has said is presumed, and listed
-  caveat eval --proof request.json                         with every step, also of the rules that do not apply
-  caveat eval --format jsonl many.jsonl | jq .verdict      one object a line, in the order of the records
-  zcat facts.gz | caveat eval --facts-format jsonl -       from the standard input
+  caveat eval request.json                               the first decision of the set
+  caveat eval --decision refund claim.yaml               another decision
+  caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
+  caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
+  caveat eval --assume request.json                      presume what nobody has said
+  caveat eval --proof request.json                       tell every step
+  caveat eval --format jsonl many.jsonl | jq .verdict    an object a line
+  zcat facts.gz | caveat eval --facts-format jsonl -     from the standard input
 
 `now` is the time given by --at, else the record's own `now`, else the clock, which is read once.
 
@@ -125,6 +125,7 @@ impl<'a> Judge<'a> {
 
     fn one(&self, record: &mut Record, input: &Input<'_>, place: Place) -> Told {
         let policy = &self.loaded.policy;
+        let assumed = if self.arguments.assume { facts::presume(&policy.vocabulary, record) } else { Vec::new() };
         let record = &*record;
         let at = self.at.or(record.now).unwrap_or(self.clock);
         let scene = Scene { policy, sources: &self.loaded.sources, record, at, language: self.terminal.language };
@@ -136,7 +137,7 @@ impl<'a> Judge<'a> {
         let asked = Asked {
             name: facts::record_name(&policy.vocabulary, record),
             place: format!("{}:{}", input.title(), place.line),
-            assumed: Vec::new(),
+            assumed: &assumed,
             with_proof: self.arguments.proof,
             wait: &wait,
         };

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::explain::layout::steers;
 use crate::source::SourceFile;
 
 /// How many bytes of a long line are shown before and after a place.
@@ -56,7 +57,7 @@ impl Excerpt {
         let start = self.text.len();
         self.text.push_str(if window.shows.start > window.line.start { CUT } else { "" });
         let begins = self.text.len();
-        self.text.push_str(text(window.shows.clone()));
+        self.text.extend(text(window.shows.clone()).chars().map(shown));
         self.text.push_str(if window.shows.end < window.line.end { CUT } else { "" });
         self.text.push('\n');
         let number = file.line_number(window.index);
@@ -90,6 +91,16 @@ impl Excerpt {
     /// The column in the file, from 1, of a place in the excerpt.
     pub fn column(&self, line: &Line, offset: usize) -> usize {
         line.columns_before + self.text.get(line.begins..offset).unwrap_or("").chars().count() + 1
+    }
+}
+
+/// What stands for a character that steers the terminal: another one of as many bytes.
+fn shown(c: char) -> char {
+    match c.len_utf8() {
+        _ if !steers(c) || c == '\t' => c,
+        1 => '?',
+        2 => '¿',
+        _ => char::REPLACEMENT_CHARACTER,
     }
 }
 

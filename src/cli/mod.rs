@@ -1,7 +1,6 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
 mod answers;
-mod broken;
 mod check;
 mod eval;
 mod excerpt;
@@ -31,7 +30,8 @@ Examples:
   caveat check rules                           are the policies sound?
   caveat test rules                            do they still do what their scenarios say?
 
-Exit status of every command: 2 for wrong usage, policies or facts that cannot be read; `caveat eval --help` tells of the others.";
+Exit status: 2 for wrong usage, and for policies or facts that cannot be read. The help of each
+command tells of the others.";
 
 /// Policies that people can read, and answers that cite their source.
 ///

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::defaults;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load;
+use crate::load::{self, without_consequences};
 use crate::model::policy::Policy;
 use crate::source::{SourceFile, Sources, Span};
 
-use super::broken;
 use super::report;
 use super::stop::Stop;
 use super::terminal::Terminal;
@@ -54,7 +53,7 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
         let span = Span::new(sources.add(file), at..at + 1);
         found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));
     }
-    let found = broken::without_consequences(found, &sources);
+    let found = without_consequences(&found, &sources);
     Ok(Loaded { sources, policy, found, files })
 }
 

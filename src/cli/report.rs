@@ -9,6 +9,7 @@ use codespan_reporting::term::{self, Config, Styles, StylesWriter};
 use termcolor::WriteColor;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::explain::layout::visible;
 use crate::facts::BadRecord;
 use crate::source::{FileId, Sources};
 
@@ -22,8 +23,7 @@ const MOST: usize = 100;
 /// # Errors
 /// Where nothing can be written any more.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteColor) -> io::Result<()> {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| diagnostic.span());
+    let sorted = sorted(diagnostics);
     for diagnostic in sorted.iter().take(MOST) {
         print_one(diagnostic, Shown { sources, first_column: 1 }, out)?;
     }
@@ -33,6 +33,14 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
     Ok(())
 }
 
+/// Findings by their places.
+#[must_use]
+pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.span());
+    sorted
+}
+
 /// Prints what is wrong with a record of a fact file.
 ///
 /// # Errors
@@ -40,7 +48,7 @@ pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteC
 pub fn print_bad(bad: &BadRecord, out: &mut dyn WriteColor) -> io::Result<()> {
     let mut sources = Sources::default();
     sources.add(bad.source.clone());
-    for diagnostic in &bad.diagnostics {
+    for diagnostic in sorted(&bad.diagnostics) {
         print_one(diagnostic, Shown { sources: &sources, first_column: bad.first_column }, out)?;
     }
     Ok(())
@@ -58,7 +66,7 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
     let labels = diagnostic.labels.iter().enumerate().filter_map(|(index, label)| {
         let (file, range) = excerpts.place(label.span.file, &label.span.range())?;
         let style = if index == 0 { shown::LabelStyle::Primary } else { shown::LabelStyle::Secondary };
-        Some(shown::Label::new(style, file, range).with_message(&label.text))
+        Some(shown::Label::new(style, file, range).with_message(visible(&label.text)))
     });
     let severity = match diagnostic.severity {
         Severity::Error => shown::Severity::Error,
@@ -66,9 +74,9 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
     };
     let report = shown::Diagnostic::new(severity)
         .with_code(diagnostic.code.name())
-        .with_message(&diagnostic.message)
+        .with_message(visible(&diagnostic.message))
         .with_labels(labels.collect())
-        .with_notes(diagnostic.help.clone());
+        .with_notes(diagnostic.help.iter().map(|help| visible(help).into_owned()).collect());
     let styles = Styles::default();
     match term::emit_to_write_style(&mut StylesWriter::new(out, &styles), &Config::default(), &excerpts, &report) {
         Err(Error::Io(error)) => Err(error),

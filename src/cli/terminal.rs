@@ -15,7 +15,7 @@ const USUAL_WIDTH: usize = 100;
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Color {
-    /// on a terminal, unless NO_COLOR is set
+    /// on a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
     Always,

@@ -3,10 +3,11 @@
 use crate::facts::record::Presence;
 use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Term, TermKind};
 use crate::model::policy::{Body, DefinitionId, ParamId, ParamValue};
-use crate::model::vocabulary::EntityId;
-use crate::value::{State, Truth, ops};
+use crate::model::vocabulary::{Constant, EntityId};
+use crate::value::ops::{self, Order};
+use crate::value::{State, Truth, Value};
 
-use super::evaluator::{Answered, Evaluator};
+use super::evaluator::{Answered, Evaluator, Kept};
 use super::proof::{Outcome, Question};
 use super::recorder::Recorder;
 
@@ -18,16 +19,17 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    /// Only sends on, so that no kind of condition pays for what another one needs.
     fn truth(&mut self, kind: &'m ConditionKind) -> Truth {
         match kind {
             ConditionKind::Constant(yes) => (*yes).into(),
-            ConditionKind::Term(term) => self.term(term).to_truth(),
+            ConditionKind::Term(term) => self.holds_term(term),
             ConditionKind::All(parts) => self.all(parts),
             ConditionKind::Any(parts) => self.any(parts),
             ConditionKind::Not(part) => !self.condition(part),
-            ConditionKind::Is(left, right) => ops::is(self.term(left), self.term(right)),
-            ConditionKind::Order(order, left, right) => ops::order(*order, self.term(left), self.term(right)),
-            ConditionKind::IsNone(term) => ops::is_none(self.term(term)),
+            ConditionKind::Is(left, right) => self.is(left, right),
+            ConditionKind::Order(order, left, right) => self.in_order(*order, left, right),
+            ConditionKind::IsNone(term) => self.is_none(term),
             ConditionKind::IsAbsent(entity) => self.is_absent(*entity),
             ConditionKind::OneOf(term, choices) => self.one_of(term, choices),
             ConditionKind::Has(set, term) => self.has(set, term),
@@ -38,11 +40,37 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             ConditionKind::Every(list, body) => self.every(list, body),
             ConditionKind::Count(counts, order, to) => self.count_in_order(counts, *order, to),
             ConditionKind::CountIs(counts, to) => self.count_is(counts, to),
-            ConditionKind::Definition(id) => self.definition(*id).truth(),
+            ConditionKind::Definition(id) => self.definition_truth(*id),
             ConditionKind::Permitted(id) => self.permitted(*id),
         }
     }
 
+    #[inline(never)]
+    fn holds_term(&mut self, term: &'m Term) -> Truth {
+        self.term(term).to_truth()
+    }
+
+    #[inline(never)]
+    fn is(&mut self, left: &'m Term, right: &'m Term) -> Truth {
+        match (&left.kind, &right.kind) {
+            (TermKind::Fact(fact), TermKind::Constant(constant)) if !R::RECORDS => {
+                same(self.record.state(self.record.slot(*fact)), constant)
+            }
+            _ => ops::is(self.term(left), self.term(right)),
+        }
+    }
+
+    #[inline(never)]
+    fn in_order(&mut self, order: Order, left: &'m Term, right: &'m Term) -> Truth {
+        ops::order(order, self.term(left), self.term(right))
+    }
+
+    #[inline(never)]
+    fn is_none(&mut self, term: &'m Term) -> Truth {
+        ops::is_none(self.term(term))
+    }
+
+    #[inline(never)]
     fn all(&mut self, parts: &'m [Condition]) -> Truth {
         let mut truth = Truth::Yes;
         for part in parts {
@@ -54,6 +82,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    #[inline(never)]
     fn any(&mut self, parts: &'m [Condition]) -> Truth {
         let mut truth = Truth::No;
         for part in parts {
@@ -65,6 +94,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    #[inline(never)]
     fn is_absent(&mut self, entity: EntityId) -> Truth {
         let truth = match self.record.presence(entity) {
             Presence::Missing => Truth::Unknown,
@@ -75,35 +105,62 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    #[inline(never)]
     fn one_of(&mut self, term: &'m Term, choices: &'m Choices) -> Truth {
         let state = self.term(term);
-        self.any_choice(choices, |_, choice| ops::is(state, choice))
+        self.is_among(state, choices)
+    }
+
+    /// `x in {a, b}` of an `x` that is answered.
+    pub fn is_among(&mut self, state: State<'r>, choices: &'m Choices) -> Truth {
+        let mut truth = Truth::No;
+        match self.choices(choices) {
+            Chosen::Terms(terms) => {
+                for term in terms {
+                    truth = truth.or(match &term.kind {
+                        TermKind::Constant(constant) => same(state, constant),
+                        _ => ops::is(state, self.term(term)),
+                    });
+                    if !R::RECORDS && truth == Truth::Yes {
+                        break;
+                    }
+                }
+            }
+            Chosen::Constants(constants) => {
+                for constant in constants {
+                    truth = truth.or(same(state, constant));
+                }
+            }
+        }
+        truth
     }
 
     /// The `or` over a set of choices.
     pub fn any_choice(&mut self, choices: &'m Choices, mut test: impl FnMut(&mut Self, State<'r>) -> Truth) -> Truth {
-        match &choices.kind {
-            ChoicesKind::Terms(terms) => self.any_of(terms, |evaluator, term| {
-                let choice = evaluator.choice(term);
-                test(evaluator, choice)
-            }),
-            ChoicesKind::Param(id) => match self.param(*id) {
-                Some(ParamValue::Set(members)) => self.any_of(members, |evaluator, member| test(evaluator, member.state())),
-                Some(ParamValue::Scalar(constant)) => test(self, constant.state()),
-                None => Truth::No,
-            },
-        }
-    }
-
-    fn any_of<T>(&mut self, items: &'m [T], mut test: impl FnMut(&mut Self, &'m T) -> Truth) -> Truth {
+        let (terms, constants) = match self.choices(choices) {
+            Chosen::Terms(terms) => (terms, &[][..]),
+            Chosen::Constants(constants) => (&[][..], constants),
+        };
         let mut truth = Truth::No;
-        for item in items {
-            truth = truth.or(test(self, item));
-            if !R::RECORDS && truth == Truth::Yes {
-                break;
-            }
+        for term in terms {
+            let choice = self.choice(term);
+            truth = truth.or(test(self, choice));
+        }
+        for constant in constants {
+            truth = truth.or(test(self, constant.state()));
         }
         truth
+    }
+
+    fn choices(&self, choices: &'m Choices) -> Chosen<'m> {
+        match &choices.kind {
+            ChoicesKind::Terms(terms) => Chosen::Terms(terms),
+            ChoicesKind::Param(id) => Chosen::Constants(match self.param(*id) {
+                Some(ParamValue::Set(members)) => members,
+                Some(ParamValue::Scalar(constant)) => std::slice::from_ref(constant),
+                None => &[],
+            }),
+        }
     }
 
     /// What a choice or a cell compares with. A plain constant is no step of its own.
@@ -119,6 +176,17 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         crate::model::constant::param(self.policy, id, self.now)
     }
 
+    fn definition_truth(&mut self, id: DefinitionId) -> Truth {
+        match self.memo.definitions.get(id.index()) {
+            Some(Kept::Truth(truth, step)) => {
+                self.recorder.put(*step);
+                *truth
+            }
+            _ => self.definition(id).truth(),
+        }
+    }
+
+    #[inline(never)]
     pub fn definition(&mut self, id: DefinitionId) -> Answered<'r> {
         let kept = self.memo.definitions.get(id.index()).copied();
         if let Some(answer) = self.recall(kept) {
@@ -141,5 +209,22 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             Some(Body::Term { term, .. }) => Answered::State(self.term(term)),
             None => Answered::State(State::Unknown),
         }
+    }
+}
+
+/// What a set of choices holds at an instant.
+enum Chosen<'m> {
+    Terms(&'m [Term]),
+    Constants(&'m [Constant]),
+}
+
+/// `a is b`, where `b` is a constant. The two commonest kinds first; they spare the others' size.
+#[inline]
+fn same(state: State<'_>, constant: &Constant) -> Truth {
+    match (state, constant) {
+        (State::Unknown, _) => Truth::Unknown,
+        (State::Known(Value::Member(member)), Constant::Member(other)) => (member == *other).into(),
+        (State::Known(Value::Truth(yes)), Constant::Truth(other)) => (yes == *other).into(),
+        _ => ops::is(state, constant.state()),
     }
 }

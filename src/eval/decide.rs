@@ -1,13 +1,14 @@
 //! Decisions: §8 of the formal definition. Silently for a whole verdict, and as a condition within another one.
 
 use crate::facts::record::Record;
-use crate::model::policy::{Decision, DecisionId, DecisionKind, Policy, RuleId, TableId, ValuedBy, Verb};
+use crate::model::policy::{Decision, DecisionId, DecisionKind, Instances, Policy, RuleId, TableId, ValuedBy, Verb};
 use crate::value::{State, Truth};
 
 use super::answer::{Decided, Ruling, Status, Subject, Verdict};
 use super::evaluator::{Answered, Evaluator, Scratch};
+use super::guards::Guards;
 use super::proof::{Instance, Outcome, Question};
-use super::recorder::Recorder;
+use super::recorder::{Recorder, Silent};
 use super::rules::Judged;
 
 /// An instance with its status and its step.
@@ -35,7 +36,30 @@ pub(super) struct Voices {
     pub permit: Truth,
 }
 
-/// Decides one record without a word, and fills `out` with the instances that forbid or permit, certainly or perhaps.
+/// Decides record after record by one policy, silently: what can be found out about its rules beforehand is found out once.
+pub struct Decider<'m> {
+    policy: &'m Policy,
+    guards: Guards,
+    scratch: Scratch,
+}
+
+impl<'m> Decider<'m> {
+    #[must_use]
+    pub fn new(policy: &'m Policy) -> Self {
+        Self { policy, guards: Guards::new(policy), scratch: Scratch::default() }
+    }
+
+    /// Fills `out` with the instances that forbid or permit, certainly or perhaps.
+    pub fn decide<'r>(&mut self, decision: DecisionId, record: &'r Record, now: i64, out: &mut Vec<Decided<'r>>) -> Ruling<'r>
+    where
+        'm: 'r,
+    {
+        let evaluator = Evaluator::silent(self.policy, record, now, &mut self.scratch);
+        rule(evaluator, decision, &self.guards, &mut self.scratch, out)
+    }
+}
+
+/// Decides one record silently, and fills `out` with the instances that forbid or permit, certainly or perhaps.
 pub fn decide<'m: 'r, 'r>(
     policy: &'m Policy,
     decision: DecisionId,
@@ -44,12 +68,23 @@ pub fn decide<'m: 'r, 'r>(
     scratch: &mut Scratch,
     out: &mut Vec<Decided<'r>>,
 ) -> Ruling<'r> {
+    let evaluator = Evaluator::silent(policy, record, now, scratch);
+    rule(evaluator, decision, &Guards::default(), scratch, out)
+}
+
+fn rule<'m: 'r, 'r>(
+    mut evaluator: Evaluator<'m, 'r, Silent>,
+    decision: DecisionId,
+    guards: &Guards,
+    scratch: &mut Scratch,
+    out: &mut Vec<Decided<'r>>,
+) -> Ruling<'r> {
     out.clear();
-    let mut evaluator = Evaluator::silent(policy, record, now, scratch);
+    let policy = evaluator.policy;
     let ruling = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
         None => Ruling::of_value(evaluator.decided_value(decision)),
         Some(court) => {
-            let voices = evaluator.hear(court, &mut |found| note(out, found));
+            let voices = evaluator.hear(court, guards, &mut |found| note(out, found));
             Ruling::Verdict(Verdict::from_allowed(voices.allowed(court.default_permit)))
         }
     };
@@ -73,6 +108,7 @@ fn note<'r>(out: &mut Vec<Decided<'r>>, found: Found<'r, ()>) {
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     /// `transfer is permitted`
+    #[inline(never)]
     pub fn permitted(&mut self, id: DecisionId) -> Truth {
         let kept = self.memo.decisions.get(id.index()).copied();
         if let Some(answer) = self.recall(kept) {
@@ -82,7 +118,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         let court = policy.decisions.get_index(id.index()).and_then(|(_, decision)| Court::of(decision));
         let Some(court) = court else { return Truth::Unknown };
         let mark = self.recorder.open();
-        let allowed = self.hear(court, &mut |_| {}).allowed(court.default_permit);
+        let allowed = self.hear(court, &Guards::default(), &mut |_| {}).allowed(court.default_permit);
         self.recorder.close(mark, Question::Decision(id), Outcome::Truth(allowed));
         self.keep_decision(id, allowed);
         allowed
@@ -110,10 +146,12 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     }
 
     /// Hears all rules and tables of a decision. Where permission is the default, a permit bears on nothing and is no part of the decision.
-    pub fn hear(&mut self, court: Court<'m>, found: &mut impl FnMut(Found<'r, R::Step>)) -> Voices {
+    pub fn hear(&mut self, court: Court<'m>, guards: &Guards, found: &mut impl FnMut(Found<'r, R::Step>)) -> Voices {
         let mut voices = Voices { forbid: Truth::No, permit: Truth::No };
         for id in court.rules {
-            self.hear_rule(*id, court, &mut voices, found);
+            if R::RECORDS || !guards.refuse(*id, self.record) {
+                self.hear_rule(*id, court, &mut voices, found);
+            }
         }
         for id in court.tables {
             self.hear_table(*id, court, &mut voices, found);
@@ -121,18 +159,28 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         voices
     }
 
+    #[inline(never)]
     fn hear_rule(&mut self, id: RuleId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {
         let policy = self.policy;
         let Some(rule) = policy.rules.get(id.index()) else { return };
         let verb = rule.verb;
-        self.instances(Judged::rule(id, rule), &mut |evaluator, instance, status| {
+        let mut heard = |evaluator: &mut Self, instance, status| {
             voices.add(verb, status);
             let step = evaluator.recorder.take();
             if court.rests_on(verb) {
                 evaluator.recorder.put(step);
             }
             found(Found { subject: Subject::Rule(id), verb, instance, status, step });
-        });
+        };
+        let Instances::Single(body) = &rule.instances else { return self.instances(Judged::rule(id, rule), &mut heard) };
+        if R::RECORDS {
+            return self.instances(Judged::rule(id, rule), &mut heard);
+        }
+        // most rules do not apply, and a silent run is done with them here
+        let status = self.status(&body.scope, &rule.exceptions);
+        if status.applies() != Truth::No {
+            heard(self, Instance::Only, status);
+        }
     }
 
     fn hear_table(&mut self, id: TableId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {

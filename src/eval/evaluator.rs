@@ -38,8 +38,8 @@ pub(super) struct Memo<'r, S> {
     pub decisions: Vec<Kept<S>>,
     /// the states that [`Kept::State`] points to
     values: Vec<State<'r>>,
-    /// the columns of the tables that are being read, the innermost last
-    pub columns: Vec<(State<'r>, S)>,
+    /// the columns of the tables that are being read, the innermost last; a silent run asks them when a cell does
+    pub columns: Vec<Option<(State<'r>, S)>>,
 }
 
 /// An answer in the memo, with its step. Free of lifetimes and small, so that forgetting all is quick.

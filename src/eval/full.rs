@@ -7,6 +7,7 @@ use crate::value::{State, Truth};
 use super::answer::{Answer, Finding, Instance, Status, Subject, Verdict};
 use super::decide::{Court, Found};
 use super::evaluator::Evaluator;
+use super::guards::Guards;
 use super::needs::{needs, row_bears};
 use super::proof::{Outcome, Proof, Question, StepId};
 use super::recorder::{Prover, Recorder};
@@ -34,7 +35,7 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
     fn verdict(&mut self, decision: DecisionId, court: Court<'m>) -> Answer<'m, 'r> {
         let mark = self.recorder.open();
         let mut heard = Vec::new();
-        let allowed = self.hear(court, &mut |found| heard.push(found)).allowed(court.default_permit);
+        let allowed = self.hear(court, &Guards::default(), &mut |found| heard.push(found)).allowed(court.default_permit);
         self.recorder.close(mark, Question::Decision(decision), Outcome::Truth(allowed));
         self.keep_decision(decision, allowed);
         let mut answer = self.blank(decision);

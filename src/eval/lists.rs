@@ -17,6 +17,7 @@ pub struct Span {
 }
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
+    #[inline(never)]
     pub fn some(&mut self, list: &ListRef, body: &'m Condition) -> Truth {
         let mut truth = Truth::No;
         for member in self.members(list) {
@@ -28,6 +29,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    #[inline(never)]
     pub fn every(&mut self, list: &ListRef, body: &'m Condition) -> Truth {
         let mut truth = Truth::Yes;
         for member in self.members(list) {
@@ -71,6 +73,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         self.leaf(Question::List { fact: list.fact }, Outcome::Span(known, (!open).then_some(known)));
     }
 
+    #[inline(never)]
     pub fn count_in_order(&mut self, counts: &'m [Count], order: Order, to: &'m Term) -> Truth {
         let span = self.counts(counts);
         match self.term(to) {
@@ -80,6 +83,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         }
     }
 
+    #[inline(never)]
     pub fn count_is(&mut self, counts: &'m [Count], to: &'m Term) -> Truth {
         let span = self.counts(counts);
         match self.term(to) {

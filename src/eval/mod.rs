@@ -4,6 +4,7 @@
 //! decide   a whole decision, silently           answer   types of answers
 //! full     a whole decision, with its proof     proof    types of proofs
 //! ask      single questions                     needs    what an unknown answer lacks, read off its proof
+//! guards   rules that one fact rules out
 //!
 //! rules, tables, conditions, terms, sets, lists: a section of the formal definition each, on `evaluator` and `recorder`
 //! ```
@@ -14,6 +15,7 @@ mod conditions;
 mod decide;
 mod evaluator;
 mod full;
+mod guards;
 mod lists;
 mod needs;
 mod notices;
@@ -24,7 +26,7 @@ mod sets;
 mod tables;
 mod terms;
 
-pub use decide::decide;
+pub use decide::{Decider, decide};
 pub use evaluator::Scratch;
 pub use full::answer;
 pub use lists::Span;

@@ -131,7 +131,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     }
 
     /// The first reason that fits; what comes after it is not asked.
-    fn status(&mut self, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Status {
+    pub fn status(&mut self, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Status {
         if !scope.effective.holds(self.now) {
             return Status::NotInForce;
         }

@@ -10,6 +10,7 @@ use super::proof::{Outcome, Question, SetPlace};
 use super::recorder::Recorder;
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
+    #[inline(never)]
     pub fn has(&mut self, set: &'m SetRef, term: &'m Term) -> Truth {
         match self.term(term) {
             State::None => Truth::No,
@@ -19,10 +20,12 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         }
     }
 
+    #[inline(never)]
     pub fn has_any(&mut self, set: &'m SetRef, choices: &'m Choices) -> Truth {
         self.any_choice(choices, |evaluator, choice| evaluator.holds_state(set, choice))
     }
 
+    #[inline(never)]
     pub fn has_all(&mut self, set: &'m SetRef, choices: &'m Choices) -> Truth {
         !self.any_choice(choices, |evaluator, choice| !evaluator.holds_state(set, choice))
     }
@@ -45,6 +48,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
+    #[inline(never)]
     pub fn is_empty(&mut self, set: &SetRef) -> Truth {
         let slot = self.set_slot(set);
         let truth = match self.record.set(slot) {

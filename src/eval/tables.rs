@@ -1,6 +1,6 @@
 //! Decision tables: §6 of the formal definition.
 
-use crate::model::policy::{Cell, CellTest, Output, Row, Scope, Table, TableId, Verb};
+use crate::model::policy::{Cell, CellTest, Column, Output, Row, Scope, Table, TableId, Verb};
 use crate::syntax::ast::Hit;
 use crate::value::ops::{self, Order};
 use crate::value::{State, Truth};
@@ -162,13 +162,12 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     fn rows(&mut self, id: TableId, table: &'m Table, mut each: impl FnMut(&mut Self, &'m Row, Truth) -> bool) {
         let base = self.memo.columns.len();
         for column in &table.columns {
-            let state = self.term(&column.term);
-            let step = self.recorder.take();
-            self.memo.columns.push((state, step));
+            let asked = R::RECORDS.then(|| self.ask_column(column));
+            self.memo.columns.push(asked);
         }
         for (index, row) in (0..).zip(&table.rows) {
             let mark = self.recorder.open();
-            let truth = self.row(id, index, row, base);
+            let truth = self.row((id, table), (index, row), base);
             let go_on = each(self, row, truth);
             self.recorder.close(mark, Question::Row(id, index), Outcome::Truth(truth));
             if !go_on {
@@ -178,14 +177,30 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         self.memo.columns.truncate(base);
     }
 
-    fn row(&mut self, id: TableId, index: u32, row: &'m Row, base: usize) -> Truth {
+    fn ask_column(&mut self, column: &'m Column) -> (State<'r>, R::Step) {
+        let state = self.term(&column.term);
+        (state, self.recorder.take())
+    }
+
+    /// What a column came to; asked now if it was not before.
+    fn column(&mut self, column: &'m Column, at: usize) -> (State<'r>, R::Step) {
+        if let Some(Some(asked)) = self.memo.columns.get(at) {
+            return *asked;
+        }
+        let asked = self.ask_column(column);
+        if let Some(place) = self.memo.columns.get_mut(at) {
+            *place = Some(asked);
+        }
+        asked
+    }
+
+    fn row(&mut self, (id, table): (TableId, &'m Table), (index, row): (u32, &'m Row), base: usize) -> Truth {
         let mut truth = Truth::Yes;
-        for (place, cell) in (0..).zip(&row.cells) {
+        for (place, (cell, column)) in (0_u32..).zip(row.cells.iter().zip(&table.columns)) {
             if matches!(cell.test, CellTest::Any) {
                 continue;
             }
-            let column = self.memo.columns.get(base + place as usize).copied();
-            let Some((state, step)) = column else { continue };
+            let (state, step) = self.column(column, base + place as usize);
             let mark = self.recorder.open();
             self.recorder.put(step);
             let fits = self.cell(cell, state);
@@ -201,8 +216,8 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {
         match &cell.test {
             CellTest::Any => Truth::Yes,
-            CellTest::OneOf(choices) => self.any_choice(choices, |_, choice| ops::is(state, choice)),
-            CellTest::NotOneOf(choices) => !self.any_choice(choices, |_, choice| ops::is(state, choice)),
+            CellTest::OneOf(choices) => self.is_among(state, choices),
+            CellTest::NotOneOf(choices) => !self.is_among(state, choices),
             CellTest::Order(order, to) => ops::order(*order, state, self.choice(to)),
             CellTest::Span { from, to, open } => {
                 let last = if *open { Order::Less } else { Order::AtMost };

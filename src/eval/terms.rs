@@ -11,7 +11,20 @@ use super::proof::{Outcome, Question};
 use super::recorder::Recorder;
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
+    #[inline]
     pub fn term(&mut self, term: &'m Term) -> State<'r> {
+        if !R::RECORDS {
+            match &term.kind {
+                TermKind::Constant(constant) => return constant.state(),
+                TermKind::Fact(fact) => return self.record.state(self.record.slot(*fact)),
+                _ => {}
+            }
+        }
+        self.step_to(term)
+    }
+
+    #[inline(never)]
+    fn step_to(&mut self, term: &'m Term) -> State<'r> {
         let mark = self.recorder.open();
         let state = self.state(&term.kind);
         self.recorder.close(mark, Question::Term(term), Outcome::State(state));

@@ -54,7 +54,7 @@ fn document_of<'p>(policy: &'p Policy, clause: &str) -> Option<&'p str> {
     policy.clauses.get(clause).map(|clause| clause.document.as_str())
 }
 
-/// `Transfer ECS instances (edition of 2024-08-01)`
+/// `Library rules (edition of 2024-08-01)`
 fn title(scene: &Scene<'_>, title: &Label, edition: Option<i64>) -> String {
     let title = label(scene, Some(title)).unwrap_or_default();
     match edition {

@@ -3,10 +3,12 @@
 use serde_json::{Value as Json, json};
 
 use crate::eval::proof::{MemberPlace, Outcome, Proof, Question, SetPlace, Step, StepId};
+use crate::facts::Presumed;
 use crate::facts::record::{Presence, Slot};
 use crate::model::expression::ConditionKind;
-use crate::model::policy::TermType;
+use crate::model::policy::{TableId, TermType};
 use crate::model::vocabulary::{Element, FactId, Kind, Scalar};
+use crate::syntax::ast::Hit;
 use crate::value::{State, Truth, Value, calendar};
 
 use super::json::FactUsed;
@@ -32,14 +34,14 @@ pub fn used(scene: &Scene<'_>, proof: &Proof<'_, '_>, root: StepId) -> Vec<FactU
         {
             found.push(fact);
         }
-        open.extend(deciding(proof, step).into_iter().rev());
+        open.extend(deciding(scene, proof, step).into_iter().rev());
     }
     found
 }
 
 /// The parts that made a step's answer what it is.
 #[must_use]
-pub fn deciding(proof: &Proof<'_, '_>, step: &Step<'_, '_>) -> Vec<StepId> {
+pub fn deciding(scene: &Scene<'_>, proof: &Proof<'_, '_>, step: &Step<'_, '_>) -> Vec<StepId> {
     let with = |truth: Truth| {
         let same = |id: &StepId| proof.step(*id).is_some_and(|part| part.outcome == Outcome::Truth(truth));
         step.parts.iter().copied().filter(same).collect()
@@ -48,6 +50,8 @@ pub fn deciding(proof: &Proof<'_, '_>, step: &Step<'_, '_>) -> Vec<StepId> {
         // a decision that permits rests on every rule there is
         (Question::Decision(_), Outcome::Truth(Truth::Yes)) => Vec::new(),
         (Question::Decision(_), Outcome::Truth(Truth::No)) => with(Truth::Yes),
+        // from the top: the rows that do not fit leave it to the one that does
+        (Question::Says(id, _) | Question::Table(id), _) if reads_from_the_top(scene, *id) => step.parts.clone(),
         (Question::Says(..) | Question::Table(_), _) => {
             let possible = |id: &StepId| proof.step(*id).is_some_and(|part| part.outcome != Outcome::Truth(Truth::No));
             step.parts.iter().copied().filter(possible).collect()
@@ -55,6 +59,10 @@ pub fn deciding(proof: &Proof<'_, '_>, step: &Step<'_, '_>) -> Vec<StepId> {
         (question, Outcome::Truth(truth)) if decides(question, truth) => with(truth),
         _ => step.parts.clone(),
     }
+}
+
+fn reads_from_the_top(scene: &Scene<'_>, id: TableId) -> bool {
+    scene.policy.tables.get(id.index()).is_some_and(|table| table.hit == Hit::First)
 }
 
 /// Whether one part that answers the same is enough for the whole.
@@ -72,7 +80,7 @@ fn decides(question: &Question<'_>, truth: Truth) -> bool {
 /// The fact that a step asks for.
 fn fact_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<FactUsed> {
     match *question {
-        Question::Fact { fact } => {
+        Question::Fact { fact } | Question::InSet { place: SetPlace::Fact(fact) } => {
             let kind = scene.vocabulary().fact(fact)?.kind;
             Some(told(scene, names::path(scene, fact).to_owned(), kind, scene.record.slot(fact)))
         }
@@ -81,16 +89,22 @@ fn fact_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<FactUsed> {
             let slot = scene.member_at(list, member).map(|at| scene.record.member_slot(at, field));
             Some(told(scene, names::field_path(scene, list, member, field), kind, slot.unwrap_or_default()))
         }
-        Question::InSet { place: SetPlace::Fact(fact) } => {
-            let kind = scene.vocabulary().fact(fact)?.kind;
-            Some(told(scene, names::path(scene, fact).to_owned(), kind, scene.record.slot(fact)))
-        }
         Question::List { fact } => Some(list(scene, fact)),
         Question::Absent { entity } if scene.record.presence(entity) == Presence::Absent => {
             let name = scene.vocabulary().entity(entity).map_or("?", |entity| &entity.name);
             Some(FactUsed { fact: name.to_owned(), value: Json::Null, text: scene.speech().state(State::None, None) })
         }
         _ => None,
+    }
+}
+
+/// A fact that was presumed, with what was presumed of it.
+#[must_use]
+pub fn presumed(scene: &Scene<'_>, presumed: &Presumed) -> Option<FactUsed> {
+    match (presumed.member, scene.vocabulary().fact(presumed.fact)?.kind) {
+        (Some((index, field)), _) => fact_of(scene, &Question::Field { list: presumed.fact, member: MemberPlace::Known(index), field }),
+        (None, Kind::List(_)) => Some(list(scene, presumed.fact)),
+        (None, _) => fact_of(scene, &Question::Fact { fact: presumed.fact }),
     }
 }
 
@@ -127,7 +141,8 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
 /// A list by the names of its members.
 fn list(scene: &Scene<'_>, fact: FactId) -> FactUsed {
     let count = scene.record.list(scene.record.slot(fact)).map_or(0, |list| list.count);
-    let members: Vec<String> = (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).collect();
+    let members: Vec<String> =
+        (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).map(|member| member.plain).collect();
     let text = scene.speech().list(members.iter().cloned());
     FactUsed { fact: names::path(scene, fact).to_owned(), value: json!(members), text }
 }

@@ -1,5 +1,7 @@
 //! Text in columns: widths as a terminal shows them, lines broken between words and between Chinese characters.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many columns a text takes.
@@ -12,6 +14,30 @@ pub fn width(text: &str) -> usize {
 #[must_use]
 pub fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
+}
+
+/// A text in which nothing steers the terminal: control characters and those that turn the direction of writing stand as their numbers.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .fold(String::new(), |mut shown, c| {
+            if steers(c) {
+                shown.extend(c.escape_unicode());
+            } else {
+                shown.push(c);
+            }
+            shown
+        })
+        .into()
+}
+
+/// Whether a character does something to the terminal beside taking a place; the end of a line is meant.
+#[must_use]
+pub fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Breaks a text into lines of at most `limit` columns; a word that is longer stands alone and whole.
@@ -61,7 +87,7 @@ const OPENING: &str = "（「『《“‘(";
 
 #[cfg(test)]
 mod tests {
-    use super::{pad, wrap};
+    use super::{pad, visible, wrap};
 
     #[test]
     fn breaks_between_words_and_between_wide_characters() {
@@ -74,6 +100,12 @@ mod tests {
     #[test]
     fn a_closing_mark_stays_with_its_word() {
         assert_eq!(wrap("已经停止。", 8), ["已经停", "止。"]);
+    }
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31m\tb\u{202e}\n"), "a\\u{1b}[31m\\u{9}b\\u{202e}\n");
+        assert_eq!(visible("源"), "源");
     }
 
     #[test]

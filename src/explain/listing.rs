@@ -23,9 +23,9 @@ pub struct Listed {
     pub module: String,
     pub because: Option<String>,
     pub reading: Option<String>,
-    /// the days on which it begins and ends to be in force
+    /// the first and the last day on which it is in force
     pub from: Option<String>,
-    pub until: Option<String>,
+    pub through: Option<String>,
     pub clauses: Vec<Cited>,
     pub remedies: Vec<ListedCure>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -90,8 +90,8 @@ fn of_rule(scene: &Scene<'_>, rule: &Rule) -> Listed {
         module: rule.module.clone(),
         because: body.and_then(|body| body.because.as_ref()).and_then(|text| template::unfilled(scene, text, &members)),
         reading: cite::label(scene, rule.reading.as_ref()),
-        from: instant(scene, effective.from),
-        until: instant(scene, effective.until),
+        from: day(scene, effective.from),
+        through: day(scene, effective.until.map(|until| until - 1)),
         clauses: cite::clauses(scene, &rule.cite),
         remedies: rule_cures(scene, &rule.instances, &members),
         rows: Vec::new(),
@@ -113,8 +113,8 @@ fn of_table(scene: &Scene<'_>, table: &Table) -> Listed {
         module: table.module.clone(),
         because: None,
         reading: cite::label(scene, table.reading.as_ref()),
-        from: instant(scene, table.scope.effective.from),
-        until: instant(scene, table.scope.effective.until),
+        from: day(scene, table.scope.effective.from),
+        through: day(scene, table.scope.effective.until.map(|until| until - 1)),
         clauses: cite::clauses(scene, &table.cite),
         remedies: cures(scene, &table.remedies),
         rows: table.rows.iter().enumerate().map(|(index, row)| of_row(scene, index + 1, row)).collect(),
@@ -142,7 +142,7 @@ fn decision(policy: &Policy, id: DecisionId) -> Option<String> {
     policy.decisions.get_index(id.index()).map(|(name, _)| name.clone())
 }
 
-fn instant(scene: &Scene<'_>, seconds: Option<i64>) -> Option<String> {
+fn day(scene: &Scene<'_>, seconds: Option<i64>) -> Option<String> {
     seconds.map(|seconds| calendar::date(seconds, scene.policy.zone()))
 }
 
@@ -176,7 +176,7 @@ fn rule_cures(scene: &Scene<'_>, instances: &Instances, members: &[String]) -> V
             match listed.get_mut(index) {
                 None => listed.push(cure),
                 Some(known) => {
-                    known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>())
+                    known.actors.extend(cure.actors.into_iter().filter(|actor| !known.actors.contains(actor)).collect::<Vec<_>>());
                 }
             }
         }

@@ -40,7 +40,7 @@ fn entry<'t>(rule: &Listed, page: &Page) -> Entry<'t> {
     Entry { mark, paint, name: rule.rule.clone(), lines, proof: None }
 }
 
-/// `forbid transfer, for source, target, from 2026-01-01`
+/// `forbid transfer, for source, target, from 2026-01-01 through 2026-06-30`
 fn head(rule: &Listed, page: &Page) -> String {
     let verb = match rule.kind {
         Kind::Forbid => "forbid",
@@ -53,7 +53,7 @@ fn head(rule: &Listed, page: &Page) -> String {
         parts.push(format!("for {}", rule.members.join(", ")));
     }
     parts.extend(rule.from.iter().map(|from| format!("from {from}")));
-    parts.extend(rule.until.iter().map(|until| format!("until {until}")));
+    parts.extend(rule.through.iter().map(|through| format!("through {through}")));
     parts.push(format!("{}:{}", rule.policy.file, rule.policy.line));
     parts.join(page.language.clause_comma())
 }

@@ -2,58 +2,54 @@
 
 use crate::eval::answer::{Instance, Need};
 use crate::eval::proof::{MemberPlace, SetPlace};
+use crate::facts::name_member;
 use crate::model::policy::Instances;
 use crate::model::vocabulary::{Changer, Element, Fact, FactId, FieldId, Kind, RecordType, Scalar, Vocabulary};
 use crate::value::{State, Value};
 
 use super::scene::Scene;
 
-/// A list's member: by the field that identifies it, or by its place, `#2`. The rest of a list has no name.
+/// A member as answers name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// `d-1`, `#2`, `source`
+    pub plain: String,
+    /// `"d-1"`, `#2`, `source`
+    pub quoted: String,
+}
+
+/// A list's member: by the field that identifies it, or by its place. The rest of a list has no name.
 #[must_use]
-pub fn member(scene: &Scene<'_>, list: FactId, place: MemberPlace) -> Option<String> {
+pub fn member(scene: &Scene<'_>, list: FactId, place: MemberPlace) -> Option<Named> {
     let MemberPlace::Known(index) = place else { return None };
-    Some(identity(scene, list, place).unwrap_or_else(|| format!("#{}", index + 1)))
+    let name = name_member(scene.vocabulary(), scene.record, list, index);
+    Some(Named { plain: name.to_string(), quoted: name.quoted() })
 }
 
-/// What the identifying field says, where it is known.
-fn identity(scene: &Scene<'_>, list: FactId, place: MemberPlace) -> Option<String> {
-    let record = record_of(scene.vocabulary(), list)?;
-    let by = record.by?;
-    let slot = scene.record.member_slot(scene.member_at(list, place)?, by);
-    let State::Known(value) = scene.record.state(slot) else { return None };
-    Some(plain(scene.vocabulary(), value, record.field(by).and_then(scalar_of)))
-}
-
-/// Which instance of a rule: `source`, `d-1`, `#2`, `slb`.
+/// Which instance of a rule; none where a rule has but one, and for the rest of a list or set.
 #[must_use]
-pub fn instance(scene: &Scene<'_>, instance: &Instance<'_>, instances: Option<&Instances>) -> Option<String> {
+pub fn instance(scene: &Scene<'_>, instance: &Instance<'_>, instances: Option<&Instances>) -> Option<Named> {
     match instance {
         Instance::Only | Instance::SetMember(State::Unknown | State::None) => None,
-        Instance::Entity(id) => scene.vocabulary().entity(*id).map(|entity| entity.name.clone()),
+        Instance::Entity(id) => scene.vocabulary().entity(*id).map(|entity| bare(entity.name.clone())),
         Instance::Member { list, member: place } => member(scene, *list, *place),
-        Instance::SetMember(State::Known(value)) => Some(plain(scene.vocabulary(), *value, element_of(instances))),
+        Instance::SetMember(State::Known(Value::Text(text))) => Some(Named { plain: (*text).to_owned(), quoted: quoted(text) }),
+        Instance::SetMember(State::Known(value)) => Some(bare(plain(scene.vocabulary(), *value, element_of(instances)))),
     }
+}
+
+fn bare(name: String) -> Named {
+    Named { plain: name.clone(), quoted: name }
 }
 
 /// A rule's name with its instance, as scenarios name it: `disk_bursting("d-1")`, `account_not_verified(source)`.
 #[must_use]
-pub fn with_instance(name: &str, instance: &Instance<'_>, member: Option<&str>) -> String {
-    match (instance, member) {
-        (_, None) => name.to_owned(),
-        (Instance::Member { .. } | Instance::SetMember(State::Known(Value::Text(_))), Some(member)) => {
-            format!("{name}({})", quoted(member))
-        }
-        (_, Some(member)) => format!("{name}({member})"),
-    }
+pub fn with_instance(name: &str, member: Option<&Named>) -> String {
+    member.map_or_else(|| name.to_owned(), |member| format!("{name}({})", member.quoted))
 }
 
-/// A member's name in quotes; a place, `#2`, without.
 fn quoted(member: &str) -> String {
-    if is_place(member) { member.to_owned() } else { format!("\"{member}\"") }
-}
-
-fn is_place(member: &str) -> bool {
-    member.strip_prefix('#').is_some_and(|place| !place.is_empty() && place.bytes().all(|byte| byte.is_ascii_digit()))
+    format!("\"{member}\"")
 }
 
 /// A fact that is asked for: `instance.status`, `instance.disks("d-1").encrypted`, `instance.services("slb")`.
@@ -79,7 +75,7 @@ pub fn path<'a>(scene: &Scene<'a>, fact: FactId) -> &'a str {
 pub fn field_path(scene: &Scene<'_>, list: FactId, place: MemberPlace, id: FieldId) -> String {
     let field = field(scene.vocabulary(), list, id).map_or("?", |field| &field.path);
     match member(scene, list, place) {
-        Some(member) => format!("{}({}).{field}", path(scene, list), quoted(&member)),
+        Some(member) => format!("{}({}).{field}", path(scene, list), member.quoted),
         None => format!("{}.{field}", path(scene, list)),
     }
 }
@@ -136,7 +132,7 @@ pub fn changer<'a>(scene: &Scene<'a>, changer: Changer) -> &'a str {
     }
 }
 
-/// How people call who can change something: `the source`, `Alibaba Cloud`.
+/// How people call who can change something: `the source`, `the provider`.
 #[must_use]
 pub fn changer_label<'a>(scene: &Scene<'a>, who: Changer) -> &'a str {
     let label = match who {
@@ -155,13 +151,6 @@ pub fn plain(vocabulary: &Vocabulary, value: Value<'_>, scalar: Option<Scalar>) 
         (Value::Member(member), Some(Scalar::Enum(id))) => vocabulary.member_name(id, member).to_owned(),
         (Value::Truth(yes), _) => if yes { "yes" } else { "no" }.to_owned(),
         _ => "?".to_owned(),
-    }
-}
-
-fn scalar_of(fact: &Fact) -> Option<Scalar> {
-    match fact.kind {
-        Kind::Scalar { scalar, .. } => Some(scalar),
-        Kind::Set(_) | Kind::List(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sections of entries in two columns, as wide as the terminal, with or without colours.
 
 use super::json::ProofTree;
-use super::layout::{pad, width, wrap};
+use super::layout::{pad, visible, width, wrap};
 use super::words::Language;
 
 /// How a text is laid out.
@@ -76,12 +76,13 @@ impl Page {
 
     fn entry(&self, entry: &Entry<'_>, column: usize, out: &mut String) {
         let indent = if column == 0 { PROOF_INDENT } else { column + 6 };
-        let mut name = Some(format!("  {} {}", self.paint(entry.paint, entry.mark), pad(&entry.name, column)));
-        if width(&entry.name) > column || entry.lines.is_empty() {
+        let title = visible(&entry.name).replace('\n', " ");
+        let mut name = Some(format!("  {} {}", self.paint(entry.paint, entry.mark), pad(&title, column)));
+        if width(&title) > column || entry.lines.is_empty() {
             out.extend([name.take().unwrap_or_default().trim_end(), "\n"]);
         }
         for (paint, text) in &entry.lines {
-            for line in text.lines().flat_map(|line| wrap(line, self.width.saturating_sub(indent).max(LEAST_ROOM / 2))) {
+            for line in visible(text).lines().flat_map(|line| wrap(line, self.width.saturating_sub(indent).max(LEAST_ROOM / 2))) {
                 match name.take() {
                     Some(name) => out.extend([&name, "  "]),
                     None => out.push_str(&" ".repeat(indent)),
@@ -99,7 +100,13 @@ impl Page {
     fn proof(&self, tree: &ProofTree, indent: usize, out: &mut String) {
         let mark = if tree.decides { "*" } else { " " };
         let line = if tree.answer.is_empty() { tree.step.clone() } else { format!("{}: {}", tree.step, tree.answer) };
-        out.extend([&" ".repeat(indent), mark, " ", &self.paint(if tree.decides { Paint::Plain } else { Paint::Faint }, &line), "\n"]);
+        out.extend([
+            &" ".repeat(indent),
+            mark,
+            " ",
+            &self.paint(if tree.decides { Paint::Plain } else { Paint::Faint }, &visible(&line).replace('\n', " ")),
+            "\n",
+        ]);
         for part in &tree.parts {
             self.proof(part, indent + 2, out);
         }

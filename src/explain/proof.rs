@@ -52,7 +52,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     }
 
     fn parts(&mut self, step: &'w Step<'m, 'r>, depth: usize) -> Vec<ProofTree> {
-        let deciding = facts::deciding(self.proof, step);
+        let deciding = facts::deciding(self.scene, self.proof, step);
         let mut parts = Vec::new();
         for part in &step.parts {
             if self.left == 0 {
@@ -78,11 +78,15 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     /// Whether a step answers just what its only part answers, under the same name.
     fn hands_on(&self, step: &Step<'m, 'r>) -> bool {
         match step.question {
-            Question::Term(term) => match term.kind {
-                TermKind::Fact(_) | TermKind::Field(_) | TermKind::Definition(_) => true,
-                TermKind::Table(_) | TermKind::Decision(_) | TermKind::Truth(_) => true,
-                _ => false,
-            },
+            Question::Term(term) => matches!(
+                term.kind,
+                TermKind::Fact(_)
+                    | TermKind::Field(_)
+                    | TermKind::Definition(_)
+                    | TermKind::Table(_)
+                    | TermKind::Decision(_)
+                    | TermKind::Truth(_)
+            ),
             Question::Condition(condition) => {
                 matches!(condition.kind, ConditionKind::Term(_) | ConditionKind::Definition(_) | ConditionKind::IsAbsent(_))
             }

@@ -30,7 +30,7 @@ pub fn label(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Question::Count(Count::Members(list, _)) => format!("count of {}", names::path(scene, list.fact)),
         Question::Count(Count::Number(number)) => number.to_string(),
         Question::Member { list, member } => {
-            names::member(scene, *list, *member).unwrap_or_else(|| scene.speech().word(Word::OtherMembers).to_owned())
+            names::member(scene, *list, *member).map_or_else(|| scene.speech().word(Word::OtherMembers).to_owned(), |member| member.plain)
         }
         Question::Definition(id) => match policy.definitions.get(id.index()) {
             Some(definition) => definition.name.clone().unwrap_or_else(|| written(scene, definition.span)),
@@ -114,7 +114,7 @@ fn with_instance(scene: &Scene<'_>, declared: Option<(&str, &crate::model::polic
     let Some((name, instances)) = declared else { return "?".to_owned() };
     let instance = step.instance.unwrap_or(Instance::Only);
     let member = names::instance(scene, &instance, Some(instances));
-    names::with_instance(name, &instance, member.as_deref())
+    names::with_instance(name, member.as_ref())
 }
 
 /// The type of a step's answer; none where the question does not tell, as with a literal.

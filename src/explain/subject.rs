@@ -6,6 +6,7 @@ use crate::model::vocabulary::Label;
 use crate::source::Span;
 
 use super::scene::Scene;
+use super::template;
 
 /// The declaration behind a finding.
 #[derive(Debug, Clone)]
@@ -59,6 +60,19 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
             })
         }
     }
+}
+
+/// The reasons of a finding in words: one of a rule, one a row that is possible of a table.
+#[must_use]
+pub fn reason<'a>(scene: &Scene<'a>, finding: &Finding<'a>) -> Option<String> {
+    because(scene, &declared(scene, finding)?, finding)
+}
+
+/// The same where the declaration is at hand.
+#[must_use]
+pub fn because<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
+    let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(scene, text, &finding.instance)).collect();
+    (!texts.is_empty()).then(|| texts.join(" / "))
 }
 
 /// A table with the reasons and clauses of some of its rows, each once.

@@ -3,17 +3,16 @@
 use serde_json::Value as Json;
 
 use crate::eval::answer::{self, Answer, Finding, Need};
+use crate::facts::Presumed;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
 use crate::model::policy::{Phase as When, TableId};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{
-    Applies, Aside, Excepted, Exception, FactUsed, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
-};
+use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::remedies;
 use super::scene::Scene;
-use super::subject::{Declared, declared};
+use super::subject::{self, Declared, declared};
 use super::{facts, names, proof, template};
 
 /// What goes into an answer beside the evaluation.
@@ -22,8 +21,8 @@ pub struct Asked<'w, 'a> {
     pub name: Option<String>,
     /// where the record stands, for one without a name
     pub place: String,
-    /// the facts that were presumed, with what was presumed of them
-    pub assumed: Vec<FactUsed>,
+    /// the facts that were presumed
+    pub assumed: &'w [Presumed],
     pub with_proof: bool,
     /// the first instant at which a finding does not apply any more
     pub wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
@@ -49,7 +48,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         duties: teller.noted(&answer.duties),
         effects: teller.noted(&answer.effects),
         suggestions: teller.noted(&answer.suggestions),
-        assumed: asked.assumed,
+        assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
         others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
         aside: teller.aside(),
@@ -134,8 +133,8 @@ impl<'a> Teller<'_, 'a, '_> {
         let member = names::instance(self.scene, &finding.instance, declared.instances);
         Head {
             rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, &finding.instance, member.as_deref()),
-            member,
+            title: names::with_instance(declared.name, member.as_ref()),
+            member: member.map(|member| member.plain),
             module: declared.module.to_owned(),
         }
     }
@@ -155,8 +154,7 @@ impl<'a> Teller<'_, 'a, '_> {
 
     /// The reason in words; where several rows are possible, the reasons of all.
     fn because(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
-        let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(self.scene, text, &finding.instance)).collect();
-        (!texts.is_empty()).then(|| texts.join(" / "))
+        subject::because(self.scene, declared, finding)
     }
 
     /// The unknown rules; for a valued decision what would answer it.
@@ -228,7 +226,7 @@ impl<'a> Teller<'_, 'a, '_> {
             remedies: remedies::told(scene, &declared, finding, self.wait),
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
             policy: cite::place(scene, declared.span),
-            proof: None,
+            proof: self.proof(finding),
         })
     }
 

@@ -75,7 +75,7 @@ fn member(scene: &Scene<'_>, instance: &Instance<'_>) -> String {
         Instance::Member { list, member } => names::member(scene, *list, *member),
         _ => None,
     };
-    name.unwrap_or_else(|| scene.speech().word(Word::OtherMembers).to_owned())
+    name.map_or_else(|| scene.speech().word(Word::OtherMembers).to_owned(), |name| name.plain)
 }
 
 /// The members that are known to be in a set, or those of them that are among some choices.
@@ -98,7 +98,7 @@ fn set(scene: &Scene<'_>, set: &SetRef, among: Option<&Choices>, instance: &Inst
 
 /// A count: exact, or between two numbers.
 #[must_use]
-pub fn span<N: Display + PartialEq>(scene: &Scene<'_>, least: N, most: Option<N>) -> String {
+pub fn span<N: Display + PartialEq + Copy>(scene: &Scene<'_>, least: N, most: Option<N>) -> String {
     let speech = scene.speech();
     match most {
         Some(most) if most == least => least.to_string(),

@@ -2,6 +2,7 @@
 //! whom to ask, what is to be done, what will change.
 
 use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Status, Told, Verdict, Wanted};
+use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
 use super::words::Word;
 
@@ -35,7 +36,8 @@ impl<'t> Writer<'t> {
             None => (Paint::Good, aside.value.as_str()),
         };
         let question = aside.question.as_deref().unwrap_or("");
-        let first = format!("{}   {}   {question}", self.page.paint(Paint::Strong, name), self.page.paint(paint, verdict));
+        let first =
+            format!("{}   {}   {question}", self.page.paint(Paint::Strong, &visible(name)), self.page.paint(paint, &visible(verdict)));
         let comma = self.page.language.clause_comma();
         format!("{}\n{}{comma}{}\n", first.trim_end(), self.told.decision, self.page.language.judged_at(&aside.at))
     }
@@ -147,7 +149,7 @@ impl<'t> Writer<'t> {
             paint: if mark == "!" || unknown { Paint::Open } else { Paint::Plain },
             name,
             lines,
-            proof: None,
+            proof: noted.proof.as_ref(),
         }
     }
 
@@ -197,7 +199,7 @@ impl<'t> Writer<'t> {
         reading.map(|reading| (Paint::Plain, self.page.language.with_colon(self.word(Word::ReadSo), reading)))
     }
 
-    /// `row 5; ecs.instance.min_age (L45), resource.note.window (L31)`
+    /// `row 5; rules.min_age (L45), notes.window (L31)`
     fn clauses(&self, rows: &[u32], clauses: &[Cited]) -> Option<(Paint, String)> {
         let language = self.page.language;
         let mut parts = Vec::new();

@@ -77,7 +77,7 @@ impl Language {
     pub fn wait_for(self, event: &str) -> String {
         match self {
             Self::English => format!("wait {event}"),
-            Self::Chinese => format!("等待{event}"),
+            Self::Chinese => format!("等待{}", spaced(event)),
         }
     }
 
@@ -122,7 +122,7 @@ impl Language {
         match (self, whom.is_empty()) {
             (_, true) => Word::NobodyHasSaid.text(self).to_owned(),
             (Self::English, _) => format!("ask {}", whom.join(" or ")),
-            (Self::Chinese, _) => format!("请询问{}", whom.join("或")),
+            (Self::Chinese, _) => format!("请询问{}", spaced(&whom.join("或"))),
         }
     }
 
@@ -143,6 +143,11 @@ impl Language {
             Self::Chinese => format!("判定时刻 {instant}"),
         }
     }
+}
+
+/// Behind a Chinese word, a text that begins with a Latin letter stands apart.
+fn spaced(text: &str) -> String {
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { format!(" {text}") } else { text.to_owned() }
 }
 
 impl FromStr for Language {
@@ -217,7 +222,6 @@ words! {
     Impossible = "nothing can change this" / "无法补救",
     Instead = "instead" / "可改用",
     ReadSo = "read so because" / "如此解读的理由",
-    Needs = "needs" / "需知",
     NobodyHasSaid = "nobody has said" / "无人说明",
 
     // a proof

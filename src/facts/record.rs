@@ -14,7 +14,7 @@ pub enum Presence {
     Given,
 }
 
-/// What a slot holds. Texts, sets and lists stand beside the slots.
+/// What a slot holds, in 16 bytes. Texts, numbers, sets and lists stand beside the slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Slot {
     /// Unknown; for a set every member, for a list all of it.
@@ -25,7 +25,8 @@ pub enum Slot {
     Member(u32),
     /// a stretch of the record's text
     Text(TextRange),
-    Number(Decimal),
+    /// by its place among the record's numbers
+    Number(u32),
     Instant(i64),
     Duration(i64),
     /// by its place among the record's sets
@@ -77,6 +78,7 @@ pub struct Record {
     sets: Vec<SetFacts>,
     /// how many of `sets` are in use; the others are kept for their memory
     sets_used: usize,
+    numbers: Vec<Decimal>,
     text: String,
 }
 
@@ -108,6 +110,7 @@ impl Record {
         self.member_slots.clear();
         self.lists.clear();
         self.sets_used = 0;
+        self.numbers.clear();
         self.text.clear();
     }
 
@@ -179,6 +182,12 @@ impl Record {
         Slot::Text(TextRange { start: offset(start), end: offset(self.text.len()) })
     }
 
+    /// Keeps a number and gives the slot that stands for it.
+    pub fn keep_number(&mut self, number: Decimal) -> Slot {
+        self.numbers.push(number);
+        Slot::Number(u32::try_from(self.numbers.len() - 1).unwrap_or(u32::MAX))
+    }
+
     /// Gives the slot that stands for a constant.
     pub fn keep_constant(&mut self, constant: &Constant) -> Slot {
         match constant {
@@ -186,7 +195,7 @@ impl Record {
             Constant::Truth(yes) => Slot::Truth(*yes),
             Constant::Member(member) => Slot::Member(*member),
             Constant::Text(text) => self.keep_text(text),
-            Constant::Number(number) => Slot::Number(*number),
+            Constant::Number(number) => self.keep_number(*number),
             Constant::Instant(seconds) => Slot::Instant(*seconds),
             Constant::Duration(seconds) => Slot::Duration(*seconds),
         }
@@ -282,7 +291,7 @@ impl Record {
             Slot::Truth(yes) => Value::Truth(yes),
             Slot::Member(member) => Value::Member(member),
             Slot::Text(range) => Value::Text(self.text(range)),
-            Slot::Number(number) => Value::Number(number),
+            Slot::Number(place) => Value::Number(self.numbers.get(place as usize).copied().unwrap_or(Decimal::ZERO)),
             Slot::Instant(seconds) => Value::Instant(seconds),
             Slot::Duration(seconds) => Value::Duration(seconds),
         })

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::vocabulary::Currency;
 use crate::value::Decimal;
 use crate::value::calendar::{self, DAY, Moment, TimeError, Zone};
-use crate::value::decimal::{DecimalError, WHOLE_DIGITS};
+use crate::value::decimal::DecimalError;
 
 /// Why a text is no value of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +57,6 @@ impl From<TimeError> for Problem {
 /// # Errors
 /// Where it is no number, not whole, or has more than 15 digits.
 pub fn integer(text: &str) -> Result<Decimal, Problem> {
-    if let Some(number) = short_integer(text) {
-        return Ok(number);
-    }
     let number = number(text)?;
     if number.is_whole() { Ok(number) } else { Err(Problem::NotWhole) }
 }
@@ -69,15 +66,15 @@ pub fn integer(text: &str) -> Result<Decimal, Problem> {
 /// # Errors
 /// Where it is no number, or has more than 15 digits before or 20 after the point.
 pub fn number(text: &str) -> Result<Decimal, Problem> {
-    match short_integer(text) {
-        Some(number) => Ok(number),
-        None => Ok(Decimal::parse(&shortened(text))?),
-    }
+    Ok(Decimal::parse(&shortened(text))?)
 }
 
 /// The same number without the zeros that close its fraction: nobody is asked to store a thousand of them.
 fn shortened(text: &str) -> Cow<'_, str> {
     const LONG: usize = 36;
+    if text.len() <= LONG {
+        return Cow::Borrowed(text);
+    }
     let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
     match mantissa.split_once('.') {
         Some((whole, fraction)) if fraction.len() > LONG => match fraction.trim_end_matches('0') {
@@ -93,13 +90,6 @@ fn shortened(text: &str) -> Cow<'_, str> {
 pub fn has_leading_zero(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The number, if it is written with digits only and may have so many of them.
-fn short_integer(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let short = !digits.is_empty() && digits.len() <= WHOLE_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-    short.then(|| text.parse::<i64>().ok()).flatten().map(Decimal::from)
 }
 
 /// Reads `99.50 CNY`, or `99.50`.

@@ -98,8 +98,14 @@ impl<'t> Straight<'_, 't> {
             Scalar::YesNo => Slot::Truth(self.cursor.truth()?),
             Scalar::Enum(id) => self.member(id)?,
             Scalar::Text => self.text()?,
-            Scalar::Integer => Slot::Number(scalar::integer(self.number()?).ok()?),
-            Scalar::Number => Slot::Number(scalar::number(self.number()?).ok()?),
+            Scalar::Integer => {
+                let number = scalar::integer(self.number()?).ok()?;
+                self.record.keep_number(number)
+            }
+            Scalar::Number => {
+                let number = scalar::number(self.number()?).ok()?;
+                self.record.keep_number(number)
+            }
             Scalar::Money(currency) => self.money(currency)?,
             Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
@@ -122,7 +128,7 @@ impl<'t> Straight<'_, 't> {
             b'"' => scalar::money(&self.string()?, currency),
             _ => scalar::money(self.number()?, currency),
         };
-        amount.ok().map(Slot::Number)
+        amount.ok().map(|amount| self.record.keep_number(amount))
     }
 
     fn string(&mut self) -> Option<Cow<'t, str>> {
@@ -186,7 +192,7 @@ impl<'t> Straight<'_, 't> {
     /// Passes the `"..."` that ends what is known of a set or a list.
     fn rest(&mut self) -> bool {
         let mut ahead = self.cursor;
-        let found = ahead.peek() == Some(b'"') && ahead.string().is_ok_and(|text| text.text() == "...");
+        let found = ahead.peek() == Some(b'"') && ahead.may_be_dots() && ahead.string().is_ok_and(|text| text.text() == "...");
         if found {
             self.cursor = ahead;
         }

@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::vocabulary::{Element, Entity, EntityId, EnumId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape, Vocabulary};
+use crate::model::vocabulary::{
+    Constant, Element, Entity, EntityId, EnumId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape, Vocabulary,
+};
 
 use super::name::slot_text;
 use super::node::{Content, Entry, Node, span};
@@ -166,7 +168,7 @@ impl Walk<'_> {
             _ => None,
         };
         match read {
-            Some((_, Ok(slot))) => Some(slot),
+            Some((_, Ok(constant))) => Some(self.record.keep_constant(&constant)),
             Some((text, Err(problem))) => self.problem(words::unreadable(self.vocabulary, place, scalar, (node, text), problem)),
             None => self.problem(words::wrong_type(place, &words::expected(self.vocabulary, scalar), node)),
         }
@@ -274,20 +276,20 @@ fn is_rest(node: &Node) -> bool {
 }
 
 /// Reads a text that stands in quotes, or a number.
-fn read(vocabulary: &Vocabulary, scalar: Scalar, text: &str) -> Result<Slot, Problem> {
+fn read(vocabulary: &Vocabulary, scalar: Scalar, text: &str) -> Result<Constant, Problem> {
     Ok(match scalar {
-        Scalar::Integer => Slot::Number(scalar::integer(text)?),
-        Scalar::Number => Slot::Number(scalar::number(text)?),
-        Scalar::Money(currency) => Slot::Number(scalar::money(text, currency)?),
-        Scalar::Time => Slot::Instant(scalar::time(text)?),
-        Scalar::Date => Slot::Instant(scalar::date(text, vocabulary.zone)?),
-        Scalar::Duration => Slot::Duration(scalar::duration(text)?),
+        Scalar::Integer => Constant::Number(scalar::integer(text)?),
+        Scalar::Number => Constant::Number(scalar::number(text)?),
+        Scalar::Money(currency) => Constant::Number(scalar::money(text, currency)?),
+        Scalar::Time => Constant::Instant(scalar::time(text)?),
+        Scalar::Date => Constant::Instant(scalar::date(text, vocabulary.zone)?),
+        Scalar::Duration => Constant::Duration(scalar::duration(text)?),
         Scalar::YesNo | Scalar::Text | Scalar::Enum(_) => return Err(Problem::Unlike),
     })
 }
 
 /// Reads a text that stands without quotes.
-fn plain(vocabulary: &Vocabulary, scalar: Scalar, text: &str) -> Result<Slot, Problem> {
+fn plain(vocabulary: &Vocabulary, scalar: Scalar, text: &str) -> Result<Constant, Problem> {
     let numeric = matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Money(_));
     if numeric && scalar::has_leading_zero(text) { Err(Problem::LeadingZero) } else { read(vocabulary, scalar, text) }
 }

@@ -19,7 +19,7 @@ pub struct Condition {
 pub enum ConditionKind {
     /// `yes`, and what is left out
     Constant(bool),
-    /// `instance.promotional`: a yes_no term
+    /// `instance.promotional`: a `yes_no` term
     Term(Term),
     /// `a and b`
     All(Vec<Condition>),
@@ -104,7 +104,7 @@ pub enum TermKind {
     Table(TableId),
     /// the value of a valued decision
     Decision(DecisionId),
-    /// a condition where a yes_no is wanted
+    /// a condition where a `yes_no` is wanted
     Truth(Box<Condition>),
 }
 

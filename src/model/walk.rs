@@ -10,7 +10,7 @@ pub enum Node<'m> {
     Term(&'m Term),
 }
 
-impl<'m> Node<'m> {
+impl Node<'_> {
     /// The expressions that it is made of; definitions are not entered.
     #[must_use]
     pub fn parts(self) -> Vec<Self> {
@@ -132,7 +132,9 @@ fn remedy_roots<'m>(remedy: &'m Remedy, visit: &mut impl FnMut(Node<'m>)) {
     match &remedy.kind {
         RemedyKind::By { text, makes, .. } => {
             template_roots(text, visit);
-            makes.iter().for_each(|makes| visit(Node::Condition(makes)));
+            if let Some(makes) = makes {
+                visit(Node::Condition(makes));
+            }
         }
         RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. } => template_roots(text, visit),
     }

@@ -30,7 +30,7 @@ impl Path {
     }
 }
 
-/// `"…"`, escapes resolved: holes are kept, an escaped brace is doubled as in `{{`.
+/// `"…"`: neighbouring quotes are joined and escapes resolved, so that words hold braces as they are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     pub pieces: Vec<Piece>,
@@ -579,8 +579,8 @@ pub enum ExpectationKind {
     Undetermined(Vec<Needed>),
     /// `remedy wait until 2024-09-01T00:00:01Z`
     Remedy(ExpectedRemedy),
-    /// `warning open_list`, `no warning open_list`
-    Noted { absent: bool, kind: NotedKind, reference: Reference },
+    /// `warning open_list`, `no warning open_list`, `unknown warning open_list`
+    Noted { noted: Noted, kind: NotedKind, reference: Reference },
     /// `refund = 38.50 CNY`
     Value { decision: Name, value: Expression },
 }
@@ -590,6 +590,17 @@ pub enum ExpectedRemedy {
     Impossible,
     Wait(Option<TimeLiteral>),
     By(Name),
+}
+
+/// Whether something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// `warning …`: it applies
+    Told,
+    /// `no warning …`: it does not
+    Absent,
+    /// `unknown warning …`: nobody knows
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

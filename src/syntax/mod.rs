@@ -2,8 +2,9 @@
 
 pub mod ast;
 
-mod nearest;
+mod findings;
 mod scan;
+mod wording;
 
 pub mod parse;
 

@@ -48,18 +48,22 @@ impl Zone {
     /// Reads `+08:00`, `-03:30`, `Z`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text == "Z" {
-            return Some(Self::default());
+        match *text.as_bytes() {
+            [b'Z'] => Some(Self::default()),
+            [sign, a, b, b':', c, d] => Self::of(sign, [a, b], [c, d]),
+            _ => None,
         }
-        let (sign, rest) = match text.as_bytes().first()? {
-            b'+' => (1, text.get(1..)?),
-            b'-' => (-1, text.get(1..)?),
+    }
+
+    fn of(sign: u8, hours: [u8; 2], minutes: [u8; 2]) -> Option<Self> {
+        let (hours, minutes) = (number(&hours).ok()?, number(&minutes).ok()?);
+        let east = hours * 3600 + minutes * 60;
+        let seconds_east = match sign {
+            b'+' => east,
+            b'-' => -east,
             _ => return None,
         };
-        let (hours, minutes) = rest.split_once(':')?;
-        let two = |part: &str| (part.len() == 2).then(|| part.parse::<i32>().ok()).flatten();
-        let (hours, minutes) = (two(hours)?, two(minutes)?);
-        (hours <= 18 && minutes < 60).then_some(Self { seconds_east: sign * (hours * 3600 + minutes * 60) })
+        (hours <= 18 && minutes < 60).then_some(Self { seconds_east })
     }
 
     fn offset(self) -> FixedOffset {
@@ -92,23 +96,15 @@ impl FixOffset for chrono::Utc {
 /// # Errors
 /// Where the text is no time, has no offset, or lies outside the calendar.
 pub fn parse(text: &str) -> Result<Moment, TimeError> {
-    let date = text.get(..10).ok_or(TimeError::NotATime)?;
-    let shape = date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if !shape {
-        return Err(TimeError::NotATime);
-    }
-    let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| TimeError::OutOfRange)?;
-    if day.year() < 1 {
-        return Err(TimeError::OutOfRange);
-    }
-    let rest = text.get(10..).unwrap_or("");
+    let (date, rest) = text.split_at_checked(10).ok_or(TimeError::NotATime)?;
+    let days = days(date)?;
     if rest.is_empty() {
-        return Ok(Moment::Date { days: day.num_days_from_ce() - EPOCH_FROM_CE });
+        return Ok(Moment::Date { days });
     }
     let clock = rest.strip_prefix(['T', 't', ' ']).ok_or(TimeError::NotATime)?;
     let split = clock.find(['Z', 'z', '+', '-']).ok_or_else(|| missing_offset(clock))?;
     let (clock, offset) = clock.split_at(split);
-    let seconds = i64::from(day.num_days_from_ce() - EPOCH_FROM_CE) * DAY + clock_seconds(clock)? - offset_seconds(offset)?;
+    let seconds = i64::from(days) * DAY + clock_seconds(clock)? - offset_seconds(offset)?;
     in_calendar(seconds).then_some(Moment::Instant { seconds }).ok_or(TimeError::OutOfRange)
 }
 
@@ -122,36 +118,49 @@ pub fn in_calendar(seconds: i64) -> bool {
     (FIRST_SECOND..=LAST_SECOND).contains(&seconds)
 }
 
+/// `2024-08-01` as days since 1970-01-01.
+fn days(date: &str) -> Result<i32, TimeError> {
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = date.as_bytes() else { return Err(TimeError::NotATime) };
+    let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+    let day = NaiveDate::from_ymd_opt(year, month.unsigned_abs(), day.unsigned_abs()).filter(|_| year >= 1);
+    day.map(|day| day.num_days_from_ce() - EPOCH_FROM_CE).ok_or(TimeError::OutOfRange)
+}
+
+/// The number of some digits.
+fn number(digits: &[u8]) -> Result<i32, TimeError> {
+    let add = |number: i32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + i32::from(byte - b'0'));
+    digits.iter().try_fold(0, add).ok_or(TimeError::NotATime)
+}
+
 fn missing_offset(clock: &str) -> TimeError {
     if clock_seconds(clock).is_ok() { TimeError::NoOffset } else { TimeError::NotATime }
 }
 
 /// `10:00`, `10:00:30`, `10:00:30.25`
 fn clock_seconds(clock: &str) -> Result<i64, TimeError> {
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let mut parts = clock.split(':').map(|part| {
-        let digits = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| part.parse::<i64>().ok()).flatten().ok_or(TimeError::NotATime)
-    });
-    let hour = parts.next().ok_or(TimeError::NotATime)??;
-    let minute = parts.next().ok_or(TimeError::NotATime)??;
-    let second = parts.next().unwrap_or(Ok(0))?;
-    if parts.next().is_some() || fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    let &[a, b, b':', c, d, ref rest @ ..] = clock.as_bytes() else { return Err(TimeError::NotATime) };
+    let (seconds, rest) = match rest {
+        [b':', e, f, rest @ ..] => ([*e, *f], rest),
+        rest => ([b'0'; 2], rest),
+    };
+    let (hour, minute, second) = (number(&[a, b])?, number(&[c, d])?, number(&seconds)?);
+    let fraction = rest.strip_prefix(b".");
+    if !rest.is_empty() && fraction.is_none_or(|digits| digits.is_empty() || !digits.iter().all(u8::is_ascii_digit)) {
         return Err(TimeError::NotATime);
     }
     if hour > 23 || minute > 59 || second > 60 {
         return Err(TimeError::OutOfRange);
     }
-    Ok(hour * 3600 + minute * 60 + second.min(59))
+    Ok(i64::from(hour * 3600 + minute * 60 + second.min(59)))
 }
 
 fn offset_seconds(offset: &str) -> Result<i64, TimeError> {
-    let text = match offset {
-        "z" => "Z".to_owned(),
-        _ if offset.len() == 5 && !offset.contains(':') && offset.is_ascii() => format!("{}:{}", &offset[..3], &offset[3..]),
-        _ => offset.to_owned(),
+    let zone = match *offset.as_bytes() {
+        [b'z'] => Some(Zone::default()),
+        [sign, a, b, c, d] => Zone::of(sign, [a, b], [c, d]),
+        _ => Zone::parse(offset),
     };
-    Zone::parse(&text).map(|zone| i64::from(zone.seconds_east)).ok_or(TimeError::NotATime)
+    zone.map(|zone| i64::from(zone.seconds_east)).ok_or(TimeError::NotATime)
 }
 
 /// Adds months by the wall clock of a zone: the day is the same, or the month's last.

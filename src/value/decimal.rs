@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
-use fastnum::D128;
-use fastnum::decimal::Context;
+use fastnum::decimal::{Context, Sign};
+use fastnum::{D128, U128};
 
 /// How many digits a number may have before its point.
 pub const WHOLE_DIGITS: usize = 15;
@@ -33,6 +33,10 @@ impl Decimal {
     /// # Errors
     /// Where the text is no number, or has too many digits.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        short(text).map_or_else(|| Self::parse_long(text), Ok)
+    }
+
+    fn parse_long(text: &str) -> Result<Self, DecimalError> {
         let digits: String = text.chars().filter(|c| *c != '_').collect();
         let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotANumber)?),
@@ -47,7 +51,7 @@ impl Decimal {
         if exponent == 0 {
             count_digits(whole, fraction)?;
         } else {
-            return Self::parse(&expand(mantissa, exponent)?);
+            return Self::parse_long(&expand(mantissa, exponent)?);
         }
         D128::from_str(&digits, Context::default()).map(Self).map_err(|_| DecimalError::NotANumber)
     }
@@ -65,8 +69,30 @@ impl Decimal {
 
     #[must_use]
     pub fn is_whole(self) -> bool {
-        !self.to_string().contains('.')
+        self.0.fractional_digits_count() <= 0 || !self.to_string().contains('.')
     }
+}
+
+/// Reads a number of few digits, written plainly: what nearly all are.
+fn short(text: &str) -> Option<Decimal> {
+    const FEW: usize = 18;
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mut digits, mut point) = (0_u64, None);
+    for (place, byte) in unsigned.bytes().enumerate().take(FEW + 1) {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(place),
+            _ => return None,
+        }
+    }
+    let whole = point.unwrap_or(unsigned.len());
+    let fraction = point.map_or(0, |point| unsigned.len() - point - 1);
+    if whole == 0 || whole > WHOLE_DIGITS || unsigned.len() > FEW || (point.is_some() && fraction == 0) {
+        return None;
+    }
+    let sign = if text.len() > unsigned.len() && digits > 0 { Sign::Minus } else { Sign::Plus };
+    let exponent = -i32::try_from(fraction).ok()?;
+    Some(Decimal(D128::from_parts(U128::from_u64(digits), exponent, sign, Context::default())))
 }
 
 /// Checks the digits, leading and closing zeros left aside.
@@ -139,8 +165,9 @@ impl PartialOrd for Decimal {
 }
 
 impl Ord for Decimal {
+    /// A zero may have a sign, and is nevertheless zero.
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.cmp(&other.0)
+        if self.0.is_zero() && other.0.is_zero() { Ordering::Equal } else { self.0.cmp(&other.0) }
     }
 }
 
@@ -183,6 +210,9 @@ mod tests {
             ("1_000", "1000"),
             ("0.50", "0.5"),
             ("-0.0", "0"),
+            ("-12.50", "-12.5"),
+            ("0.000000000000000001", "0.000000000000000001"),
+            ("999999999999999.99", "999999999999999.99"),
             ("00012", "12"),
             ("1e3", "1000"),
             ("12.5e-3", "0.0125"),
@@ -200,6 +230,15 @@ mod tests {
         }
         for text in ["1234567890123456", "0.000000000000000000001", "1e99", "1e16"] {
             assert_eq!(Decimal::parse(text), Err(DecimalError::TooManyDigits), "{text}");
+        }
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let zeros = ["0", "-0", "-0.0", "-0.00000000000000000000", "0e5"].map(Decimal::parse);
+        let minus = Decimal::from(-1);
+        for zero in zeros.into_iter().flatten().flat_map(|zero| [zero, -zero, zero * minus]) {
+            assert!(zero == Decimal::ZERO && zero.cmp(&Decimal::ZERO).is_eq() && !zero.is_negative(), "{zero}");
         }
     }
 

@@ -47,7 +47,7 @@ impl State<'_> {
         }
     }
 
-    /// A yes_no state as a condition's answer; anything but yes and no is unknown.
+    /// A `yes_no` state as a condition's answer; anything but yes and no is unknown.
     #[must_use]
     pub fn to_truth(self) -> Truth {
         match self {

@@ -1,6 +1,7 @@
 //! §8 decisions.
 
-use caveat::eval::answer::Verdict::{self, Forbidden, Permitted, Undetermined};
+use caveat::eval::answer::Verdict::{Forbidden, Permitted, Undetermined};
+use caveat::value::Truth::{No, Unknown, Yes};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
@@ -14,7 +15,7 @@ rule p { permit go  when x.b  cite d.c }";
     let permit = policy(&format!("decision go {{ default permit }}\n{rules}"));
     let forbid = policy(&format!("decision go {{ default forbid }}\n{rules}"));
     let (y, n, u) = (Some(true), Some(false), None);
-    let rows: [(Option<bool>, Option<bool>, Verdict, &str, Verdict, &str); 9] = [
+    let rows = [
         (n, n, Permitted, "", Forbidden, ""),
         (u, n, Undetermined, "x.a", Forbidden, ""),
         (y, n, Forbidden, "", Forbidden, ""),
@@ -83,7 +84,6 @@ table fee first {
 decision go { default permit }
 rule f { forbid go  when fee > 5  because en \"F.\"  cite d.c }",
     );
-    use caveat::value::Truth::{No, Unknown, Yes};
     for (facts, expected) in
         [(json!({"a": true, "n": 6}), Yes), (json!({"a": false}), No), (json!({"n": 6}), Unknown), (json!({"n": 0}), No)]
     {
@@ -94,11 +94,10 @@ rule f { forbid go  when fee > 5  because en \"F.\"  cite d.c }",
 /// A hundred definitions, each asking the one before twice: answered once each, and proven once each.
 #[test]
 fn definitions_are_answered_once() {
-    let mut text = "define d0 = x.a\n".to_owned();
-    for n in 1..40 {
-        text += &format!("define d{n} = (d{0} and x.b) or (d{0} and x.c)\n", n - 1);
-    }
-    let policy = policy(&format!("{text}decision go {{ default permit }}\nrule f {{ forbid go  when d39  because en \"F.\"  cite d.c }}"));
+    let text = (1..40).map(|n| format!("define d{n} = (d{0} and x.b) or (d{0} and x.c)\n", n - 1)).collect::<Vec<_>>().concat();
+    let policy = policy(&format!(
+        "define d0 = x.a\n{text}decision go {{ default permit }}\nrule f {{ forbid go  when d39  because en \"F.\"  cite d.c }}"
+    ));
     let unknown = record(&policy, &json!({"x": {"a": true}}));
     let answer = answered(&policy, "go", &unknown, at(0));
     assert_eq!(asked(&policy, &answer.missing), ["x.b", "x.c"]);

@@ -2,7 +2,7 @@
 
 use caveat::eval::answer::{Answer, Finding, Instance, Need, Ruling, Subject, Verdict};
 use caveat::eval::proof::MemberPlace;
-use caveat::eval::{Scratch, answer, decide};
+use caveat::eval::{Decider, Scratch, answer, decide};
 use caveat::facts::record::{Presence, Record, Slot};
 use caveat::model::check::{Module, Settings, check};
 use caveat::model::policy::{DecisionId, Policy};
@@ -114,7 +114,7 @@ fn scalar_slot(policy: &Policy, record: &mut Record, scalar: Scalar, value: &Jso
         (Scalar::Text, Json::String(text)) => record.keep_text(text),
         (Scalar::Time, seconds) => Slot::Instant(at(seconds.as_i64().unwrap())),
         (Scalar::Duration, seconds) => Slot::Duration(seconds.as_i64().unwrap()),
-        (_, number) => Slot::Number(Decimal::parse(&number.to_string()).unwrap()),
+        (_, number) => record.keep_number(Decimal::parse(&number.to_string()).unwrap()),
     }
 }
 
@@ -132,6 +132,9 @@ where
 fn agree(policy: &Policy, decision: DecisionId, record: &Record, answer: &Answer<'_, '_>) {
     let mut decided = Vec::new();
     let ruling = decide(policy, decision, record, answer.at, &mut Scratch::default(), &mut decided);
+    let mut guarded = Vec::new();
+    assert_eq!(Decider::new(policy).decide(decision, record, answer.at, &mut guarded), ruling);
+    assert_eq!(guarded, decided);
     match (answer.verdict, answer.value) {
         (Some(verdict), _) => assert_eq!(ruling, Ruling::Verdict(verdict)),
         (None, Some(value)) => assert_eq!(ruling, Ruling::Value(value)),

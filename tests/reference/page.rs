@@ -1,5 +1,7 @@
 //! The language reference as a page of blocks in fences.
 
+use std::ops::Range;
+
 /// A block in a fence.
 pub struct Block<'p> {
     /// The words behind the fence: `policy`, `wrong`, `unknown-fact`.
@@ -8,7 +10,7 @@ pub struct Block<'p> {
     /// The line, from 1, of the first line of its text.
     pub line: usize,
     /// Where the quotation behind it begins, without its `> `, and where it ends.
-    pub quote: Option<std::ops::Range<usize>>,
+    pub quote: Option<Range<usize>>,
 }
 
 impl Block<'_> {
@@ -18,6 +20,11 @@ impl Block<'_> {
 
     pub fn kind(&self) -> &str {
         self.words.first().copied().unwrap_or("")
+    }
+
+    /// The file that the block stands for: `film.json`.
+    pub fn file(&self) -> Option<&str> {
+        self.words.iter().copied().find(|word| word.contains('.'))
     }
 
     /// The code that the block has to be refused with.
@@ -37,7 +44,8 @@ pub fn blocks(page: &str) -> Vec<Block<'_>> {
         match (line.strip_prefix("```"), &open) {
             (Some(info), None) => open = Some((info.split_whitespace().collect(), end, number + 1)),
             (Some(_), Some((words, from, line))) => {
-                blocks.push(Block { words: words.clone(), text: &page[*from..start], line: *line, quote: quote(page, end) });
+                let at = *from..start;
+                blocks.push(Block { words: words.clone(), text: &page[at], line: *line, quote: quote(page, end) });
                 open = None;
             }
             (None, _) => {}
@@ -49,7 +57,7 @@ pub fn blocks(page: &str) -> Vec<Block<'_>> {
 }
 
 /// The line behind a block, if it is a quotation.
-fn quote(page: &str, end: usize) -> Option<std::ops::Range<usize>> {
+fn quote(page: &str, end: usize) -> Option<Range<usize>> {
     let rest = page[end..].strip_prefix("> ")?;
     let start = page.len() - rest.len();
     Some(start..start + rest.find('\n').unwrap_or(rest.len()))

@@ -11,7 +11,7 @@ use pest_derive::Parser;
 struct Grammar;
 
 /// Productions that leave no trace: blanks, and what only forbids something.
-const TRACELESS: &[&str] = &["EOI", "WHITESPACE", "COMMENT", "blank", "reserved", "word_end"];
+const TRACELESS: &[&str] = &["EOI", "WHITESPACE", "comment", "blank", "reserved", "word_end"];
 
 /// The names of all productions.
 pub fn all() -> BTreeSet<String> {

@@ -43,6 +43,8 @@ fn slips_in_conditions() {
         ("a =< b", "syntax [=<] `=<` is written `<=`"),
         ("a => b", "syntax [=>] `=>` is written `>=`"),
         ("a / 2 > b", "syntax [/] there is no division (multiply the other side instead)"),
+        ("a > 10%", "syntax [%] there is no `%` (write `0.1` for ten per cent)"),
+        ("a > 1,000", "syntax [,] no comma stands here (leave it out)"),
         ("a equals b", "syntax [equals] `equals` is written `is`"),
         ("a contains b", "syntax [contains] `contains` is written `has`"),
         ("a and b or c", "syntax [or] `and` and `or` stand side by side (put parentheses around what belongs together: `(a and b) or c`)"),
@@ -158,7 +160,7 @@ fn literals() {
         ("a is \"{b}\"", "syntax [{] only a text that is shown may have a hole (for the brace itself write `\\{`)"),
         (
             "a is \"b",
-            "syntax [\"] the text is not closed (a text ends on the line on which it begins: `\"…\"`; further texts in quotes may follow on the next lines and are joined)",
+            "syntax [\"] the text is not closed (a text ends on its line: `\"…\"`; further texts in quotes may follow on the next lines and are joined)",
         ),
         ("a is \"\\q\"", "bad-literal [\\q] `\\q` stands for nothing (the escapes are `\\\"`, `\\\\`, `\\{`, `\\}` and `\\n`)"),
     ]);
@@ -171,7 +173,7 @@ fn literals() {
         ),
         (
             "message m { en \"a\n b\" }",
-            "syntax [\"] the text is not closed (a text ends on the line on which it begins: `\"…\"`; further texts in quotes may follow on the next lines and are joined)",
+            "syntax [\"] the text is not closed (a text ends on its line: `\"…\"`; further texts in quotes may follow on the next lines and are joined)",
         ),
         (
             "scenario \"{a}\" for d { expect permitted }",

@@ -208,7 +208,7 @@ fn facts_and_scenarios() {
             "Scenario(Scenario { title: o, decision: d, from: None, at: None, with: [], without: [], expect: [], outline: Some(Outline { \
              columns: [Fact(a.b), At(), Expect()], rows: [OutlineRow { cells: [Unknown, Value(Time(Date { days: 19936 })), Expect(Expectation { kind: Forbidden([]) })] }, \
              OutlineRow { cells: [Value(Set { members: [x], more: false }), Keep, \
-             Expect(Expectation { kind: Noted { absent: false, kind: Warning, reference: Reference { name: w, member: None } } })] }] }) })",
+             Expect(Expectation { kind: Noted { noted: Told, kind: Warning, reference: Reference { name: w, member: None } } })] }] }) })",
         ),
     ] {
         assert_eq!(item(text), tree, "{text}");
@@ -239,9 +239,9 @@ fn expectations() {
         ("remedy wait", "Remedy(Wait(None))"),
         ("remedy wait until 2024-08-01", "Remedy(Wait(Some(Time {Date { days: 19936 } })))"),
         ("remedy by source", "Remedy(By(source))"),
-        ("no duty a", "Noted { absent: true, kind: Duty, reference: Reference { name: a, member: None } }"),
-        ("effect a(b)", "Noted { absent: false, kind: Effect, reference: Reference { name: a, member: Some(\"b\") } }"),
-        ("suggestion a", "Noted { absent: false, kind: Suggestion, reference: Reference { name: a, member: None } }"),
+        ("no duty a", "Noted { noted: Absent, kind: Duty, reference: Reference { name: a, member: None } }"),
+        ("effect a(b)", "Noted { noted: Told, kind: Effect, reference: Reference { name: a, member: Some(\"b\") } }"),
+        ("suggestion a", "Noted { noted: Told, kind: Suggestion, reference: Reference { name: a, member: None } }"),
         ("refund = 38.50 CNY", "Value { decision: refund, value: Amount(38.5, Currency(\"CNY\")) }"),
     ] {
         assert_eq!(expectation(text), tree, "{text}");

@@ -139,6 +139,12 @@ impl<'t> Cursor<'t> {
         Ok(Quoted { raw, escaped })
     }
 
+    /// Whether the text in quotes that stands here begins with a dot, or an escape that may be one.
+    #[must_use]
+    pub fn may_be_dots(&self) -> bool {
+        matches!(self.text.as_bytes().get(self.at + 1), Some(b'.' | b'\\'))
+    }
+
     /// Passes a text in quotes if nothing in it needs a second look.
     #[inline]
     pub fn plain_string(&mut self) -> Option<&'t str> {

@@ -79,7 +79,9 @@ impl Checker<'_> {
     }
 
     fn path_condition(&mut self, path: &ast::Path, env: &Env) -> Option<Condition> {
-        if let Ok(Named::Definition(id)) = self.look_up(path, env) {
+        if let Ok(Named::Definition(id)) = self.look_up(path, env)
+            && !self.declarations.defines.get_index(id.index()).is_some_and(|(_, placed)| is_count(&placed.node.body))
+        {
             self.ensure_definition(id, path.span)?;
             if matches!(self.policy.definitions.get(id.index())?.body, Body::Condition(_)) {
                 return Some(condition(ConditionKind::Definition(id), path.span));
@@ -88,7 +90,7 @@ impl Checker<'_> {
         self.term_condition(&Expression { kind: ExpressionKind::Path(path.clone()), span: path.span }, env)
     }
 
-    /// A yes_no term where a condition is wanted.
+    /// A `yes_no` term where a condition is wanted.
     fn term_condition(&mut self, e: &Expression, env: &Env) -> Option<Condition> {
         let typed = self.term(e, Some(YES_NO), env)?;
         if typed.ty.is_some_and(|ty| ty != YES_NO) {
@@ -239,9 +241,7 @@ impl Checker<'_> {
     /// `x < b + 1 day`: a date as the end of a range is included as a whole.
     fn before_next_day(&mut self, item: &Expression, to: &Expression, span: Span, env: &Env) -> Option<Condition> {
         let (a, b) = self.pair(item, to, env)?;
-        let day = term(TermKind::Constant(Constant::Duration(DAY)), to.span);
-        let next = term(TermKind::Add(Box::new(b.term), Box::new(day)), to.span);
-        Some(condition(ConditionKind::Order(Order::Less, a.term, next), span))
+        Some(condition(ConditionKind::Order(Order::Less, a.term, next_day(b.term)), span))
     }
 
     fn has(&mut self, set: &Expression, item: &Expression, span: Span, env: &Env) -> Option<Condition> {
@@ -357,8 +357,7 @@ impl Checker<'_> {
         let ExpressionKind::Path(path) = &e.kind else { return None };
         let Ok(Named::Definition(id)) = self.look_up(path, env) else { return None };
         let (_, placed) = self.declarations.defines.get_index(id.index())?;
-        let counts = matches!(&placed.node.body.kind, ExpressionKind::Count { .. });
-        counts.then_some(&placed.node.body)
+        is_count(&placed.node.body).then_some(&placed.node.body)
     }
 
     /// A sum of counts.
@@ -413,6 +412,22 @@ fn member_type(ty: ParamType) -> Option<TermType> {
         ParamType::Set(element) => Some(TermType::Scalar(element.scalar())),
         ParamType::SetOf(scalar) => Some(TermType::Scalar(scalar)),
         ParamType::Term(_) => None,
+    }
+}
+
+/// A date's first second as that of the next day.
+pub(super) fn next_day(date: Term) -> Term {
+    let span = date.span;
+    let day = term(TermKind::Constant(Constant::Duration(DAY)), span);
+    term(TermKind::Add(Box::new(date), Box::new(day)), span)
+}
+
+/// Whether an expression is a count, or a sum with one.
+pub(super) fn is_count(e: &Expression) -> bool {
+    match &e.kind {
+        ExpressionKind::Count { .. } => true,
+        ExpressionKind::Add(left, right) => is_count(left) || is_count(right),
+        _ => false,
     }
 }
 

@@ -65,9 +65,7 @@ fn search(policy: &Policy, start: Asked, marks: &mut Marks) -> Option<Diagnostic
             Some(true) => {}
             Some(false) => {
                 let circle = way.iter().map(|(asked, ..)| *asked).skip_while(|asked| *asked != part).collect::<Vec<_>>();
-                way.iter().for_each(|(asked, ..)| {
-                    marks.insert(*asked, true);
-                });
+                marks.extend(way.iter().map(|(asked, ..)| (*asked, true)));
                 return Some(circular(policy, &circle));
             }
         }
@@ -154,7 +152,9 @@ fn decision_asks(policy: &Policy, id: DecisionId) -> Vec<Asked> {
             let mut found: Vec<Asked> = tables.iter().copied().map(Asked::Table).collect();
             let mut visit = |node: Node<'_>| node.each(&mut |part| found.extend(asked_by(part)));
             for rule in rules.iter().filter_map(|id| policy.rules.get(id.index())) {
-                walk::bodies(&rule.instances).into_iter().for_each(|body| walk::scope_roots(&body.scope, &mut visit));
+                for body in walk::bodies(&rule.instances) {
+                    walk::scope_roots(&body.scope, &mut visit);
+                }
                 exceptions_ask(policy, &rule.exceptions, &mut visit);
             }
             found

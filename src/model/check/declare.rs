@@ -130,8 +130,10 @@ impl<'a> Collector<'a, '_> {
         clashes(&all.tables.values().map(|placed| &placed.node.name).collect::<Vec<_>>(), rules, self.found);
         let params: Vec<_> = all.params.values().map(|placed| &placed.node.name).collect();
         clashes(&params, all.defines.values().map(|placed| &placed.node.name), self.found);
-        let tables = all.tables.values().map(|placed| &placed.node.name);
-        clashes(&params, tables, self.found);
+        let defined: Vec<_> = params.iter().copied().chain(all.defines.values().map(|placed| &placed.node.name)).collect();
+        let valued = all.tables.values().filter(|placed| matches!(placed.node.target, ast::TableTarget::Valued(_)));
+        clashes(&defined, valued.map(|placed| &placed.node.name), self.found);
+        clashes(&defined, all.entities.values().map(|placed| &placed.node.name), self.found);
     }
 }
 

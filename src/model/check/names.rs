@@ -142,16 +142,8 @@ impl Checker<'_> {
         if rest.is_empty() {
             return Some(Named::Entity(entity));
         }
-        let fact = self.key(&self.policy.vocabulary.entity(entity)?.shape, rest)?;
+        let fact = key(&self.policy.vocabulary.entity(entity)?.shape, rest)?;
         named_fact(self.policy.vocabulary.fact(fact)?.kind, Place::Fact(fact), span)
-    }
-
-    fn key(&self, shape: &Shape, rest: &[ast::Name]) -> Option<FactId> {
-        let (first, rest) = rest.split_first()?;
-        match shape.keys.get(&first.text)? {
-            Key::Fact(fact) => rest.is_empty().then_some(*fact),
-            Key::Object(shape) => self.key(shape, rest),
-        }
     }
 
     /// A param, a definition, a valued table or a decision.
@@ -192,24 +184,30 @@ impl Checker<'_> {
 
     /// A scalar fact of an entity, by its path.
     pub(super) fn scalar_fact(&mut self, path: &ast::Path) -> Option<FactId> {
-        match self.named(path, &Env::default())? {
-            Named::Scalar { place: Place::Fact(fact), .. } => Some(fact),
-            _ => {
-                self.error(Code::TypeMismatch, path.span, format!("`{}` is no single fact", path.text()));
-                None
-            }
+        if let Named::Scalar { place: Place::Fact(fact), .. } = self.named(path, &Env::default())? {
+            Some(fact)
+        } else {
+            self.error(Code::TypeMismatch, path.span, format!("`{}` is no single fact", path.text()));
+            None
         }
     }
 
     /// A list of an entity.
     pub(super) fn list(&mut self, path: &ast::Path, env: &Env) -> Option<ListRef> {
-        match self.named(path, env)? {
-            Named::List(list) => Some(list),
-            _ => {
-                self.error(Code::TypeMismatch, path.span, format!("`{}` is no list", path.text()));
-                None
-            }
+        if let Named::List(list) = self.named(path, env)? {
+            Some(list)
+        } else {
+            self.error(Code::TypeMismatch, path.span, format!("`{}` is no list", path.text()));
+            None
         }
+    }
+}
+
+fn key(shape: &Shape, rest: &[ast::Name]) -> Option<FactId> {
+    let (first, rest) = rest.split_first()?;
+    match shape.keys.get(&first.text)? {
+        Key::Fact(fact) => rest.is_empty().then_some(*fact),
+        Key::Object(shape) => key(shape, rest),
     }
 }
 

@@ -6,8 +6,10 @@
 use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Term, TermKind};
-use crate::model::policy::{Body, CellTest, DecisionId, DecisionKind, Instances, ParamId, Policy, Scope, Table, TableId, TableKind};
+use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, ListRef, Term, TermKind};
+use crate::model::policy::{
+    Body, CellTest, DecisionId, DecisionKind, Instances, ParamId, Policy, Scope, Table, TableId, TableKind, ValuedBy,
+};
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId};
 use crate::model::walk;
 use crate::source::Span;
@@ -16,7 +18,7 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Leaf {
     Fact(FactId),
-    Field(FieldId),
+    Field(RecordId, FieldId),
     Param(ParamId),
     Table(TableId),
     Decision(DecisionId),
@@ -44,6 +46,11 @@ pub(super) fn examine(policy: &Policy) -> Vec<Diagnostic> {
     for table in &policy.tables {
         Search::new(policy, &table.scope, None).table(table, &mut found);
     }
+    for decision in policy.decisions.values() {
+        if let DecisionKind::Valued { by: ValuedBy::Definition(id), .. } = decision.kind {
+            Search::unscoped(policy).definition(id.0, false, &mut found);
+        }
+    }
     found
 }
 
@@ -61,28 +68,43 @@ impl<'m> Search<'m> {
         let mut search = Self { policy, record, said: IndexSet::new(), entered: IndexSet::new() };
         let mut definitions = IndexSet::new();
         for condition in [&scope.given, &scope.when, &scope.unless].into_iter().flatten() {
-            search.collect(condition, &mut definitions);
+            search.collect(condition, record, &mut definitions);
         }
         search
     }
 
+    /// For an expression that stands by itself.
+    fn unscoped(policy: &'m Policy) -> Self {
+        Self { policy, record: None, said: IndexSet::new(), entered: IndexSet::new() }
+    }
+
     /// Keeps what a condition says `is none` or `is not none` of.
-    fn collect(&mut self, condition: &'m Condition, definitions: &mut IndexSet<u32>) {
-        walk::Node::Condition(condition).each(&mut |node| match node {
-            walk::Node::Condition(part) => match &part.kind {
-                ConditionKind::IsNone(term) => self.said.extend(leaves(self.policy, None, term)),
-                ConditionKind::IsAbsent(entity) => {
-                    self.said.insert(Leaf::Entity(*entity));
+    fn collect(&mut self, condition: &'m Condition, record: Option<RecordId>, definitions: &mut IndexSet<u32>) {
+        match &condition.kind {
+            ConditionKind::IsNone(term) => self.said.extend(leaves(self.policy, record, term)),
+            ConditionKind::IsAbsent(entity) => {
+                self.said.insert(Leaf::Entity(*entity));
+            }
+            ConditionKind::Definition(id) if definitions.insert(id.0) => {
+                if let Some(Body::Condition(body)) = self.policy.definitions.get(id.index()).map(|of| &of.body) {
+                    self.collect(body, None, definitions);
                 }
-                ConditionKind::Definition(id) if definitions.insert(id.0) => {
-                    if let Some(Body::Condition(body)) = self.policy.definitions.get(id.index()).map(|of| &of.body) {
-                        self.collect(body, definitions);
-                    }
+            }
+            ConditionKind::Some(list, inner) | ConditionKind::Every(list, inner) => self.collect(inner, Some(list.record), definitions),
+            ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => {
+                for (list, inner) in counts.iter().filter_map(members) {
+                    self.collect(inner, Some(list.record), definitions);
                 }
-                _ => {}
-            },
-            walk::Node::Term(_) => {}
-        });
+            }
+            _ => walk::Node::Condition(condition).parts().into_iter().for_each(|part| self.collect_in(part, record, definitions)),
+        }
+    }
+
+    fn collect_in(&mut self, node: walk::Node<'m>, record: Option<RecordId>, definitions: &mut IndexSet<u32>) {
+        match node {
+            walk::Node::Condition(condition) => self.collect(condition, record, definitions),
+            walk::Node::Term(_) => node.parts().into_iter().for_each(|part| self.collect_in(part, record, definitions)),
+        }
     }
 
     fn scope(&mut self, scope: &'m Scope, found: &mut Vec<Diagnostic>) {
@@ -134,7 +156,7 @@ impl<'m> Search<'m> {
             ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => self.counts(counts, found),
             ConditionKind::Definition(id) => self.definition(id.0, negated, found),
             ConditionKind::Is(left, right) | ConditionKind::Order(_, left, right) if negated => {
-                self.compared(&[left, right], condition.span, found)
+                self.compared(&[left, right], condition.span, found);
             }
             ConditionKind::OneOf(item, choices) if negated => {
                 let terms: Vec<&Term> = std::iter::once(item).chain(terms(choices)).collect();
@@ -147,10 +169,8 @@ impl<'m> Search<'m> {
     }
 
     fn counts(&mut self, counts: &'m [Count], found: &mut Vec<Diagnostic>) {
-        for count in counts {
-            if let Count::Members(list, Some(condition)) = count {
-                self.about(list.record, condition, false, found);
-            }
+        for (list, condition) in counts.iter().filter_map(members) {
+            self.about(list.record, condition, false, found);
         }
     }
 
@@ -172,7 +192,7 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// A yes_no term: its branches stand where it stands.
+    /// A `yes_no` term: its branches stand where it stands.
     fn term(&mut self, term: &'m Term, negated: bool, found: &mut Vec<Diagnostic>) {
         match &term.kind {
             TermKind::Truth(condition) => self.condition(condition, negated, found),
@@ -214,9 +234,7 @@ impl<'m> Search<'m> {
             Leaf::Table(id) => self.policy.tables.get(id.index()).map(|table| table.name.clone()),
             Leaf::Decision(id) => self.policy.decisions.get_index(id.index()).map(|(name, _)| name.clone()),
             Leaf::Entity(id) => self.policy.vocabulary.entity(id).map(|entity| entity.name.clone()),
-            Leaf::Field(id) => {
-                self.record.and_then(|record| self.policy.vocabulary.record(record)?.field(id)).map(|fact| fact.path.clone())
-            }
+            Leaf::Field(record, id) => self.policy.vocabulary.record(record).and_then(|of| of.field(id)).map(|fact| fact.path.clone()),
             Leaf::Literal => None,
         };
         name.unwrap_or_else(|| "it".to_owned())
@@ -244,17 +262,25 @@ fn holds(choices: &Choices, constant: &Constant) -> bool {
     terms(choices).any(|term| matches!(&term.kind, TermKind::Constant(found) if found == constant))
 }
 
-/// Whether a field of a list's members may be none; without the record it is taken that it may.
-fn field_is_optional(policy: &Policy, record: Option<RecordId>, field: FieldId) -> bool {
-    let fact = record.and_then(|record| policy.vocabulary.record(record)?.field(field));
-    fact.is_none_or(|fact| matches!(fact.kind, Kind::Scalar { optional: true, .. }))
+/// A count's list and condition.
+fn members(count: &Count) -> Option<(ListRef, &Condition)> {
+    match count {
+        Count::Members(list, Some(condition)) => Some((*list, condition)),
+        _ => None,
+    }
+}
+
+/// A field of a list's members, if it may be none.
+fn optional_field(policy: &Policy, record: RecordId, field: FieldId) -> Option<Leaf> {
+    let kind = policy.vocabulary.record(record)?.field(field)?.kind;
+    matches!(kind, Kind::Scalar { optional: true, .. }).then_some(Leaf::Field(record, field))
 }
 
 /// What in a term may be none.
 fn leaves(policy: &Policy, record: Option<RecordId>, term: &Term) -> Vec<Leaf> {
     match &term.kind {
         TermKind::Fact(fact) if is_optional(policy, *fact) || in_optional_entity(policy, *fact) => vec![Leaf::Fact(*fact)],
-        TermKind::Field(field) if field_is_optional(policy, record, *field) => vec![Leaf::Field(*field)],
+        TermKind::Field(field) => record.and_then(|record| optional_field(policy, record, *field)).into_iter().collect(),
         TermKind::Param(id) if policy.params.get_index(id.index()).is_some_and(|(_, param)| param.optional) => vec![Leaf::Param(*id)],
         TermKind::Constant(Constant::None) => vec![Leaf::Literal],
         TermKind::Table(id) => match policy.tables.get(id.index()).map(|table| table.kind) {

@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
 
     fn needs_type(&mut self, value: &Expression) -> Option<ParamType> {
         let diagnostic = Diagnostic::error(Code::TypeMismatch, value.span, "the type of this param does not show");
-        self.report(diagnostic.help("say it: `param blocking_services : set of service = {…}`"));
+        self.report(diagnostic.help("say it: `param colours : set of colour = {…}`"));
         None
     }
 

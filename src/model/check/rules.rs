@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 use crate::value::calendar::{DAY, Moment};
 
+use super::conditions::is_count;
 use super::declare::Placed;
 use super::names::{Env, Named, Variable};
 use super::{Checker, Progress, suggest};
@@ -169,7 +170,7 @@ impl<'a> Checker<'a> {
             return self.given_block(given).map(Body::Condition);
         };
         let body = &placed.node.body;
-        if self.is_count_expression(body, &env) && matches!(body.kind, ast::ExpressionKind::Count { .. }) {
+        if is_count(body) {
             self.counts(body, &env)?;
             return Some(Body::Condition(constant(true, body.span)));
         }

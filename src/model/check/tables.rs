@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 use super::Checker;
+use super::conditions::next_day;
 use super::declare::Placed;
 use super::names::Env;
 
@@ -47,21 +48,20 @@ impl<'a> Checker<'a> {
 
     fn table_kind(&mut self, node: &'a ast::Table) -> TableKind {
         let broken = TableKind::Value { ty: TermType::Scalar(Scalar::YesNo), optional: true };
-        let has_scope = node.conditions.given.is_some() || node.conditions.effective.is_some();
         match &node.target {
             ast::TableTarget::Valued(ty) => match self.term_type(ty) {
-                Some((ty, optional)) => TableKind::Value { ty, optional: optional || has_scope },
+                Some((ty, optional)) => TableKind::Value { ty, optional },
                 None => broken,
             },
             ast::TableTarget::For(name) => {
                 let Some(id) = self.decision_named(name) else { return broken };
-                match self.policy.decisions.get_index(id.index()).map(|(_, decision)| &decision.kind) {
-                    Some(DecisionKind::Verdict { .. }) => TableKind::Verdict(id),
-                    _ => {
-                        let message = format!("`{}` has a value: the table that answers it bears its name", name.text);
-                        self.error(Code::TypeMismatch, name.span, message);
-                        broken
-                    }
+                if let Some(DecisionKind::Verdict { .. }) = self.policy.decisions.get_index(id.index()).map(|(_, decision)| &decision.kind)
+                {
+                    TableKind::Verdict(id)
+                } else {
+                    let message = format!("`{}` has a value: the table that answers it bears its name", name.text);
+                    self.error(Code::TypeMismatch, name.span, message);
+                    broken
                 }
             }
             ast::TableTarget::Own => self.own_kind(&node.name, broken),
@@ -187,8 +187,13 @@ impl<'a> Checker<'a> {
             }
             ast::CellTest::Order(order, value) => CellTest::Order(*order, self.cell_bound(value, column)?),
             ast::CellTest::Span { from, to, open } => {
+                let day = matches!(self.peek(to, &Env::default()), Some(TermType::Scalar(Scalar::Date)));
                 let (from, to) = (self.cell_bound(from, column), self.cell_bound(to, column));
-                CellTest::Span { from: from?, to: to?, open: *open }
+                match to? {
+                    // a date as the end of a span is included as a whole
+                    to if day && !open => CellTest::Span { from: from?, to: next_day(to), open: true },
+                    to => CellTest::Span { from: from?, to, open: *open },
+                }
             }
             ast::CellTest::None => self.optional_cell(CellTest::None, span, column)?,
             ast::CellTest::NotNone => self.optional_cell(CellTest::NotNone, span, column)?,

@@ -9,6 +9,7 @@ use crate::syntax::ast::{self, Expression, ExpressionKind, Unit};
 use crate::value::Decimal;
 use crate::value::calendar::Moment;
 
+use super::conditions::is_count;
 use super::names::{Env, Named};
 use super::{Checker, suggest};
 
@@ -75,13 +76,14 @@ impl Checker<'_> {
         let (constant, ty) = match unit {
             Unit::One if number.is_whole() => (Constant::Number(number), TermType::Scalar(Scalar::Integer)),
             Unit::One => (Constant::Number(number), TermType::Scalar(Scalar::Number)),
-            Unit::Currency(code) => match Currency::parse(code) {
-                Some(currency) => (Constant::Number(number), TermType::Scalar(Scalar::Money(currency))),
-                None => {
+            Unit::Currency(code) => {
+                if let Some(currency) = Currency::parse(code) {
+                    (Constant::Number(number), TermType::Scalar(Scalar::Money(currency)))
+                } else {
                     self.error(Code::BadLiteral, span, "a currency is three capital letters such as `CNY`");
                     return None;
                 }
-            },
+            }
             Unit::Seconds(each) => (Constant::Duration(self.whole(number, *each, span)?), TermType::Scalar(Scalar::Duration)),
             Unit::Months(each) => (Constant::Months(self.whole(number, *each, span)?), TermType::Period),
         };
@@ -184,6 +186,10 @@ impl Checker<'_> {
     }
 
     fn definition_term(&mut self, id: crate::model::policy::DefinitionId, span: Span) -> Option<Typed> {
+        if self.declarations.defines.get_index(id.index()).is_some_and(|(_, placed)| is_count(&placed.node.body)) {
+            self.error(Code::TypeMismatch, span, "this is a count, and can only be compared with a constant");
+            return None;
+        }
         self.ensure_definition(id, span)?;
         let (ty, optional) = match &self.policy.definitions.get(id.index())?.body {
             Body::Term { ty, optional, .. } => (*ty, *optional),
@@ -243,13 +249,14 @@ impl Checker<'_> {
         let (a, b) = (self.term(then, wanted, env), self.term(otherwise, wanted, env));
         let (condition, a, b) = (condition?, a?, b?);
         let ty = match (a.ty, b.ty) {
-            (Some(x), Some(y)) => match common(x, y) {
-                Some(ty) => Some(ty),
-                None => {
+            (Some(x), Some(y)) => {
+                if let Some(ty) = common(x, y) {
+                    Some(ty)
+                } else {
                     self.mismatch(otherwise.span, y, x, then.span);
                     return None;
                 }
-            },
+            }
             (x, y) => x.or(y),
         };
         let optional = a.optional || b.optional;

@@ -10,6 +10,7 @@ use super::{Grammar, Rule, errors};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{Name, Path};
+use crate::syntax::findings::Findings;
 
 pub type Pair<'t> = pest::iterators::Pair<'t, Rule>;
 
@@ -24,21 +25,29 @@ pub struct Builder<'t> {
     pub file: FileId,
     pub text: &'t str,
     comments: &'t [Range<usize>],
-    pub findings: Vec<Diagnostic>,
+    pub findings: Findings,
+    /// A declaration that may hold another one could not be read.
+    pub recut: bool,
 }
 
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str, comments: &'t [Range<usize>]) -> Self {
-        Self { file, text, comments, findings: Vec::new() }
+        Self { file, text, comments, findings: Findings::default(), recut: false }
     }
 
     /// Reads a stretch of the file by a rule of the grammar.
     pub fn read(&mut self, kind: Rule, range: Range<usize>) -> Built<Pair<'t>> {
-        let text = self.text;
-        let part = text.get(range.clone()).unwrap_or("");
-        match Grammar::parse(kind, part) {
-            Ok(mut pairs) => pairs.next().ok_or(Broken),
-            Err(error) => self.fail(errors::explain(self.file, text, kind, range, error)),
+        self.try_read(kind, range).or_else(|finding| self.fail(finding))
+    }
+
+    /// Reads a stretch of the file, and leaves it to the caller to report why it cannot be read.
+    pub fn try_read(&self, kind: Rule, range: Range<usize>) -> Result<Pair<'t>, Diagnostic> {
+        let part = self.text.get(range.clone()).unwrap_or("");
+        let read = Grammar::parse(kind, part).map(|mut pairs| pairs.next());
+        match read {
+            Ok(Some(pair)) => Ok(pair),
+            Err(error) if !self.findings.is_full() => Err(errors::explain(self.file, self.text, kind, range, error)),
+            _ => Err(Diagnostic::error(Code::Syntax, Span::new(self.file, range), "this cannot be read")),
         }
     }
 

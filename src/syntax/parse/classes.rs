@@ -7,7 +7,7 @@ const LISTED: usize = 5;
 /// From how many keywords on a message says "a clause".
 const MANY: usize = 3;
 
-/// What may come next: `an expression or `)``; empty where it has no words for it.
+/// What may come next, as in "an expression, `)` or `,`"; empty where it has no words for it.
 pub fn expected(positives: &[Rule], whole: Rule) -> String {
     let wanted = |kinds: &[Rule]| positives.iter().any(|kind| kinds.contains(kind));
     let mut list: Vec<String> = PHRASES.iter().filter(|(_, kinds)| wanted(kinds)).map(|(phrase, _)| (*phrase).to_owned()).collect();
@@ -17,7 +17,7 @@ pub fn expected(positives: &[Rule], whole: Rule) -> String {
         list.push(end_of(whole).to_owned());
     }
     list.truncate(LISTED);
-    join(&list)
+    enumerate(&list)
 }
 
 /// Classes of rules, in the order in which a message names them.
@@ -118,9 +118,9 @@ fn end_of(whole: Rule) -> &'static str {
     }
 }
 
-/// `a, b or c`
-fn join(list: &[String]) -> String {
-    match list.split_last() {
+/// a, b or c
+fn enumerate(things: &[String]) -> String {
+    match things.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => String::new(),

@@ -29,8 +29,7 @@ pub fn explain(file: FileId, text: &str, whole: Rule, range: Range<usize>, error
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => (range.start + at).min(range.end),
     };
     let ErrorVariant::ParsingError { positives, .. } = error.variant else {
-        let message = format!("nested more than {} levels deep", scan::LIMIT);
-        return Diagnostic::error(Code::TooDeep, Span::new(file, at..at), message);
+        return scan::nested_too_deeply(file, range.start);
     };
     let (before, after) = (text.get(range.start..at).unwrap_or(""), text.get(at..range.end).unwrap_or(""));
     let failure = Failure { file, whole, before, after, at, expected: positives };
@@ -45,9 +44,9 @@ impl<'t> Failure<'t> {
 
     /// A finding about the last word before the place.
     pub fn error_before(&self, word: &str, message: impl Into<String>) -> Diagnostic {
-        let blanks = self.before.len() - self.before.trim_end().len();
+        let blanks = self.before.len() - self.before.trim_ascii_end().len();
         let end = self.at - blanks;
-        Diagnostic::error(Code::Syntax, Span::new(self.file, end - word.len()..end), message)
+        Diagnostic::error(Code::Syntax, Span::new(self.file, end.saturating_sub(word.len())..end), message)
     }
 
     /// The word, the number, the text or the mark that does not fit.

@@ -1,11 +1,11 @@
 //! Declarations: what the cutter found, each by its own builder.
 
-use super::Rule;
 use super::build::{Broken, Builder, Built, Pair, Parts};
+use super::{Rule, slips};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Given, Item, ItemKind};
-use crate::syntax::scan::{self, Body, Chunk};
+use crate::syntax::scan::{self, Body, Chunk, Kind, Token};
 
 impl<'t> Builder<'t> {
     /// The declarations that can be built.
@@ -42,6 +42,7 @@ impl<'t> Builder<'t> {
         }
         let before = self.findings.len();
         let built = self.read_declaration(chunk).and_then(|pair| self.item(pair));
+        self.recut |= built.is_err() && chunk.suspect;
         if built.is_err() && self.findings.len() == before {
             let span = Span::new(self.file, chunk.range.clone());
             self.findings.push(Diagnostic::error(Code::Syntax, span, "this declaration cannot be read"));
@@ -49,20 +50,26 @@ impl<'t> Builder<'t> {
         built.ok()
     }
 
-    /// Reads a declaration; where stray text follows it on lines of its own, only that is an error.
+    /// Reads a declaration; text that follows it on lines of its own and belongs to none does not spoil it.
     fn read_declaration(&mut self, chunk: &Chunk) -> Built<Pair<'t>> {
-        let range = chunk.range.clone();
-        let before = self.findings.len();
-        let read = self.read(Rule::item, range.clone());
-        let Some(stray) = self.findings.get(before).map(|found| found.span().range().start) else { return read };
-        let part = self.text.get(range.start..stray).unwrap_or("");
-        let blank = |c: char| matches!(c, ' ' | '\t');
-        if !part.trim_end_matches(blank).ends_with('\n') {
-            return read;
-        }
-        let kept = self.read(Rule::item, range.start..stray);
-        self.findings.truncate(before + 1);
-        kept
+        let finding = match self.try_read(Rule::item, chunk.range.clone()) {
+            Ok(pair) => return Ok(pair),
+            Err(finding) => finding,
+        };
+        let Some(stray) = self.stray(chunk, &finding) else { return self.fail(finding) };
+        let Ok(pair) = self.try_read(Rule::item, chunk.range.start..stray.start) else { return self.fail(finding) };
+        self.findings.push(scan::no_declaration(self.file, self.text, stray));
+        Ok(pair)
+    }
+
+    /// The first word of the line of a finding, where that line may be no part of the declaration.
+    fn stray(&self, chunk: &Chunk, found: &Diagnostic) -> Option<Token> {
+        let start = chunk.range.start;
+        let before = self.text.get(start..found.span().range().start)?;
+        let line = start + before.rfind('\n')? + 1;
+        let token = scan::Lexer::new(self.text, line).next(&mut Vec::new())?;
+        let outside = token.start < chunk.range.end && token.indent <= chunk.indent;
+        (outside && token.kind == Kind::Word && !slips::is_reserved(token.text(self.text))).then_some(token)
     }
 
     fn item(&mut self, pair: Pair<'t>) -> Built<ItemKind> {

@@ -4,6 +4,7 @@ use super::Rule;
 use super::build::{Builder, Built, Pair, Parts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::ast::{Expression, ExpressionKind, TimeLiteral, Unit};
+use crate::syntax::wording::quoted;
 use crate::value::Decimal;
 use crate::value::calendar::{self, TimeError};
 use crate::value::decimal::{self, DecimalError};
@@ -18,6 +19,9 @@ pub const UNITS: &[(&str, Unit)] = &[
     ("month", Unit::Months(1)),
     ("year", Unit::Months(12)),
 ];
+
+/// What a message repeats of a time, at most: `2024-08-01T10:00:00.123456789`.
+const LONGEST_TIME: usize = 29;
 
 impl<'t> Builder<'t> {
     pub fn time(&mut self, pair: &Pair<'t>) -> Built<TimeLiteral> {
@@ -53,10 +57,10 @@ impl<'t> Builder<'t> {
     fn number(&mut self, pair: &Pair<'t>) -> Built<Decimal> {
         let span = self.span(pair);
         Decimal::parse(pair.as_str()).or_else(|error| match error {
-            DecimalError::NotANumber => self.error(Code::BadLiteral, span, format!("`{}` is not a number", pair.as_str())),
+            DecimalError::NotANumber => self.error(Code::BadLiteral, span, format!("{} is not a number", quoted(pair.as_str()))),
             DecimalError::TooManyDigits => {
                 let (whole, fraction) = (decimal::WHOLE_DIGITS, decimal::FRACTION_DIGITS);
-                let found = Diagnostic::error(Code::BadLiteral, span, format!("`{}` has too many digits", pair.as_str()));
+                let found = Diagnostic::error(Code::BadLiteral, span, format!("{} has too many digits", quoted(pair.as_str())));
                 self.fail(found.help(format!("a number has at most {whole} digits before and {fraction} behind the point")))
             }
         })
@@ -88,14 +92,17 @@ fn not_whole(number: Decimal, unit: &Unit) -> Option<&'static str> {
 fn bad_time(found: Diagnostic, written: &str, error: TimeError) -> Diagnostic {
     let right = respell(written);
     let message = match error {
-        TimeError::NoOffset => format!("the time `{written}` does not say in which offset"),
-        TimeError::NotATime => format!("`{written}` is not a date or a time"),
-        TimeError::OutOfRange => format!("there is no `{written}` in the calendar"),
+        TimeError::NoOffset => format!("the time {} does not say in which offset", quoted(written)),
+        TimeError::NotATime => format!("{} is not a date or a time", quoted(written)),
+        TimeError::OutOfRange => format!("there is no {} in the calendar", quoted(written)),
     };
     let found = Diagnostic { message, ..found };
     match (error, right) {
         (TimeError::OutOfRange, _) => found,
-        (TimeError::NoOffset, _) => found.help(format!("write `{written}Z`, or the offset as in `{written}+08:00`")),
+        (TimeError::NoOffset, _) if written.len() <= LONGEST_TIME => {
+            found.help(format!("write `{written}Z`, or the offset as in `{written}+08:00`"))
+        }
+        (TimeError::NoOffset, _) => found.help("write `Z` or an offset behind it: `2024-08-01T10:00+08:00`"),
         (TimeError::NotATime, Some(right)) => found.help(format!("write `{right}`")),
         (TimeError::NotATime, None) => found.help("write a date as `2024-08-01` and a time as `2024-08-01T10:00+08:00`"),
     }

@@ -27,11 +27,21 @@ struct Grammar;
 /// Reads a file: the declarations that could be read, and what is wrong with the others, by place.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic>) {
-    let cut = scan::cut(file, text);
+    build(file, text, scan::cut(file, text)).unwrap_or_else(|parsed| {
+        let again = build(file, text, scan::cut_by_indent(file, text));
+        again.unwrap_or(parsed)
+    })
+}
+
+type Parsed = (ast::File, Vec<Diagnostic>);
+
+/// Builds what was cut; as an error where it seems to be cut wrongly.
+fn build(file: FileId, text: &str, cut: scan::Cut) -> Result<Parsed, Parsed> {
     let mut builder = build::Builder::new(file, text, &cut.comments);
     let items = builder.chunks(&cut.chunks);
-    let mut findings = cut.findings;
-    findings.append(&mut builder.findings);
-    findings.sort_by_key(Diagnostic::span);
-    (ast::File { items }, findings)
+    let recut = builder.recut;
+    let mut findings = builder.findings;
+    findings.extend(cut.findings.sorted());
+    let parsed = (ast::File { items }, findings.sorted());
+    if recut { Err(parsed) } else { Ok(parsed) }
 }

@@ -2,7 +2,9 @@
 
 use super::Rule;
 use super::build::{Builder, Built, Clauses, Pair, Parts, first_word};
-use crate::syntax::ast::{Expectation, ExpectationKind, ExpectedRemedy, Facts, Name, Needed, NotedKind, Reference, Scenario, Setting};
+use crate::syntax::ast::{
+    Expectation, ExpectationKind, ExpectedRemedy, Facts, Name, Needed, Noted, NotedKind, Reference, Scenario, Setting,
+};
 
 impl<'t> Builder<'t> {
     pub fn facts(&mut self, pair: Pair<'t>) -> Built<Facts> {
@@ -74,7 +76,11 @@ impl<'t> Builder<'t> {
     /// `no warning open_list`
     fn noted(&mut self, pair: Pair<'t>) -> Built<ExpectationKind> {
         let words: Vec<Rule> = pair.clone().into_inner().map(|part| part.as_rule()).collect();
-        let absent = words.contains(&Rule::k_no);
+        let noted = match () {
+            () if words.contains(&Rule::k_no) => Noted::Absent,
+            () if words.contains(&Rule::k_unknown) => Noted::Unknown,
+            () => Noted::Told,
+        };
         let kind = match () {
             () if words.contains(&Rule::k_warning) => NotedKind::Warning,
             () if words.contains(&Rule::k_duty) => NotedKind::Duty,
@@ -82,7 +88,7 @@ impl<'t> Builder<'t> {
             () => NotedKind::Suggestion,
         };
         let reference = self.reference(Parts::of(pair).need()?)?;
-        Ok(ExpectationKind::Noted { absent, kind, reference })
+        Ok(ExpectationKind::Noted { noted, kind, reference })
     }
 
     /// `encrypted_disk("d-1")`

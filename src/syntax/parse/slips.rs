@@ -7,7 +7,7 @@ use super::errors::Failure;
 use super::literals::UNITS;
 use super::{Grammar, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::nearest::nearest;
+use crate::syntax::wording::{nearest, quoted};
 
 /// The slip that explains why a text could not be read.
 pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
@@ -31,58 +31,69 @@ pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
     SLIPS.iter().find_map(|slip| slip(failure))
 }
 
-/// Looks for one of some spellings at the place; answers it and what stands beside it.
-fn spelt<T: Copy>(failure: &Failure<'_>, table: &[(&'static str, T)]) -> Option<(&'static str, T)> {
+/// A spelling, and what to write or to say instead.
+type Spelling = (&'static str, &'static str);
+
+/// The spelling of a table that stands at the place.
+fn spelt(failure: &Failure<'_>, table: &[Spelling]) -> Option<Spelling> {
     let whole_word = |written: &str| !written.ends_with(|c: char| c.is_ascii_alphabetic()) || failure.token() == written;
     table.iter().find(|(written, _)| failure.after.starts_with(written) && whole_word(written)).copied()
 }
 
-fn instead(failure: &Failure<'_>, table: &[(&'static str, &'static str)]) -> Option<Diagnostic> {
+fn instead(failure: &Failure<'_>, table: &[Spelling]) -> Option<Diagnostic> {
     let (written, right) = spelt(failure, table)?;
     Some(failure.error(written.len(), format!("`{written}` is written `{right}`")))
 }
 
 /// What fits nowhere.
+const MISPLACED: &[Spelling] = &[
+    ("'", "a text stands in double quotes: `\"…\"`"),
+    ("`", "a text stands in double quotes: `\"…\"`"),
+    (";", "nothing stands at the end of a clause: leave the `;` out"),
+    ("/*", "a comment begins with `//` and ends with its line"),
+    ("#", "a comment begins with `//` and ends with its line"),
+];
+
+/// `a is 'b'`
 fn anywhere(failure: &Failure<'_>) -> Option<Diagnostic> {
-    let (written, message) = spelt(
-        failure,
-        &[
-            ("'", "a text stands in double quotes: `\"…\"`"),
-            ("`", "a text stands in double quotes: `\"…\"`"),
-            (";", "nothing stands at the end of a clause: leave the `;` out"),
-            ("/*", "a comment begins with `//` and ends with its line"),
-            ("#", "a comment begins with `//` and ends with its line"),
-        ],
-    )?;
-    let number = written == "#" && failure.expects(&[Rule::place]);
-    (!number).then(|| failure.error(written.len(), message))
+    let (written, message) = spelt(failure, MISPLACED)?;
+    Some(failure.error(written.len(), message))
 }
+
+/// Operators as other languages write them.
+const OPERATORS_ELSEWHERE: &[Spelling] = &[
+    ("===", "is"),
+    ("==", "is"),
+    ("!==", "is not"),
+    ("!=", "is not"),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("=", "is"),
+    ("&&", "and"),
+    ("&", "and"),
+    ("||", "or"),
+    ("equals", "is"),
+    ("contains", "has"),
+    ("includes", "has"),
+];
 
 /// `a == b`
 fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
     if !failure.expects(&[Rule::test, Rule::connective]) {
         return None;
     }
-    if let Some((sign, ())) = spelt(failure, &[("/", ()), ("%", ())]) {
-        return Some(failure.error(sign.len(), "there is no division").saying("multiply the other side instead"));
+    if failure.after.starts_with('/') {
+        return Some(failure.error(1, "there is no division").saying("multiply the other side instead"));
     }
-    const WRITTEN: &[(&str, &str)] = &[
-        ("===", "is"),
-        ("==", "is"),
-        ("!==", "is not"),
-        ("!=", "is not"),
-        ("=>", ">="),
-        ("=<", "<="),
-        ("=", "is"),
-        ("&&", "and"),
-        ("&", "and"),
-        ("||", "or"),
-        ("equals", "is"),
-        ("contains", "has"),
-        ("includes", "has"),
-    ];
-    instead(failure, WRITTEN)
+    if failure.after.starts_with('%') {
+        return Some(failure.error(1, "there is no `%`").saying("write `0.1` for ten per cent"));
+    }
+    instead(failure, OPERATORS_ELSEWHERE)
 }
+
+/// The beginnings of expressions as other languages write them.
+const WORDS_ELSEWHERE: &[Spelling] =
+    &[("!", "not"), ("True", "yes"), ("TRUE", "yes"), ("False", "no"), ("FALSE", "no"), ("Yes", "yes"), ("No", "no"), ("NOT", "not")];
 
 /// `!a`
 fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
@@ -95,16 +106,14 @@ fn beginning(failure: &Failure<'_>) -> Option<Diagnostic> {
     if failure.after.starts_with('.') && failure.after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return Some(failure.error(1, "a number begins with a digit").saying("write `0.` before it"));
     }
-    const WRITTEN: &[(&str, &str)] =
-        &[("!", "not"), ("True", "yes"), ("TRUE", "yes"), ("False", "no"), ("FALSE", "no"), ("Yes", "yes"), ("No", "no"), ("NOT", "not")];
-    instead(failure, WRITTEN)
+    instead(failure, WORDS_ELSEWHERE)
 }
 
 /// `5 dayz`
 fn unit(failure: &Failure<'_>) -> Option<Diagnostic> {
     let word = failure.token();
     let is_word = word.bytes().all(|b| b.is_ascii_alphabetic()) && !word.is_empty();
-    if !failure.expects(&[Rule::unit]) || !is_word || is_reserved(word) || failure.before.ends_with('\n') {
+    if !failure.expects(&[Rule::unit]) || !is_word || is_reserved(word) {
         return None;
     }
     let mut suggestion = unit_for(word);
@@ -112,12 +121,12 @@ fn unit(failure: &Failure<'_>) -> Option<Diagnostic> {
         suggestion = Some(word.to_ascii_uppercase());
     }
     let right = suggestion?;
-    Some(failure.error(word.len(), format!("`{word}` is not a unit")).saying(format!("did you mean `{right}`?")))
+    Some(failure.error(word.len(), format!("{} is not a unit", quoted(word))).saying(format!("did you mean `{right}`?")))
 }
 
 /// The unit that was meant.
 fn unit_for(word: &str) -> Option<String> {
-    const SHORT: &[(&str, &str)] = &[
+    const SHORT: &[Spelling] = &[
         ("s", "seconds"),
         ("sec", "seconds"),
         ("secs", "seconds"),
@@ -144,7 +153,7 @@ fn unit_for(word: &str) -> Option<String> {
 /// `2024-08-01 10:00`
 fn clock(failure: &Failure<'_>) -> Option<Diagnostic> {
     let date = failure.before.trim_end().rsplit(char::is_whitespace).next()?;
-    let clock = failure.after.split(char::is_whitespace).next()?;
+    let clock = failure.after.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '+' | '-' | '.')).next()?;
     let is_date = Grammar::parse(Rule::time, date).is_ok_and(|mut pairs| pairs.as_str() == date && pairs.next().is_some());
     if !is_date || !clock.starts_with(|c: char| c.is_ascii_digit()) || !clock.contains(':') {
         return None;
@@ -180,7 +189,7 @@ fn is_compared(after: &str) -> bool {
     matches!(after.split_ascii_whitespace().next(), Some("is" | "in" | "has" | "<" | "<=" | ">" | ">="))
 }
 
-fn is_reserved(word: &str) -> bool {
+pub fn is_reserved(word: &str) -> bool {
     Grammar::parse(Rule::reserved, word).is_ok_and(|pairs| pairs.as_str() == word)
 }
 
@@ -189,7 +198,7 @@ fn capital(failure: &Failure<'_>) -> Option<Diagnostic> {
     let word = failure.token();
     let wanted = failure.expects(EXPRESSIONS) || failure.expects(&[Rule::name, Rule::word, Rule::path, Rule::dotted]);
     let found = wanted && !failure.expects(&[Rule::language]) && word.starts_with(|c: char| c.is_ascii_uppercase());
-    found.then(|| failure.error(word.len(), "a name begins with a small letter").saying(format!("write `{}`", snake_case(word))))
+    found.then(|| failure.error(word.len(), "a name begins with a small letter").saying(format!("write {}", quoted(&snake_case(word)))))
 }
 
 /// `TooYoung` as `too_young`
@@ -244,7 +253,7 @@ fn expectation(failure: &Failure<'_>) -> Option<Diagnostic> {
     if !in_place || !failure.expects(&[Rule::equals]) {
         return None;
     }
-    let found = failure.error_before(word, format!("`{word}` is not an expectation"));
+    let found = failure.error_before(word, format!("{} is not an expectation", quoted(word)));
     Some(match nearest(word, EXPECTATIONS) {
         Some(right) => found.saying(format!("did you mean `{right}`?")),
         None => found.help("expect `permitted`, `forbidden`, `undetermined`, or a value as in `refund = 38.50 CNY`"),

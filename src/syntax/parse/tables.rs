@@ -38,8 +38,8 @@ impl<'t> Builder<'t> {
     }
 
     /// Builds every one, so that all mistakes are reported.
-    pub fn each<R, T>(&mut self, raw: Vec<R>, build: impl Fn(&mut Self, R) -> Built<T>) -> Built<Vec<T>> {
-        let built: Vec<Built<T>> = raw.into_iter().map(|raw| build(self, raw)).collect();
+    pub fn each<R, T>(&mut self, raw: Vec<R>, one: impl Fn(&mut Self, R) -> Built<T>) -> Built<Vec<T>> {
+        let built: Vec<Built<T>> = raw.into_iter().map(|raw| one(self, raw)).collect();
         built.into_iter().collect()
     }
 
@@ -49,8 +49,8 @@ impl<'t> Builder<'t> {
         let Some(header) = rows.next() else { return self.error(Code::TableShape, name.span, lacking) };
         let dashes = rows.next();
         let rows: Vec<RawRow> = rows.collect();
-        let is_separator = |row: &&RawRow| row.cells.iter().all(|cell| self.is_dashes(cell));
-        if dashes.as_ref().filter(is_separator).is_none() {
+        let is_separator = |row: &RawRow| row.cells.iter().all(|cell| self.is_dashes(cell));
+        if !dashes.as_ref().is_some_and(is_separator) {
             let found = Diagnostic::error(Code::TableShape, header.span, "no line of dashes follows this header");
             return self.fail(found.help("write `| --- | --- |` below it, with as many cells"));
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Name, Piece, Text, Texts};
 use crate::syntax::scan;
+use crate::syntax::wording::quoted;
 
 impl<'t> Builder<'t> {
     /// `en "…" zh "…"`
@@ -18,7 +19,7 @@ impl<'t> Builder<'t> {
             let language = self.name(&language);
             let text = parts.need()?;
             if texts.by_language.iter().any(|(known, _)| known.text == language.text) {
-                return self.error(Code::Clauses, language.span, format!("a second text in `{}`", language.text));
+                return self.error(Code::Clauses, language.span, format!("a second text in {}", quoted(&language.text)));
             }
             texts.by_language.push((language, self.text(text)?));
         }
@@ -120,8 +121,7 @@ impl<'t> Builder<'t> {
             return self.error(Code::Syntax, Span::new(self.file, shift(at..at + 2)), "a hole in a text has no comment in it");
         }
         if let Some(at) = scan::too_deep(inside) {
-            let message = format!("nested more than {} levels deep", scan::LIMIT);
-            return self.error(Code::TooDeep, Span::new(self.file, shift(at..at + 1)), message);
+            return self.fail(scan::nested_too_deeply(self.file, place.start + at));
         }
         let pair = self.read(Rule::hole, place)?;
         self.hole_content(pair)

@@ -41,10 +41,10 @@ impl Depth {
         self.beyond = 0;
     }
 
-    /// Counts a token; false where it is too deep.
-    pub fn count(&mut self, token: Token, text: &str) -> bool {
+    /// Counts a token; answers whether it is too deep.
+    pub fn exceeds(&mut self, token: Token, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let word = text.get(token.start..token.end).unwrap_or("");
+        let word = token.text(text);
         let before = token.start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
         match token.kind {
             Kind::Open => self.enter(bytes.get(token.start).copied().unwrap_or(b'{')),
@@ -55,7 +55,7 @@ impl Depth {
             Kind::Mark if matches!(word, "," | "|") || word == "=" && !matches!(before, Some(b'<' | b'>')) => self.end_chain(),
             _ => {}
         }
-        self.total <= LIMIT && self.beyond == 0
+        self.total > LIMIT || self.beyond > 0
     }
 
     fn enter(&mut self, bracket: u8) {
@@ -137,5 +137,5 @@ const ENDS: &[&str] = &[
 /// The first place of a text that is too deep.
 pub fn too_deep(text: &str) -> Option<usize> {
     let (mut lexer, mut depth) = (Lexer::new(text, 0), Depth::new());
-    std::iter::from_fn(|| lexer.next(&mut Vec::new())).find(|token| !depth.count(*token, text)).map(|token| token.start)
+    std::iter::from_fn(|| lexer.next(&mut Vec::new())).find(|token| depth.exceeds(*token, text)).map(|token| token.start)
 }

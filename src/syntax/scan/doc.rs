@@ -2,10 +2,8 @@
 
 /// The `///` lines directly above the first thing of a line.
 pub fn doc_above(text: &str, at: usize) -> Option<String> {
-    let before = text.get(..at)?;
-    let line = before.rfind('\n')? + 1;
-    let (above, indent) = before.split_at_checked(line)?;
-    if !indent.trim().is_empty() {
+    let above = text.get(..at)?.trim_end_matches([' ', '\t']);
+    if !above.ends_with('\n') {
         return None;
     }
     let mut lines: Vec<&str> = above.lines().rev().map_while(doc_line).collect();

@@ -37,6 +37,13 @@ pub struct Token {
     pub indent: usize,
 }
 
+impl Token {
+    /// What it is, in the text from which it was taken.
+    pub fn text(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
 /// Walks through a text, token by token.
 #[derive(Debug, Clone)]
 pub struct Lexer<'t> {
@@ -75,7 +82,7 @@ impl<'t> Lexer<'t> {
                 b'\n' => self.break_line(),
                 b' ' | b'\t' | b'\r' => self.at += 1,
                 b'/' if self.rest().starts_with("//") => comments.push(self.skip_comment()),
-                0xEF if self.rest().starts_with('\u{FEFF}') => self.at += '\u{FEFF}'.len_utf8(),
+                0xEF if self.rest().starts_with('\u{FEFF}') => self.skip_byte_order_mark(),
                 _ => return,
             }
         }
@@ -85,6 +92,14 @@ impl<'t> Lexer<'t> {
         self.at += 1;
         self.line = self.at;
         self.fresh = true;
+    }
+
+    /// It stands before the indentation.
+    fn skip_byte_order_mark(&mut self) {
+        self.at += '\u{FEFF}'.len_utf8();
+        if self.fresh {
+            self.line = self.at;
+        }
     }
 
     fn skip_comment(&mut self) -> Range<usize> {

@@ -13,12 +13,14 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use crate::syntax::nearest::nearest;
+use crate::syntax::findings::Findings;
+use crate::syntax::wording::nearest;
 
 pub use depth::{LIMIT, too_deep};
 pub use doc::doc_above;
 pub use lex::{Kind, Lexer, Token};
-use piece::Piece;
+pub use piece::too_deep as nested_too_deeply;
+use piece::{Piece, State};
 
 /// The words that begin a declaration.
 pub const DECLARATIONS: &[&str] = &[
@@ -49,7 +51,7 @@ pub const DECLARATIONS: &[&str] = &[
 pub struct Cut {
     pub chunks: Vec<Chunk>,
     pub comments: Vec<Range<usize>>,
-    pub findings: Vec<Diagnostic>,
+    pub findings: Findings,
 }
 
 /// The text of one declaration.
@@ -58,6 +60,10 @@ pub struct Chunk {
     pub range: Range<usize>,
     /// What is wrong with it has been found already.
     pub broken: bool,
+    /// It seems to hold the beginning of another declaration: perhaps its brace is closed by one of the next.
+    pub suspect: bool,
+    /// How many bytes stand before the first token of its line.
+    pub indent: usize,
     /// The declarations in the braces of a `given`; the range is that of its head.
     pub body: Option<Body>,
 }
@@ -71,8 +77,12 @@ pub struct Body {
 
 /// Cuts a file.
 pub fn cut(file: FileId, text: &str) -> Cut {
-    let plain = Cutter::new(file, text, false).run();
-    plain.unwrap_or_else(|_| Cutter::new(file, text, true).run().unwrap_or_else(|cut| cut))
+    Cutter::new(file, text, false).run().unwrap_or_else(|_| cut_by_indent(file, text))
+}
+
+/// Cuts a file by its indentation as well.
+pub fn cut_by_indent(file: FileId, text: &str) -> Cut {
+    Cutter::new(file, text, true).run().unwrap_or_else(|cut| cut)
 }
 
 struct Cutter<'t> {
@@ -111,7 +121,7 @@ impl<'t> Cutter<'t> {
 
     fn chunks(&mut self, mut within: Option<Within>) -> Vec<Chunk> {
         let mut chunks = Vec::new();
-        while let Some(token) = self.ahead {
+        while let Some(token) = self.ahead.filter(|_| !self.is_in_vain()) {
             match &mut within {
                 Some(_) if self.is_closing_brace(token) => break,
                 Some(within) if self.leaves(within, token) => break,
@@ -122,6 +132,11 @@ impl<'t> Cutter<'t> {
             chunks.extend(self.chunk(token, level));
         }
         chunks
+    }
+
+    /// Whether the file will be cut again.
+    fn is_in_vain(&self) -> bool {
+        self.unbalanced && !self.by_indent
     }
 
     fn chunk(&mut self, token: Token, level: usize) -> Option<Chunk> {
@@ -137,9 +152,9 @@ impl<'t> Cutter<'t> {
 
     fn declaration(&mut self, token: Token) -> Chunk {
         let piece = self.piece(token, |_, _| false);
-        let (range, broken) = (piece.range(), piece.is_broken());
-        self.report(piece);
-        Chunk { range, broken, body: None }
+        let chunk = piece.chunk();
+        self.report(&piece);
+        chunk
     }
 
     /// Text that is no declaration.
@@ -151,43 +166,41 @@ impl<'t> Cutter<'t> {
             return None;
         }
         let piece = self.piece(token, |_, _| false);
-        if !piece.is_broken() {
-            self.cut.findings.push(self.no_declaration(token));
+        if !piece.is_broken() && !self.cut.findings.is_full() {
+            self.cut.findings.push(no_declaration(self.file, self.text, token));
         }
-        self.report(piece);
+        self.report(&piece);
         None
     }
 
     /// The head of a `given`, then what stands in its braces.
     fn given(&mut self, token: Token, level: usize) -> Option<Chunk> {
-        let head = self.piece(token, Piece::opens_body);
-        let (range, broken) = (head.range(), head.is_broken());
-        self.report(head);
+        let head = self.piece(token, Piece::ends_in_head);
+        let mut chunk = head.chunk();
+        self.report(&head);
         let Some(open) = self.ahead.filter(|token| self.word(*token) == "{") else {
-            if !broken {
+            if !chunk.broken {
                 let what = "a `given` between declarations has declarations in braces: `given … { … }`";
-                self.find(Code::Syntax, range, what);
+                self.find(Code::Syntax, chunk.range, what);
             }
             return None;
         };
-        self.depth.count(open, self.text);
+        self.depth.exceeds(open, self.text);
         self.advance();
         let chunks = self.chunks(Some(Within { indent: token.indent, body_indent: None, level: level + 1 }));
         let end = self.close_body(open, chunks.last().map_or(open.end, Chunk::end));
-        Some(Chunk { range, broken, body: Some(Body { chunks, end }) })
+        chunk.body = Some(Body { chunks, end });
+        Some(chunk)
     }
 
     fn close_body(&mut self, open: Token, so_far: usize) -> usize {
-        match self.ahead.filter(|token| self.is_closing_brace(*token)) {
-            Some(close) => {
-                self.advance();
-                close.end
-            }
-            None => {
-                self.unclosed(open.start);
-                so_far
-            }
-        }
+        let Some(close) = self.ahead.filter(|token| self.is_closing_brace(*token)) else {
+            self.unbalanced = true;
+            self.cut.findings.push(unclosed(self.file, open.start));
+            return so_far;
+        };
+        self.advance();
+        close.end
     }
 
     /// Whether a declaration stands too far out to belong to the body of a `given`.
@@ -197,55 +210,44 @@ impl<'t> Cutter<'t> {
     }
 
     /// Takes tokens from the first one up to the end of a declaration, or up to where `stop` says.
-    fn piece(&mut self, first: Token, stop: fn(&Piece, &str) -> bool) -> Piece {
+    fn piece(&mut self, first: Token, stop: fn(&Piece<'t>, &str) -> bool) -> Piece<'t> {
         let mut piece = Piece::new(first, self.text);
         let mut next = Some(first);
         while let Some(token) = next {
-            let fits = self.depth.count(token, self.text);
-            piece.take(token, self.text, fits);
+            let is_too_deep = self.depth.exceeds(token, self.text);
+            piece.take(token, is_too_deep);
             self.advance();
-            next = self.ahead.filter(|token| !piece.is_closed() && !stop(&piece, self.word(*token)) && !self.ends(&mut piece, *token));
+            next = self
+                .ahead
+                .filter(|token| piece.state != State::Closed && !stop(&piece, self.word(*token)) && !self.ends(&mut piece, *token));
         }
-        if piece.braces() > 0 {
-            piece.leave_open();
+        if piece.braces > 0 {
+            piece.state = State::LeftOpen;
         }
         piece
     }
 
     /// Whether a declaration ends before this token.
-    fn ends(&self, piece: &mut Piece, token: Token) -> bool {
-        let begins = self.is_declaration(token) && !piece.is_optional();
+    fn ends(&self, piece: &mut Piece<'t>, token: Token) -> bool {
         let closing = self.is_closing_brace(token);
-        if piece.braces() == 0 {
+        if piece.braces == 0 {
+            let begins = self.is_declaration(token) && !piece.is_optional();
             return closing || begins && (token.first || piece.ends_in_brace());
         }
-        let further_out = begins && token.indent <= piece.indent || closing && piece.braces() == 1 && token.indent < piece.indent;
-        let ends = self.by_indent && token.first && further_out;
-        if ends {
-            piece.leave_open();
+        let begins = token.first && token.indent <= piece.first.indent && self.must_be_declaration(token);
+        let falls_back = token.first && closing && piece.braces == 1 && token.indent < piece.first.indent;
+        if self.by_indent && (begins || falls_back) {
+            piece.state = State::LeftOpen;
+            return true;
         }
-        ends
+        piece.suspect |= begins;
+        false
     }
 
     /// Says what is wrong with a piece.
-    fn report(&mut self, piece: Piece) {
-        self.unbalanced |= piece.is_left_open();
-        let findings = piece.findings(self.file, self.text);
-        self.cut.findings.extend(findings);
-    }
-
-    fn unclosed(&mut self, at: usize) {
-        self.unbalanced = true;
-        self.cut.findings.push(unclosed(self.file, at));
-    }
-
-    fn no_declaration(&self, token: Token) -> Diagnostic {
-        let span = Span::new(self.file, token.start..token.end);
-        let found = Diagnostic::error(Code::Syntax, span, "expected a declaration such as `rule`");
-        match nearest(self.word(token), DECLARATIONS) {
-            Some(word) if token.kind == Kind::Word => found.saying(format!("did you mean `{word}`?")),
-            _ => found,
-        }
+    fn report(&mut self, piece: &Piece<'t>) {
+        self.unbalanced |= piece.state == State::LeftOpen;
+        self.cut.findings.extend(piece.findings(self.file));
     }
 
     fn find(&mut self, code: Code, range: Range<usize>, message: &str) {
@@ -257,15 +259,36 @@ impl<'t> Cutter<'t> {
     }
 
     fn word(&self, token: Token) -> &'t str {
-        self.text.get(token.start..token.end).unwrap_or("")
+        token.text(self.text)
     }
 
     fn is_declaration(&self, token: Token) -> bool {
         token.kind == Kind::Word && DECLARATIONS.contains(&self.word(token))
     }
 
+    /// Whether it is the word of a declaration, and not of the clauses `given` and `suggest`.
+    fn must_be_declaration(&self, token: Token) -> bool {
+        let rest = self.text.get(token.start..).unwrap_or("");
+        let line = rest.lines().next().unwrap_or("");
+        let line = line.split_once("//").map_or(line, |(line, _)| line).trim_end();
+        match self.word(token) {
+            "given" => line.ends_with('{'),
+            "suggest" => line.contains('{'),
+            _ => self.is_declaration(token),
+        }
+    }
+
     fn is_closing_brace(&self, token: Token) -> bool {
         token.kind == Kind::Close && self.word(token) == "}"
+    }
+}
+
+/// What to say about a token that begins no declaration.
+pub fn no_declaration(file: FileId, text: &str, token: Token) -> Diagnostic {
+    let found = Diagnostic::error(Code::Syntax, Span::new(file, token.start..token.end), "expected a declaration such as `rule`");
+    match nearest(token.text(text), DECLARATIONS) {
+        Some(right) if token.kind == Kind::Word => found.saying(format!("did you mean `{right}`?")),
+        _ => found,
     }
 }
 

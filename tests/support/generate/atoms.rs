@@ -14,7 +14,7 @@ pub fn atom(world: &World, dice: &mut Dice, context: &mut Context) -> String {
     let now = if context.timeless { 0 } else { 14 };
     let quantified = if context.quantified { 0 } else { 10 };
     let made = match dice.weigh(&[(48, 0), (now, 1), (12, 2), (quantified, 3), (quantified, 4), (6, 5), (4, 6), (6, 7)]) {
-        1 => clock(world, dice, context),
+        1 => Some(clock(world, dice, context)),
         2 => of_set(world, dice, context),
         3 => quantifier(world, dice, context),
         4 => count(world, dice, context),
@@ -36,11 +36,10 @@ fn of_fact(world: &World, dice: &mut Dice, context: &mut Context) -> String {
         Scalar::YesNo if !subject.optional && dice.percent(70) => subject.text,
         Scalar::YesNo => equality(world, dice, context, subject),
         Scalar::Text | Scalar::Enum(_) if dice.percent(60) => equality(world, dice, context, subject),
-        Scalar::Text | Scalar::Enum(_) => choice(world, dice, context, subject),
+        Scalar::Text | Scalar::Enum(_) => choice(world, dice, context, &subject),
         _ if dice.percent(20) => equality(world, dice, context, subject),
-        Scalar::Integer | Scalar::Number | Scalar::Duration if dice.percent(10) => choice(world, dice, context, subject),
+        Scalar::Integer | Scalar::Number | Scalar::Duration if dice.percent(10) => choice(world, dice, context, &subject),
         Scalar::Time if dice.percent(15) => difference(world, dice, context, subject),
-        Scalar::Integer if dice.percent(10) => so_many_days(world, dice, context, subject),
         _ => order(world, dice, context, subject),
     }
 }
@@ -64,18 +63,30 @@ fn other_than(world: &World, dice: &mut Dice, context: &mut Context, scalar: Sca
 }
 
 /// `a in {b, c}`, `a not in limits`
-fn choice(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject) -> String {
-    let of_param = dice.percent(30).then(|| set_param(world, dice, subject.scalar)).flatten();
-    let set = of_param.unwrap_or_else(|| set_literal(world, dice, subject.scalar));
+fn choice(world: &World, dice: &mut Dice, context: &mut Context, subject: &Subject) -> String {
+    let of_param = if dice.percent(30) { set_param(world, dice, subject.scalar) } else { None };
+    let mut unsaid = if subject.optional { vec![subject.text.clone()] } else { Vec::new() };
+    let set = of_param.unwrap_or_else(|| set_of_terms(world, dice, context, subject.scalar, &mut unsaid));
     let not = dice.percent(40);
-    let left = Term::from(subject);
-    let text = format!("{} {}in {set}", left.text, if not { "not " } else { "" });
-    guarded(dice, context, text, &left.unsaid, not)
+    let text = format!("{} {}in {set}", subject.text, if not { "not " } else { "" });
+    guarded(dice, context, text, &unsaid, not)
 }
 
 fn set_param(world: &World, dice: &mut Dice, scalar: Scalar) -> Option<String> {
     let params: Vec<&String> = world.choices.iter().filter(|(_, of)| *of == scalar).map(|(name, _)| name).collect();
     dice.find(&params).cloned()
+}
+
+/// `{b, e.f}`: facts may be asked here as well
+fn set_of_terms(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar, unsaid: &mut Vec<String>) -> String {
+    if dice.percent(70) {
+        return set_literal(world, dice, scalar);
+    }
+    let members = (0..2).map(|_| term(world, dice, context, scalar, 0)).map(|member| {
+        unsaid.extend(member.unsaid);
+        member.text
+    });
+    literal::braced(members.collect())
 }
 
 /// `{b, c}`
@@ -102,7 +113,7 @@ fn order(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject
 fn range(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar, left: &Term) -> String {
     let ends = if scalar == Scalar::Time { Scalar::Date } else { scalar };
     let (from, to) = match literal::thresholds(dice, ends, 2).as_slice() {
-        [from, to] => (from.clone(), to.clone()),
+        [from, to] if dice.percent(70) => (from.clone(), to.clone()),
         _ => (constant(world, dice, ends), constant(world, dice, ends)),
     };
     let not = dice.percent(30);
@@ -118,19 +129,11 @@ fn difference(world: &World, dice: &mut Dice, context: &mut Context, subject: Su
     guarded(dice, context, text, &[left.unsaid, other.unsaid].concat(), false)
 }
 
-/// `a * 1 day < b`
-fn so_many_days(world: &World, dice: &mut Dice, context: &mut Context, subject: Subject) -> String {
-    let right = term(world, dice, context, Scalar::Duration, 0);
-    let left = Term::from(subject);
-    let text = format!("{} * 1 day {} {}", left.text, dice.pick(ORDERS), right.text);
-    guarded(dice, context, text, &[left.unsaid, right.unsaid].concat(), false)
-}
-
 /// `now < a + 5 days`, `now - a >= 5 days`, `now in 2024-01-01 .. 2024-01-07`
-fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
+fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> String {
     context.now = true;
     if dice.percent(20) {
-        return Some(range(world, dice, context, Scalar::Time, &Term::certain("now".to_owned())));
+        return range(world, dice, context, Scalar::Time, &Term::certain("now".to_owned()));
     }
     let times: Vec<Subject> =
         world.subjects(context).into_iter().filter(|subject| matches!(subject.scalar, Scalar::Time | Scalar::Date)).collect();
@@ -146,13 +149,13 @@ fn clock(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String
             1 => format!("{} - now {operator} {duration}", time.text),
             _ => format!("now - {duration} {operator} {}", time.text),
         };
-        return Some(guarded(dice, context, text, &time.unsaid, false));
+        return guarded(dice, context, text, &time.unsaid, false);
     }
     if dice.percent(60) {
         time = terms::moved(world, dice, context, time);
     }
     let text = if dice.percent(50) { format!("now {operator} {}", time.text) } else { format!("{} {operator} now", time.text) };
-    Some(guarded(dice, context, text, &time.unsaid, false))
+    guarded(dice, context, text, &time.unsaid, false)
 }
 
 /// `s has a`, `s has any of t`, `s is empty`
@@ -176,13 +179,13 @@ fn of_set(world: &World, dice: &mut Dice, context: &mut Context) -> Option<Strin
 /// `some one in l (c)`
 fn quantifier(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
     let (list, record) = dice.find(&world.lists(context))?;
-    let inner = context.clone();
-    let body = of_member(world, dice, context, inner, record);
+    let around = context.clone();
+    let body = of_member(world, dice, context, &around, record);
     Some(format!("{} {}", dice.pick(&["some", "every"]), body.replace("LIST", &list)))
 }
 
 /// `one in LIST (c)`
-fn of_member(world: &World, dice: &mut Dice, context: &mut Context, around: Context, record: usize) -> String {
+fn of_member(world: &World, dice: &mut Dice, context: &mut Context, around: &Context, record: usize) -> String {
     let variable = World::variable(dice);
     let mut inner = around.of_member(&variable, &world.vocabulary.records[record].fields);
     let text = condition(world, dice, &mut inner, 1);
@@ -211,11 +214,16 @@ fn count(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String
 
 fn one_count(world: &World, dice: &mut Dice, context: &mut Context) -> Option<String> {
     let (list, record) = dice.find(&world.lists(context))?;
+    if dice.percent(25)
+        && let Some(name) = dice.find(&world.counts)
+    {
+        return Some(name);
+    }
     if dice.percent(30) {
         return Some(format!("count of {list}"));
     }
     let around = context.negated();
-    let body = of_member(world, dice, context, around, record);
+    let body = of_member(world, dice, context, &around, record);
     Some(format!("count {}", body.replace("LIST", &list)))
 }
 

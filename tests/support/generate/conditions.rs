@@ -22,10 +22,10 @@ pub fn condition(world: &World, dice: &mut Dice, context: &mut Context, depth: u
     }
 }
 
-fn connected(world: &World, dice: &mut Dice, context: &mut Context, depth: u8, word: &str) -> String {
+fn connected(world: &World, dice: &mut Dice, context: &mut Context, depth: u8, connective: &str) -> String {
     let count = dice.number(2, 3);
     let parts: Vec<String> = (0..count).map(|_| condition(world, dice, context, depth - 1)).collect();
-    format!("({})", parts.join(word))
+    format!("({})", parts.join(connective))
 }
 
 /// The condition together with what has to be said of none: here, or elsewhere in the rule.

@@ -70,9 +70,4 @@ impl Dice {
         self.names += 1;
         format!("{beginning}{}", self.names)
     }
-
-    /// A seed for another source.
-    pub fn seed(&mut self) -> u64 {
-        self.rng.u64(..)
-    }
 }

@@ -275,13 +275,13 @@ fn put(facts: &mut Value, at: &[String], value: Value) {
 
 /// The value at the end of a path; objects on the way are made.
 fn place<'v>(facts: &'v mut Value, at: &[String]) -> &'v mut Value {
-    at.iter().fold(facts, |value, step| match value {
-        Value::Array(members) => &mut members[step.parse::<usize>().expect("a place")],
-        _ => {
-            if !value.is_object() {
-                *value = json!({});
-            }
-            &mut value[step.as_str()]
+    at.iter().fold(facts, |value, step| {
+        if value.is_array() {
+            return &mut value[step.parse::<usize>().expect("a place")];
         }
+        if !value.is_object() {
+            *value = json!({});
+        }
+        &mut value[step.as_str()]
     })
 }

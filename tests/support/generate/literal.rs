@@ -8,11 +8,14 @@ use super::vocabulary::{Scalar, Vocabulary};
 
 pub const CURRENCIES: &[&str] = &["CNY", "USD"];
 
-pub const TEXTS: &[&str] = &["a", "b", "c", "x y", "京"];
+pub const TEXTS: &[&str] = &["a", "b", "c", "x y", "京", "p|q", "q\"{"];
 const NUMBERS: &[&str] = &["-1", "0", "0.5", "1", "1.50", "2", "2.5", "3", "10"];
 const AMOUNTS: &[&str] = &["0", "0.01", "99.99", "100", "100.50", "200"];
 const DATES: &[&str] = &["2023-08-31", "2023-12-31", "2024-01-31", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-31", "2025-02-28"];
 const CLOCKS: &[&str] = &["T00:00", "T00:00:01", "T12:30", "T23:59:59", "T16:00:00"];
+/// Times as other programs write them, and the ends of the calendar.
+const ODD_TIMES: &[&str] =
+    &["2024-02-29T12:30:00.999Z", "2023-12-31T23:59:60Z", "2024-02-29T20:30+0800", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"];
 const OFFSETS: &[&str] = &["Z", "+08:00", "-03:30"];
 const DURATIONS: &[&str] = &["1 second", "90 minutes", "1 day", "36 hours", "5 days", "30 days", "1 week", "0 days"];
 const PERIODS: &[&str] = &["1 month", "6 months", "1 year", "2 months"];
@@ -24,7 +27,7 @@ pub fn literal(vocabulary: &Vocabulary, dice: &mut Dice, scalar: Scalar) -> Stri
         Scalar::Integer => dice.integer(-1, 5).to_string(),
         Scalar::Number => dice.pick(NUMBERS).to_owned(),
         Scalar::Money(currency) => format!("{} {}", dice.pick(AMOUNTS), CURRENCIES[currency]),
-        Scalar::Text => format!("\"{}\"", dice.pick(TEXTS)),
+        Scalar::Text => quoted(dice.pick(TEXTS)),
         Scalar::Time => time(dice),
         Scalar::Date => dice.pick(DATES).to_owned(),
         Scalar::Duration => dice.pick(DURATIONS).to_owned(),
@@ -37,18 +40,19 @@ pub fn fact(vocabulary: &Vocabulary, dice: &mut Dice, scalar: Scalar) -> Value {
     match scalar {
         Scalar::YesNo => json!(dice.percent(50)),
         Scalar::Integer => json!(dice.integer(-1, 5)),
-        Scalar::Number => number(dice, NUMBERS),
-        Scalar::Money(currency) if dice.percent(50) => json!(format!("{} {}", dice.pick(AMOUNTS), CURRENCIES[currency])),
-        Scalar::Money(_) => number(dice, AMOUNTS),
+        Scalar::Number => number(dice.pick(NUMBERS)),
+        Scalar::Money(currency) if dice.percent(40) => json!(format!("{} {}", dice.pick(AMOUNTS), CURRENCIES[currency])),
+        Scalar::Money(_) if dice.percent(40) => json!(dice.pick(AMOUNTS)),
+        Scalar::Money(_) => number(dice.pick(AMOUNTS)),
         Scalar::Text => json!(dice.pick(TEXTS)),
+        Scalar::Time if dice.percent(10) => json!(dice.pick(ODD_TIMES)),
         Scalar::Duration if dice.percent(10) => json!(format!("-{}", dice.pick(DURATIONS))),
         Scalar::Time | Scalar::Date | Scalar::Duration | Scalar::Enum(_) => json!(literal(vocabulary, dice, scalar)),
     }
 }
 
-fn number(dice: &mut Dice, pool: &[&str]) -> Value {
-    let text = dice.pick(pool);
-    if dice.percent(50) { json!(text) } else { text.parse::<f64>().map_or(Value::Null, Value::from) }
+fn number(text: &str) -> Value {
+    text.parse::<f64>().map_or(Value::Null, Value::from)
 }
 
 /// `{slb, ha_vip}`
@@ -67,10 +71,6 @@ pub fn braced(mut members: Vec<String>) -> String {
 /// `2024-02-29T12:30+08:00`
 pub fn time(dice: &mut Dice) -> String {
     format!("{}{}{}", dice.pick(DATES), dice.pick(CLOCKS), dice.pick(OFFSETS))
-}
-
-pub fn date(dice: &mut Dice) -> String {
-    dice.pick(DATES).to_owned()
 }
 
 pub fn period(dice: &mut Dice) -> String {
@@ -93,7 +93,11 @@ pub fn thresholds(dice: &mut Dice, scalar: Scalar, count: usize) -> Vec<String> 
     chosen.into_iter().map(|place| pool[place].clone()).collect()
 }
 
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('{', "\\{"))
+}
+
 /// Texts that differ.
 pub fn texts(dice: &mut Dice, count: usize) -> Vec<String> {
-    dice.some(TEXTS, count, count).into_iter().map(|text| format!("\"{text}\"")).collect()
+    dice.some(TEXTS, count, count).into_iter().map(quoted).collect()
 }

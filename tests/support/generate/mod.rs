@@ -22,7 +22,8 @@ use world::{Context, Named, World};
 
 /// A policy with what is needed to ask it.
 pub struct Policy {
-    pub text: String,
+    /// the texts of its files
+    pub files: Vec<String>,
     pub vocabulary: Vocabulary,
     /// verdict and valued decisions
     pub decisions: Vec<String>,
@@ -34,11 +35,14 @@ pub fn policy(seed: u64) -> Policy {
     let mut writer = Writer::new(&mut dice);
     writer.params();
     writer.definitions(3);
+    if writer.dice.percent(30) {
+        writer.valued();
+    }
     for _ in 0..writer.dice.number(1, 2) {
         writer.verdict();
         writer.definitions(1);
     }
-    if writer.dice.percent(50) {
+    if writer.dice.percent(30) {
         writer.valued();
     }
     writer.finish()
@@ -73,6 +77,15 @@ impl<'d> Writer<'d> {
             self.items.push(format!("param {name} : {} = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.params.push((name, scalar));
         }
+        if self.dice.percent(30) {
+            let (name, scalar) = (self.dice.name("perhaps_"), self.world.vocabulary.scalar(self.dice));
+            let versions = self.versions(|writer| {
+                let none = writer.dice.percent(50);
+                if none { "none".to_owned() } else { literal::literal(&writer.world.vocabulary, writer.dice, scalar) }
+            });
+            self.items.push(format!("param {name} : {}? = {versions}\n", self.world.vocabulary.type_name(scalar)));
+            self.world.optional_params.push((name, scalar));
+        }
         for _ in 0..self.dice.number(0, 2) {
             let name = self.dice.name("period_");
             let versions = self.versions(|writer| literal::period(writer.dice));
@@ -80,7 +93,10 @@ impl<'d> Writer<'d> {
             self.world.periods.push(name);
         }
         for _ in 0..self.dice.number(0, 2) {
-            let (name, scalar) = (self.dice.name("choices_"), self.dice.pick(&[Scalar::Text, Scalar::Enum(0)]));
+            let (name, scalar) = (
+                self.dice.name("choices_"),
+                self.dice.pick(&[Scalar::Text, Scalar::Enum(0), Scalar::Enum(0), Scalar::Integer, Scalar::Duration, Scalar::Date]),
+            );
             let versions = self.versions(|writer| literal::set(&writer.world.vocabulary, writer.dice, scalar));
             self.items.push(format!("param {name} : set of {} = {versions}\n", self.world.vocabulary.type_name(scalar)));
             self.world.choices.push((name, scalar));
@@ -94,7 +110,10 @@ impl<'d> Writer<'d> {
             let count = self.dice.number(1, 2);
             for from in literal::thresholds(self.dice, Scalar::Date, count) {
                 let next = value(self);
-                versions += &format!(" then {next} from {from}");
+                versions += " then ";
+                versions += &next;
+                versions += " from ";
+                versions += &from;
             }
         }
         versions
@@ -103,10 +122,11 @@ impl<'d> Writer<'d> {
     /// Definitions and valued tables.
     fn definitions(&mut self, most: usize) {
         for _ in 0..self.dice.number(0, most) {
-            match self.dice.weigh(&[(40, 0), (30, 1), (30, 2)]) {
+            match self.dice.weigh(&[(38, 0), (28, 1), (26, 2), (8, 3)]) {
                 0 => self.condition_definition(),
                 1 => self.term_definition(),
-                _ => self.valued_table(),
+                2 => self.valued_table(),
+                _ => self.count_definition(),
             }
         }
     }
@@ -116,7 +136,15 @@ impl<'d> Writer<'d> {
         let mut context = Context::default().negated();
         let body = conditions::condition(&self.world, self.dice, &mut context, 2);
         self.items.push(format!("define {name} = {body}\n"));
-        self.world.named.push(Named { name, scalar: Scalar::YesNo, unsaid: Vec::new(), now: context.now });
+        self.world.named.push(Named { name, scalar: Scalar::YesNo, unsaid: Vec::new(), now: context.now, period: false });
+    }
+
+    fn count_definition(&mut self) {
+        if let Some((list, _)) = self.dice.find(&self.world.lists(&Context::default())) {
+            let name = self.dice.name("count_");
+            self.items.push(format!("define {name} = count of {list}\n"));
+            self.world.counts.push(name);
+        }
     }
 
     fn term_definition(&mut self) {
@@ -131,7 +159,7 @@ impl<'d> Writer<'d> {
             body = terms::grown(&self.world, self.dice, &mut context, scalar, body);
         }
         self.items.push(format!("define {name} = {}\n", body.text));
-        self.world.named.push(Named { name, scalar, unsaid: body.unsaid, now: body.now || context.now });
+        self.world.named.push(Named { name, scalar, unsaid: body.unsaid, now: body.now || context.now, period: body.period });
     }
 
     fn valued_table(&mut self) {
@@ -141,16 +169,18 @@ impl<'d> Writer<'d> {
         let answers = Answers::Value { scalar, optional, undetermined: false };
         let rows = tables::rows(&self.world, self.dice, &Context::default(), answers, "", &[]);
         let mut now = rows.now;
-        let mut given = String::new();
+        let (mut given, mut around) = (String::new(), String::new());
         if scoped {
             let mut context = Context::default().negated();
-            given = format!("  given {}\n", conditions::condition(&self.world, self.dice, &mut context, 1));
+            let scope = format!("given {}", conditions::condition(&self.world, self.dice, &mut context, 1));
+            *(if self.dice.percent(70) { &mut given } else { &mut around }) = scope;
             now |= context.now;
         }
         let ty = format!("{}{}", self.world.vocabulary.type_name(scalar), if optional { "?" } else { "" });
-        self.items.push(format!("table {name} : {ty} {} {{\n{given}{}}}\n", rows.hit, rows.text));
+        let table = format!("table {name} : {ty} {} {{\n{given}\n{}}}\n", rows.hit, rows.text);
+        self.items.push(if around.is_empty() { table } else { format!("{around} {{\n{table}}}\n") });
         let unsaid = if optional { vec![name.clone()] } else { Vec::new() };
-        self.world.named.push(Named { name, scalar, unsaid, now });
+        self.world.named.push(Named { name, scalar, unsaid, now, period: true });
     }
 
     /// A decision that permits or forbids, with its rules and tables.
@@ -190,6 +220,7 @@ impl<'d> Writer<'d> {
     fn nest(&mut self, mut items: Vec<String>) {
         for _ in 0..2 {
             if self.dice.percent(35) && items.len() > 1 {
+                items = self.dice.shuffled(&items);
                 let count = self.dice.number(1, items.len() - 1);
                 let inner: Vec<String> = items.drain(..count).collect();
                 items.push(rules::given(&self.world, self.dice, &inner));
@@ -202,12 +233,7 @@ impl<'d> Writer<'d> {
         let own = self.dice.percent(20);
         let name = if own { decision.to_owned() } else { self.dice.name("table_") };
         let target = if own { String::new() } else { format!(" for {decision}") };
-        if self.dice.percent(60) {
-            let message = self.dice.name("message_");
-            let words = rules::words(&self.world, self.dice, &Context::default());
-            self.items.push(format!("message {message} {{ {words} }}\n"));
-            self.messages.push(message);
-        }
+        self.message();
         let context = Context { negative: true, ..Context::default() };
         let rows = tables::rows(&self.world, self.dice, &context, Answers::Verdict, decision, &self.messages);
         let mut clauses = vec![rows.text, format!("  {}\n", rules::cite(self.dice))];
@@ -223,6 +249,15 @@ impl<'d> Writer<'d> {
         (format!("table {name}{target} {} {{\n{}}}\n", rows.hit, clauses.concat()), name)
     }
 
+    fn message(&mut self) {
+        if self.dice.percent(60) {
+            let message = self.dice.name("message_");
+            let words = rules::words(&self.world, self.dice, &Context::default());
+            self.items.push(format!("message {message} {{ {words} }}\n"));
+            self.messages.push(message);
+        }
+    }
+
     /// A decision that has a value.
     fn valued(&mut self) {
         let (decision, scalar) = (self.dice.name("amount_"), self.world.vocabulary.scalar(self.dice));
@@ -231,6 +266,7 @@ impl<'d> Writer<'d> {
         let mark = if optional { "?" } else { "" };
         self.items.push(format!("decision {decision} : {ty}{mark} en \"How much?\"\n"));
         let mut context = Context { timeless: true, ..Context::default() };
+        let (mut now, mut answered) = (false, true);
         let subjects = self.world.subjects_of(&context, scalar);
         match self.dice.find(&subjects).filter(|subject| subject.optional == optional) {
             Some(subject) if self.dice.percent(50) => {
@@ -239,16 +275,33 @@ impl<'d> Writer<'d> {
                 self.items.push(format!("define {decision} = {body}\n"));
             }
             _ => {
+                self.message();
                 let answers = Answers::Value { scalar, optional, undetermined: true };
-                let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &[]);
+                let rows = tables::rows(&self.world, self.dice, &context, answers, &decision, &self.messages);
                 self.items.push(format!("table {decision} {} {{\n{}}}\n", rows.hit, rows.text));
+                (now, answered) = (rows.now, !rows.text.contains("undetermined"));
             }
+        }
+        let unsaid = if optional { vec![decision.clone()] } else { Vec::new() };
+        // what a comparison makes of `undetermined` is not defined
+        if answered {
+            self.world.named.push(Named { name: decision.clone(), scalar, unsaid, now, period: true });
         }
         self.decisions.push(decision);
     }
 
+    /// Shuffles everything, and writes it into one file or two.
     fn finish(self) -> Policy {
-        let items = self.dice.shuffled(&self.items);
-        Policy { text: items.join("\n"), vocabulary: self.world.vocabulary, decisions: self.decisions }
+        let shuffled = self.dice.shuffled(&self.items);
+        let commented = |item: String| match self.dice.number(0, 9) {
+            0 => format!("/// what is said here\n{item}"),
+            1 => format!("// a note: \"{{\n{item}// another one\n"),
+            _ => item,
+        };
+        let items: Vec<String> = shuffled.into_iter().map(commented).collect();
+        let first = if self.dice.percent(50) { items.len() } else { self.dice.number(1, items.len()) };
+        let (first, second) = items.split_at(first);
+        let files = [first, second].into_iter().filter(|items| !items.is_empty()).map(|items| items.join("\n")).collect();
+        Policy { files, vocabulary: self.world.vocabulary, decisions: self.decisions }
     }
 }

@@ -4,7 +4,6 @@ use super::atoms::set_literal;
 use super::conditions::condition;
 use super::dice::Dice;
 use super::literal;
-use super::vocabulary::Kind;
 use super::world::{Context, Member, World};
 
 /// A rule over entities, a list or a set, or without any: what follows its name.
@@ -106,7 +105,7 @@ pub fn rule(world: &World, dice: &mut Dice, verb: &str, decision: &str) -> (Stri
     clauses.push(format!("because {}", words(world, dice, &context)));
     if verb == "forbid" && context.now {
         clauses.push("remedy wait".to_owned());
-    } else if verb == "forbid" && dice.percent(20) {
+    } else if verb == "forbid" && dice.percent(25) {
         clauses.push("remedy impossible".to_owned());
     }
     clauses.push(cite(dice));
@@ -161,9 +160,4 @@ pub fn notice(world: &World, dice: &mut Dice, decision: &str) -> String {
 pub fn given(world: &World, dice: &mut Dice, items: &[String]) -> String {
     let scope = condition(world, dice, &mut Context::default(), 1);
     format!("given {scope} {{\n{}}}\n", items.concat())
-}
-
-/// Whether anything in the vocabulary is a list or a set.
-pub fn has_members(world: &World) -> bool {
-    world.vocabulary.entities.iter().flat_map(|entity| &entity.fields).any(|field| !matches!(field.kind, Kind::Scalar(_)))
 }

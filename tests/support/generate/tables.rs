@@ -68,9 +68,11 @@ pub fn rows(world: &World, dice: &mut Dice, context: &Context, answers: Answers,
     }
     let mut lines = vec![line(&header), line(&vec!["---".to_owned(); header.len()])];
     for mut row in boxes {
-        row.push(cell_output(world, dice, context, answers));
+        let output = cell_output(world, dice, context, answers, because);
+        let reason = if output == "undetermined" || dice.percent(50) { dice.find(messages) } else { None };
+        row.push(output);
         if because {
-            row.push(if dice.percent(50) { dice.pick(messages) } else { String::new() });
+            row.push(reason.unwrap_or_default());
         }
         lines.push(line(&row));
     }
@@ -83,7 +85,11 @@ fn line(cells: &[String]) -> String {
 
 fn column(world: &World, dice: &mut Dice, place: &mut Context) -> Column {
     if dice.percent(20) {
-        return Column { text: condition(world, dice, place, 0), scalar: Scalar::YesNo, optional: false };
+        let text = condition(world, dice, place, 0);
+        // `check` does not see what a header says of none
+        if !text.contains("none") {
+            return Column { text, scalar: Scalar::YesNo, optional: false };
+        }
     }
     if dice.percent(8) && !place.timeless {
         place.now = true;
@@ -194,11 +200,11 @@ fn one_of(world: &World, dice: &mut Dice, column: &Column) -> String {
     if column.optional || dice.percent(60) { members.to_owned() } else { format!("not {members}") }
 }
 
-fn cell_output(world: &World, dice: &mut Dice, context: &Context, answers: Answers) -> String {
+fn cell_output(world: &World, dice: &mut Dice, context: &Context, answers: Answers, because: bool) -> String {
     let Answers::Value { scalar, optional, undetermined } = answers else {
         return dice.pick(&["permit", "forbid"]).to_owned();
     };
-    if undetermined && dice.percent(20) {
+    if undetermined && because && dice.percent(30) {
         return "undetermined".to_owned();
     }
     if dice.percent(40) {

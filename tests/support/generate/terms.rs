@@ -13,33 +13,36 @@ pub struct Term {
     pub unsaid: Vec<String>,
     /// the clock is mentioned
     pub now: bool,
+    /// a period is in it
+    pub period: bool,
 }
 
 impl Term {
     pub fn certain(text: String) -> Self {
-        Self { text, unsaid: Vec::new(), now: false }
+        Self { text, unsaid: Vec::new(), now: false, period: false }
     }
 
     fn with(self, other: Self, join: impl Fn(&str, &str) -> String) -> Self {
         let text = join(&self.text, &other.text);
-        Self { text, unsaid: [self.unsaid, other.unsaid].concat(), now: self.now || other.now }
+        Self { text, unsaid: [self.unsaid, other.unsaid].concat(), now: self.now || other.now, period: self.period || other.period }
     }
 }
 
 impl From<Subject> for Term {
     fn from(subject: Subject) -> Self {
         let unsaid = if subject.optional { vec![subject.text.clone()] } else { Vec::new() };
-        Self { text: subject.text, unsaid, now: false }
+        Self { text: subject.text, unsaid, now: false, period: false }
     }
 }
 
 /// A fact, a constant, a definition or a sum of them.
 pub fn term(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar, depth: u8) -> Term {
-    let simple = match dice.weigh(&[(50, 0), (25, 1), (12, 2), (13, 3)]) {
+    let simple = match dice.weigh(&[(48, 0), (25, 1), (10, 2), (13, 3), (4, 4)]) {
         0 => dice.find(&world.subjects_of(context, scalar)).map(Term::from),
         1 => None,
         2 => param(world, dice, scalar).map(Term::certain),
-        _ => named(world, dice, context, scalar),
+        3 => named(world, dice, context, scalar),
+        _ => optional_param(world, dice, scalar),
     };
     let simple = simple.unwrap_or_else(|| Term::certain(literal::literal(&world.vocabulary, dice, scalar)));
     if depth > 0 && dice.percent(35) { grown(world, dice, context, scalar, simple) } else { simple }
@@ -56,6 +59,11 @@ fn param(world: &World, dice: &mut Dice, scalar: Scalar) -> Option<String> {
     dice.find(&params).cloned()
 }
 
+fn optional_param(world: &World, dice: &mut Dice, scalar: Scalar) -> Option<Term> {
+    let params: Vec<&String> = world.optional_params.iter().filter(|(_, of)| *of == scalar).map(|(name, _)| name).collect();
+    dice.find(&params).map(|name| Term { text: name.clone(), unsaid: vec![name.clone()], now: false, period: false })
+}
+
 /// A definition or a valued table.
 fn named(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar) -> Option<Term> {
     let all: Vec<_> = world.named.iter().filter(|named| named.scalar == scalar && !(context.timeless && named.now)).collect();
@@ -65,7 +73,7 @@ fn named(world: &World, dice: &mut Dice, context: &mut Context, scalar: Scalar) 
     if !unsaid.is_empty() {
         unsaid.push(named.name.clone());
     }
-    Some(Term { text: named.name.clone(), unsaid, now: named.now })
+    Some(Term { text: named.name.clone(), unsaid, now: named.now, period: named.period })
 }
 
 /// A larger term around one, of the same type.
@@ -103,10 +111,10 @@ fn multiplied(world: &World, dice: &mut Dice, scalar: Scalar, inner: Term) -> Te
 
 /// A time, a duration or a period later or earlier.
 pub fn moved(world: &World, dice: &mut Dice, context: &mut Context, inner: Term) -> Term {
-    if !inner.now && dice.percent(50) {
+    if !inner.now && !inner.period && dice.percent(50) {
         let period = if dice.percent(40) { dice.find(&world.periods) } else { None };
         let period = period.unwrap_or_else(|| literal::period(dice));
-        return sum(dice, inner, Term::certain(period));
+        return Term { period: true, ..sum(dice, inner, Term::certain(period)) };
     }
     // a sum with a duration that mentions the clock could be moved by a period again
     let outer = std::mem::replace(&mut context.timeless, true);

@@ -101,6 +101,11 @@ impl Vocabulary {
             made.records.push(record);
         }
         made.add_entities(dice);
+        // a word that is an entity's name as well
+        if dice.percent(40) {
+            let name = dice.pick(&made.entities).name;
+            made.enums[0].members.push(name);
+        }
         made
     }
 
@@ -173,6 +178,7 @@ impl Vocabulary {
         match field.kind {
             Kind::Scalar(_) if field.nullable && dice.percent(50) => "none".to_owned(),
             Kind::Scalar(scalar) => literal::literal(self, dice, scalar),
+            Kind::Set(element) if dice.percent(40) => literal::set(self, dice, element),
             Kind::Set(_) => "{}".to_owned(),
             Kind::List(_) => "[]".to_owned(),
         }

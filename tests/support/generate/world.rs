@@ -8,9 +8,13 @@ use super::vocabulary::{Entity, Field, Kind, Scalar, Vocabulary};
 pub struct World {
     pub vocabulary: Vocabulary,
     pub params: Vec<(String, Scalar)>,
+    /// params that may be none
+    pub optional_params: Vec<(String, Scalar)>,
     pub periods: Vec<String>,
     /// params that are sets
     pub choices: Vec<(String, Scalar)>,
+    /// definitions that are counts
+    pub counts: Vec<String>,
     /// definitions, valued tables and valued decisions
     pub named: Vec<Named>,
     /// verdict decisions that are complete and may be asked
@@ -26,10 +30,13 @@ pub struct Named {
     pub unsaid: Vec<String>,
     /// it mentions the clock
     pub now: bool,
+    /// a period is in it
+    pub period: bool,
 }
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that have nothing to do with each other")]
 pub struct Context {
     /// under `not`, `unless`, or where a no leads on: what may be none has to be named
     pub negative: bool,

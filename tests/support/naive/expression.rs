@@ -27,7 +27,7 @@ impl<'a> Judge<'a> {
             E::Has { set, item } => self.has(path(set), &self.state(item, env), env),
             E::HasOf { set, members, all } => {
                 let set = self.set(path(set), env);
-                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, &member)).collect::<Vec<_>>();
+                let has = self.choices(members).into_iter().map(|member| self.in_set(&set, member)).collect::<Vec<_>>();
                 if *all { Truth::all(has) } else { Truth::any(has) }
             }
             E::Quantifier { every, member, list, condition } => self.quantifier(*every, &member.text, list, condition, env),
@@ -67,7 +67,7 @@ impl<'a> Judge<'a> {
             return self.scalar(&asked);
         }
         let [name] = names[..] else { panic!("no fact is called {}", path.text()) };
-        if let Some((_, Bound::Element(state, _))) = env.iter().rev().find(|(variable, _)| variable == name) {
+        if let Some((_, Bound::Element(state))) = env.iter().rev().find(|(variable, _)| variable == name) {
             return state.clone();
         }
         if let Some(value) = self.param(name) {
@@ -252,6 +252,10 @@ impl<'a> Judge<'a> {
                 let endless = open && judge(rest) != No;
                 Some(Span { least: count(Yes), most: (!endless).then(|| count(Unknown)) })
             }
+            E::Path(path) => match &self.index.defines.get(path.text().as_str())?.body {
+                count if matches!(count.kind, E::Count { .. }) => self.span(count, &Env::new()),
+                _ => None,
+            },
             E::Add(a, b) => match (self.span(a, env), self.span(b, env)) {
                 (None, None) => None,
                 (a_span, b_span) => {
@@ -273,8 +277,8 @@ impl<'a> Judge<'a> {
             E::Path(path) => self.index.params.contains_key(path.text().as_str()),
             _ => false,
         };
-        match self.state(e, &Env::new()) {
-            State::Known(Value::Number(number), _) if constant => Some(number),
+        match constant.then(|| self.state(e, &Env::new()))? {
+            State::Known(Value::Number(number), _) => Some(number),
             _ => None,
         }
     }
@@ -302,11 +306,11 @@ fn words(piece: &Piece) -> &str {
 }
 
 fn amount(number: Decimal, unit: &Unit) -> Value {
-    let whole = || number.to_integer().expect("a whole number of units");
+    let whole = |each: i64| (number * Decimal::from(each)).to_integer().expect("a whole number of seconds or months");
     match unit {
         Unit::One | Unit::Currency(_) => Value::Number(number),
-        Unit::Seconds(seconds) => Value::Duration(whole() * seconds),
-        Unit::Months(months) => Value::Months(whole() * months),
+        Unit::Seconds(each) => Value::Duration(whole(*each)),
+        Unit::Months(each) => Value::Months(whole(*each)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a record says of a fact (§1), read from its JSON each time anew.
 
-use caveat::syntax::ast::{Field, Path, Record, Shape, Type, TypeKind};
+use caveat::syntax::ast::{Expression, Field, Path, Record, Shape, Type, TypeKind};
 use caveat::value::Decimal;
 use caveat::value::calendar::{Moment, parse};
 use serde_json::Value as Json;
@@ -21,6 +21,8 @@ pub enum Said<'a> {
     /// it, or its entity, is `null`
     Null,
     Value(&'a Json),
+    /// nothing, and this is presumed
+    Presumed(&'a Expression),
 }
 
 /// What a variable stands for.
@@ -28,8 +30,8 @@ pub enum Said<'a> {
 pub enum Bound<'a> {
     Entity(String),
     Member(Member<'a>),
-    /// a member of the set of this name; unknown for `ε`
-    Element(State, String),
+    /// a set's member; unknown for `ε`
+    Element(State),
 }
 
 /// A list's member; without a value it is `ε`.
@@ -106,27 +108,36 @@ impl<'a> Judge<'a> {
             Shape::Of(record) => &self.index.records.get(record.text.as_str())?.fields,
         };
         let name = format!("{entity}.{}", rest.join("."));
-        let ty = self.field_type(fields, rest)?;
+        let field = self.field(fields, rest)?;
         let said = match self.facts.get(entity) {
             None => Said::Nothing,
             Some(Json::Null) => Said::Null,
             Some(given) => said(given, rest),
         };
-        Some(Asked { name, ty, said })
+        Some(Asked { name, ty: &field.ty, said: self.presumed(said, field) })
     }
 
     fn ask_member(&self, member: &Member<'a>, rest: &[&str]) -> Option<Asked<'a>> {
-        let ty = self.field_type(&member.record.fields, rest)?;
-        let said = member.value.map_or(Said::Nothing, |value| said(value, rest));
-        Some(Asked { name: format!("{}.{}", member.name, rest.join(".")), ty, said })
+        let field = self.field(&member.record.fields, rest)?;
+        // of `ε` nothing is presumed either
+        let said = member.value.map_or(Said::Nothing, |value| self.presumed(said(value, rest), field));
+        Some(Asked { name: format!("{}.{}", member.name, rest.join(".")), ty: &field.ty, said })
     }
 
-    fn field_type(&self, fields: &'a [Field], path: &[&str]) -> Option<&'a Type> {
+    fn field(&self, fields: &'a [Field], path: &[&str]) -> Option<&'a Field> {
         let (first, rest) = path.split_first()?;
-        let ty = &fields.iter().find(|field| field.name.text == *first)?.ty;
-        match &ty.kind {
-            TypeKind::Named(name) if !rest.is_empty() => self.field_type(&self.index.records.get(name.text.as_str())?.fields, rest),
-            _ => Some(ty),
+        let field = fields.iter().find(|field| field.name.text == *first)?;
+        match &field.ty.kind {
+            TypeKind::Named(name) if !rest.is_empty() => self.field(&self.index.records.get(name.text.as_str())?.fields, rest),
+            _ => Some(field),
+        }
+    }
+
+    /// Presumptions replace `?` by declared constants.
+    fn presumed(&self, said: Said<'a>, field: &'a Field) -> Said<'a> {
+        match (said, &field.assume) {
+            (Said::Nothing, Some(constant)) if self.assume => Said::Presumed(constant),
+            (said, _) => said,
         }
     }
 
@@ -135,6 +146,7 @@ impl<'a> Judge<'a> {
             Said::Nothing => State::Missing,
             Said::Null => State::None,
             Said::Value(value) => State::known(self.read(&asked.ty.kind, value)),
+            Said::Presumed(constant) => self.state(constant, &Env::new()),
         }
     }
 
@@ -150,8 +162,13 @@ impl<'a> Judge<'a> {
                 let (members, open) = members(value);
                 (members.into_iter().map(|member| self.read(&element, member)).collect(), open)
             }
+            Said::Presumed(set) => (self.choices(set).into_iter().filter_map(|member| self.known(member)).collect(), false),
         };
         Set { name: asked.name, yes, open, missing: matches!(asked.said, Said::Nothing), possible }
+    }
+
+    fn known(&self, constant: &'a Expression) -> Option<Value> {
+        if let State::Known(value, _) = self.state(constant, &Env::new()) { Some(value) } else { None }
     }
 
     fn enum_members(&self, kind: &TypeKind) -> Option<Vec<Value>> {
@@ -168,7 +185,7 @@ impl<'a> Judge<'a> {
         let rest = Member { name: asked.name.clone(), shown: None, record, value: None };
         let (values, open) = match asked.said {
             Said::Nothing => (Vec::new(), true),
-            Said::Null => (Vec::new(), false),
+            Said::Null | Said::Presumed(_) => (Vec::new(), false),
             Said::Value(value) => members(value),
         };
         let member = |(place, value): (usize, &'a Json)| {

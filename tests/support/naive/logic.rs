@@ -1,5 +1,7 @@
 //! Truths, states and comparisons, row by row as the formal definition has them (§1 to §4).
 
+use std::fmt;
+
 use caveat::value::Decimal;
 
 /// §2
@@ -92,6 +94,26 @@ impl From<Truth> for State {
         match truth {
             Unknown => Self::Missing,
             known => Self::known(Value::Truth(known == Yes)),
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = match self {
+            Self::Missing => return f.write_str("?"),
+            Self::None => return f.write_str("none"),
+            Self::Known(value, _) => value,
+        };
+        match value {
+            Value::Truth(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+            Value::Word(word) => f.write_str(word),
+            Value::Text(text) => write!(f, "{text:?}"),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Time(seconds) | Value::Date(seconds) => write!(f, "@{seconds}"),
+            Value::Duration(seconds) => write!(f, "{seconds} s"),
+            Value::Months(months) => write!(f, "{months} months"),
+            Value::Undetermined => f.write_str("undetermined"),
         }
     }
 }

@@ -10,40 +10,23 @@ mod rules;
 mod tables;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use caveat::syntax::ast::{Conditions, Expression, File, Instances, NoticeKind, Verb};
+use caveat::syntax::ast::{File, Instances, NoticeKind, Verb};
 
 pub use index::Index;
-use logic::{No, State, Truth, Unknown, Value, Yes};
-pub use needs::Needs;
-pub use rules::Status;
-use rules::{Body, Instance};
+use logic::{No, Unknown, Yes};
+use rules::Body;
 
-/// A rule's name, and the member that an instance is for.
-pub type Key = (String, Option<String>);
-
-/// An answer, in names.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Answer {
-    /// `permitted`, `forbidden` or `undetermined`; nothing for a value
-    pub verdict: Option<&'static str>,
-    pub value: Option<State>,
-    pub forbidden_by: BTreeSet<Key>,
-    pub permitted_by: BTreeSet<Key>,
-    pub undetermined: BTreeMap<Key, Needs>,
-    pub missing: Needs,
-    /// what became of each instance of a rule (tables aside), a warning, a duty, an effect or a suggestion
-    pub statuses: BTreeMap<Key, Status>,
-    /// instants at which something may change
-    pub edges: BTreeSet<i64>,
-}
+use super::answer::{Answer, Needs};
 
 /// One record at one instant.
 pub struct Judge<'a> {
     index: &'a Index<'a>,
     facts: &'a serde_json::Value,
     now: i64,
+    /// what is not known is presumed, where the vocabulary says so
+    assume: bool,
     edges: RefCell<BTreeSet<i64>>,
 }
 
@@ -52,16 +35,15 @@ pub fn index(files: &[File]) -> Index<'_> {
     Index::new(files)
 }
 
-/// The answer to a decision.
-pub fn answer(index: &Index, decision: &str, facts: &serde_json::Value, now: i64) -> Answer {
-    let judge = Judge { index, facts, now, edges: RefCell::default() };
+/// The answer to a decision, and the instants at which something may change.
+pub fn answer(index: &Index, decision: &str, facts: &serde_json::Value, now: i64, assume: bool) -> (Answer, BTreeSet<i64>) {
+    let judge = Judge { index, facts, now, assume, edges: RefCell::default() };
     let mut answer = match index.verdict_decision(decision) {
         Some(_) => judge.verdict(decision),
         None => judge.of_value(decision),
     };
     judge.notices(decision, &mut answer);
-    answer.edges = judge.edges.into_inner();
-    answer
+    (answer, judge.edges.into_inner())
 }
 
 impl<'a> Judge<'a> {
@@ -79,15 +61,13 @@ impl<'a> Judge<'a> {
         let mut answer = Answer { verdict: Some(verdict), missing: self.missing(decision), ..Answer::default() };
         for rule in self.index.rules.iter().filter(|rule| rule.item.decision.text == name) {
             let body = Body { name: &rule.item.name.text, around: &rule.around, conditions: &rule.item.conditions };
-            for instance in self.instances(rule.item.instances.as_ref()) {
-                self.enter(&body, &instance, Some(rule.item.verb), &mut answer);
-            }
+            self.enter_all(&body, rule.item.instances.as_ref(), Some(rule.item.verb), &mut answer);
         }
         for table in self.index.tables_for(name) {
             let key = (table.item.name.text.clone(), None);
             for verb in [Verb::Forbid, Verb::Permit] {
                 match self.table_applies(table, verb) {
-                    Yes => _ = answer.list(verb).insert(key.clone()),
+                    Yes => _ = answer.applying(verb).insert(key.clone()),
                     Unknown => answer.undetermined.entry(key.clone()).or_default().extend(self.table_needs(table, verb)),
                     No => {}
                 }
@@ -96,42 +76,34 @@ impl<'a> Judge<'a> {
         answer
     }
 
-    /// Puts an instance where it belongs.
-    fn enter(&self, body: &Body<'a, '_>, instance: &Instance<'a>, verb: Option<Verb>, answer: &mut Answer) {
-        let key = (body.name.to_owned(), instance.member.clone());
-        let (status, applies) = self.judge(body, instance);
-        answer.statuses.insert(key.clone(), status);
-        match (verb, applies) {
-            (Some(verb @ (Verb::Forbid | Verb::Permit)), Yes) => _ = answer.list(verb).insert(key),
-            (Some(Verb::Forbid | Verb::Permit), Unknown) => _ = answer.undetermined.insert(key, self.rule_needs(body, instance)),
-            _ => {}
+    /// Puts every instance where it belongs. Duties and effects are told only where they apply, or may.
+    fn enter_all(&self, body: &Body<'a, '_>, instances: Option<&'a Instances>, verb: Option<Verb>, answer: &mut Answer) {
+        let all = self.instances(instances);
+        if let (Some(_), Some(instances), true) = (verb, instances, all.is_empty()) {
+            answer.statuses.insert((body.name.to_owned(), None), self.without_instances(body, instances));
         }
-    }
-
-    /// The decision's duties, effects and suggestions.
-    fn notices(&self, decision: &str, answer: &mut Answer) {
-        for notice in &self.index.notices {
-            let of = match &notice.item.kind {
-                NoticeKind::Duty { decision, .. } | NoticeKind::Effect { decision, .. } => Some(decision),
-                NoticeKind::Suggestion { instead_of } => instead_of.as_ref(),
-            };
-            if of.is_some_and(|of| of.text == decision) {
-                self.enter_all(&notice.item.name.text, &notice.around, &notice.item.conditions, notice.item.instances.as_ref(), answer);
+        for instance in all {
+            let key = (body.name.to_owned(), instance.member.clone());
+            let (status, applies) = self.judge(body, &instance);
+            if verb.is_some() || applies != No {
+                answer.statuses.insert(key.clone(), status);
+            }
+            match (verb, applies) {
+                (Some(verb @ (Verb::Forbid | Verb::Permit)), Yes) => _ = answer.applying(verb).insert(key),
+                (Some(Verb::Forbid | Verb::Permit), Unknown) => _ = answer.undetermined.insert(key, self.rule_needs(body, &instance)),
+                _ => {}
             }
         }
     }
 
-    fn enter_all(
-        &self,
-        name: &'a str,
-        around: &[&'a Expression],
-        conditions: &'a Conditions,
-        instances: Option<&'a Instances>,
-        answer: &mut Answer,
-    ) {
-        let body = Body { name, around, conditions };
-        for instance in self.instances(instances) {
-            self.enter(&body, &instance, None, answer);
+    /// The decision's duties and effects.
+    fn notices(&self, decision: &str, answer: &mut Answer) {
+        for notice in &self.index.notices {
+            let (NoticeKind::Duty { decision: of, .. } | NoticeKind::Effect { decision: of, .. }) = &notice.item.kind else { continue };
+            if of.text == decision {
+                let body = Body { name: &notice.item.name.text, around: &notice.around, conditions: &notice.item.conditions };
+                self.enter_all(&body, notice.item.instances.as_ref(), None, answer);
+            }
         }
     }
 
@@ -140,8 +112,9 @@ impl<'a> Judge<'a> {
             Some(define) => self.state(&define.body, &Vec::new()),
             None => self.table_value(self.index.valued_table(name).expect("something answers the decision")),
         };
-        let undetermined = matches!(value, State::Missing | State::Known(Value::Undetermined, _));
-        let missing = if value == State::Missing { self.value_needs(name) } else { Needs::new() };
+        let value = value.to_string();
+        let missing = if value == "?" { self.value_needs(name) } else { Needs::new() };
+        let undetermined = ["?", "undetermined"].contains(&value.as_str());
         Answer { verdict: undetermined.then_some("undetermined"), value: Some(value), missing, ..Answer::default() }
     }
 
@@ -150,11 +123,5 @@ impl<'a> Judge<'a> {
             Some(define) => self.needs(&define.body, &Vec::new()),
             None => self.table_value_needs(self.index.valued_table(name).expect("something answers the decision")),
         }
-    }
-}
-
-impl Answer {
-    fn list(&mut self, verb: Verb) -> &mut BTreeSet<Key> {
-        if verb == Verb::Forbid { &mut self.forbidden_by } else { &mut self.permitted_by }
     }
 }

@@ -1,18 +1,15 @@
 //! What an unknown answer needs (§9), by the names that answers give to facts.
 
-use std::collections::BTreeSet;
-
 use caveat::syntax::ast::{Decision, Expression, ExpressionKind as E, Hit, Output, Path, Table, Verb};
 
 use super::Judge;
 use super::expression::{path, with};
-use super::facts::{Bound, Env, Set, segments};
+use super::facts::{Env, Set, segments};
 use super::index::Scoped;
 use super::logic::{No, State, Truth, Unknown, Yes};
 use super::rules::{Body, Instance, element_name};
 use super::tables;
-
-pub type Needs = BTreeSet<String>;
+use crate::support::answer::Needs;
 
 fn together(parts: impl IntoIterator<Item = Needs>) -> Needs {
     parts.into_iter().flatten().collect()
@@ -30,6 +27,7 @@ impl<'a> Judge<'a> {
                 self.members(variable, list, condition.as_deref(), No, env)
             }
             E::Add(a, b) if self.span(e, env).is_some() => together([self.needs(a, env), self.needs(b, env)]),
+            E::Path(path) if self.span(e, env).is_some() => self.needs(&self.index.defines[path.text().as_str()].body, &Env::new()),
             _ if self.state(e, env) != State::Missing => Needs::new(),
             E::Path(path) => self.named_needs(path, env),
             E::And(parts) | E::Or(parts) => together(parts.iter().map(|part| self.needs(part, env))),
@@ -45,7 +43,10 @@ impl<'a> Judge<'a> {
                 E::Path(path) => self.entity(path, env).map_or_else(|| self.needs(item, env), |entity| only(&entity)),
                 _ => self.needs(item, env),
             },
-            E::In { item, .. } => self.needs(item, env),
+            E::In { item, set, .. } => {
+                let choices = self.choices(set).into_iter().map(|choice| self.needs(choice, env));
+                together(choices.chain([self.needs(item, env)]))
+            }
             E::InRange { item, from, to, .. } => together([item, from, to].map(|part| self.needs(part, env))),
             E::If { condition, then, otherwise } => match self.truth(condition, env) {
                 Yes => self.needs(then, env),
@@ -97,8 +98,9 @@ impl<'a> Judge<'a> {
             return only(&asked.name);
         }
         let name = path.text();
-        if let Some((_, Bound::Element(_, set))) = env.iter().rev().find(|(variable, _)| *variable == name) {
-            return only(set);
+        // the member that a set may have besides: its own instance says what that needs
+        if env.iter().any(|(variable, _)| *variable == name) {
+            return Needs::new();
         }
         if let Some(define) = self.index.defines.get(name.as_str()) {
             return self.needs(&define.body, &Env::new());
@@ -163,7 +165,7 @@ impl<'a> Judge<'a> {
         let mut needs = self.scope_needs(body.around, conditions.given.as_ref(), env);
         needs.extend(conditions.when.iter().flat_map(|when| self.needs(when, env)));
         needs.extend(self.excused_needs(body.name, conditions.unless.as_ref(), env));
-        needs.extend(instance.rest_of.iter().cloned());
+        needs.extend(instance.rest_of.iter().flatten().cloned());
         needs
     }
 
@@ -210,14 +212,19 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// The unknown `S(m)` that emptiness asks for; the set itself, if it is missing or of texts.
+/// What emptiness asks for.
 fn emptiness(set: &Set) -> Needs {
-    match (&set.possible, set.is_empty()) {
-        (_, Yes | No) => Needs::new(),
-        (Some(members), Unknown) if !set.missing => {
+    if set.is_empty() == Unknown { unknown_members(set) } else { Needs::new() }
+}
+
+/// Every `S(m)` that is unknown; the set itself, if it is missing or of texts.
+pub fn unknown_members(set: &Set) -> Needs {
+    match &set.possible {
+        _ if !set.some_unknown() => Needs::new(),
+        Some(members) if !set.missing => {
             members.iter().filter(|member| set.has(member) == Unknown).map(|member| membership(set, element_name(member))).collect()
         }
-        (_, Unknown) => only(&set.name),
+        _ => only(&set.name),
     }
 }
 

@@ -7,25 +7,16 @@ use super::expression::DAY;
 use super::facts::{Bound, Env, Member, segments};
 use super::index::Scoped;
 use super::logic::{No, State, Truth, Unknown, Value, Yes};
-
-/// The reason for what became of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    NotInForce,
-    OutOfScope,
-    Clear,
-    Excepted,
-    Applies,
-    Unknown,
-}
+use super::needs;
+use crate::support::answer::{Needs, Status};
 
 /// An instance of a rule, before it is judged.
 pub struct Instance<'a> {
     /// as answers name it
     pub member: Option<String>,
     pub env: Env<'a>,
-    /// for the rest of a list or set that may have more: its name
-    pub rest_of: Option<String>,
+    /// for the rest of a list or set that may have more: what it needs of that
+    pub rest_of: Option<Needs>,
 }
 
 /// What stands around and in a rule, a table, an exception or a notice.
@@ -113,20 +104,31 @@ impl<'a> Judge<'a> {
                 .collect(),
             Over::Path(path) if self.is_list(path) => {
                 let (members, open, rest) = self.list(path, &Env::new());
-                let all = members.into_iter().map(Some).chain(open.then_some(None));
-                all.map(|member| of_list(variable, member, &rest)).collect()
+                members.into_iter().chain(open.then_some(rest)).map(|member| of_list(variable, member)).collect()
             }
             Over::Path(path) => {
                 let set = self.set(path, &Env::new());
-                let element = |state, name: &str| vec![(variable.clone(), Bound::Element(state, name.to_owned()))];
+                let element = |state| vec![(variable.clone(), Bound::Element(state))];
                 let known = |value: &Value| Instance {
                     member: Some(element_name(value).to_owned()),
-                    env: element(State::known(value.clone()), &set.name),
+                    env: element(State::known(value.clone())),
                     rest_of: None,
                 };
-                let rest = || Instance { member: None, env: element(State::Missing, &set.name), rest_of: Some(set.name.clone()) };
+                let rest = || Instance { member: None, env: element(State::Missing), rest_of: Some(needs::unknown_members(&set)) };
                 set.yes.iter().map(known).chain(set.some_unknown().then(rest)).collect()
             }
+        }
+    }
+
+    /// Without instances a rule is out of scope if its scope is no for `ε`, else clear.
+    pub fn without_instances(&self, body: &Body<'a, '_>, instances: &'a Instances) -> Status {
+        let Over::Path(path) = &instances.over else { panic!("there is an instance for each entity") };
+        let bound = if self.is_list(path) { Bound::Member(self.list(path, &Env::new()).2) } else { Bound::Element(State::Missing) };
+        let env = vec![(instances.name.text.clone(), bound)];
+        match (self.in_force(body.conditions), self.scope_in(body.around, body.conditions, &env)) {
+            (false, _) => Status::NotInForce,
+            (true, No) => Status::OutOfScope,
+            (true, _) => Status::Clear,
         }
     }
 
@@ -168,12 +170,11 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn of_list<'a>(variable: &str, member: Option<Member<'a>>, rest: &Member<'a>) -> Instance<'a> {
-    let bound = member.unwrap_or_else(|| rest.clone());
+fn of_list<'a>(variable: &str, member: Member<'a>) -> Instance<'a> {
     Instance {
-        member: bound.shown.clone(),
-        rest_of: bound.value.is_none().then(|| rest.name.clone()),
-        env: vec![(variable.to_owned(), Bound::Member(bound))],
+        member: member.shown.clone(),
+        rest_of: member.value.is_none().then(|| Needs::from([member.name.clone()])),
+        env: vec![(variable.to_owned(), Bound::Member(member))],
     }
 }
 

@@ -1,12 +1,17 @@
 //! From texts to a policy that may be evaluated: everything that can be said before a fact is known.
 
+mod lost;
+
 use crate::analysis::tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::{Module, Settings, check};
 use crate::model::policy::Policy;
+use crate::scenario;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
+
+pub use lost::without_consequences;
 
 /// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
 ///
@@ -25,6 +30,7 @@ pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, V
     found.extend(mistakes);
     if !found.iter().any(Diagnostic::is_error) {
         found.extend(gaps_and_overlaps(&policy));
+        found.extend(scenario::check(&policy));
     }
     found.sort_by_key(Diagnostic::span);
     (policy, found)
@@ -50,8 +56,9 @@ fn settings(sources: &mut Sources, overrides: &[(String, String)], found: &mut V
         let id = sources.add(SourceFile::new("--set", text.clone()));
         let (file, mistakes) = parse(id, &text);
         found.extend(mistakes);
-        match file.items.into_iter().next().map(|item| item.kind) {
-            Some(ast::ItemKind::Param(param)) => settings.overrides.push(param),
+        let mut items = file.items.into_iter().map(|item| item.kind);
+        match (items.next(), items.next()) {
+            (Some(ast::ItemKind::Param(param)), None) => settings.overrides.push(param),
             _ => found.push(not_a_setting(id, &text)),
         }
     }

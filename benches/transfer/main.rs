@@ -1,0 +1,110 @@
+//! The shipped policies against the same rules written by hand in Rust, on the same random records and in the same process: speed is
+//! told as a ratio, since the machine may be busy.
+//!
+//! ```text
+//! cargo bench                      # measures
+//! cargo bench -- --check           # and fails where a ratio is above its bar
+//! ```
+//!
+//! Without `--bench`, as `cargo test --benches` runs it, a few records are compared and measured once.
+
+#[path = "../../tests/support/transfer/mod.rs"]
+mod transfer;
+
+mod answers;
+mod loading;
+mod rounds;
+mod workload;
+
+use std::env;
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use caveat::eval::{Scratch, decide};
+use caveat::facts::{Format, Options, Reader, Record};
+use caveat::model::policy::{DecisionId, Policy};
+use transfer::{Facts, Judgement, judge};
+
+use rounds::{Paired, pairs};
+use workload::{Workload, now};
+
+/// How many times the hand-written function a decision may take, its facts ready.
+const DECIDE_BAR: f64 = 12.0;
+/// How many times `serde_json` and that function it may take from text to answer.
+const READ_BAR: f64 = 2.0;
+
+fn main() -> ExitCode {
+    let given: Vec<String> = env::args().skip(1).collect();
+    let has = |option: &str| given.iter().any(|argument| argument == option);
+    let (sizes, rounds, loads): (&[usize], _, _) = if has("--bench") { (&[100, 1_000], 301, 51) } else { (&[20], 3, 1) };
+
+    let policy = loading::shipped();
+    println!("                                 ours     by hand   ratio (bar)");
+    let mut high = Vec::new();
+    for size in sizes {
+        let workload = Workload::new(*size);
+        answers::compare(&policy, &workload);
+        high.extend(report(&format!("decide, {size} records"), decided(&policy, &workload, rounds), DECIDE_BAR));
+        high.extend(report(&format!("text to answer, {size} records"), read(&policy, &workload, rounds), READ_BAR));
+    }
+    println!();
+    loading::report(loads);
+    high.iter().for_each(|name| eprintln!("above its bar: {name}"));
+    if has("--check") && !high.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Prints a line; gives its name back if the ratio is above the bar.
+fn report(name: &str, paired: Paired, bar: f64) -> Option<String> {
+    let Paired { ours, by_hand, ratio } = paired;
+    println!("{name:<30} {ours:>6.0} ns {by_hand:>8.0} ns  {ratio:>6.2} ({bar})");
+    (ratio > bar).then(|| name.to_owned())
+}
+
+/// Facts in slots against facts in structs.
+fn decided(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
+    let transfer = transfer_decision(policy);
+    let records = workload.records(policy);
+    let facts = workload.facts();
+    let (mut scratch, mut found, mut judgement) = (Scratch::default(), Vec::new(), Judgement::default());
+    let ours = || {
+        for (record, now) in &records {
+            black_box(decide(policy, transfer, record, *now, &mut scratch, &mut found));
+        }
+    };
+    let by_hand = || {
+        for facts in &facts {
+            judge(facts, now(facts), &mut judgement);
+            black_box(&judgement);
+        }
+    };
+    pairs(rounds, workload.len(), ours, by_hand)
+}
+
+/// JSON Lines read and answered against the same by `serde_json`.
+fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
+    let transfer = transfer_decision(policy);
+    let (mut record, mut scratch) = (Record::new(&policy.vocabulary), Scratch::default());
+    let ours = || {
+        let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
+        let mut found = Vec::new();
+        while let Some(read) = reader.next(&mut record) {
+            assert!(read.is_ok(), "a record cannot be read");
+            let now = record.now.unwrap_or_default();
+            black_box(decide(policy, transfer, &record, now, &mut scratch, &mut found));
+            found = answers::emptied(found);
+        }
+    };
+    let mut judgement = Judgement::default();
+    let by_hand = || {
+        for line in workload.text.lines() {
+            let facts: Facts<'_> = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+            judge(&facts, now(&facts), &mut judgement);
+            black_box(&judgement);
+        }
+    };
+    pairs(rounds, workload.len(), ours, by_hand)
+}
+
+fn transfer_decision(policy: &Policy) -> DecisionId {
+    policy.decision(Some("transfer")).unwrap_or_else(|| panic!("no decision is called `transfer`"))
+}

@@ -1,0 +1,45 @@
+//! The records that are decided: complete ones, always the same.
+
+use caveat::facts::{Format, Options, Reader, Record};
+use caveat::model::policy::Policy;
+
+use super::transfer::Facts;
+use super::transfer::generate::{Completeness, records};
+
+/// Random records, a line each.
+pub struct Workload {
+    pub text: String,
+}
+
+impl Workload {
+    pub fn new(size: usize) -> Self {
+        Self { text: records(1, Completeness::Complete).take(size).map(|record| format!("{record}\n")).collect() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.text.lines().count()
+    }
+
+    /// Every record in its slots, with the moment that it is judged at.
+    pub fn records(&self, policy: &Policy) -> Vec<(Record, i64)> {
+        let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", self.text.as_bytes());
+        let next = || {
+            let mut record = Record::new(&policy.vocabulary);
+            let read = reader.next(&mut record)?;
+            read.unwrap_or_else(|bad| panic!("{:?}", bad.diagnostics));
+            let now = record.now.unwrap_or_else(|| panic!("a record does not say when it is judged"));
+            Some((record, now))
+        };
+        std::iter::from_fn(next).collect()
+    }
+
+    /// Every record as structs.
+    pub fn facts(&self) -> Vec<Facts<'_>> {
+        self.text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+    }
+}
+
+/// The moment that a record is judged at.
+pub fn now(facts: &Facts<'_>) -> i64 {
+    facts.now.known().map_or(0, |time| time.0)
+}

@@ -1,0 +1,27 @@
+//! Which rules the scenarios show at work.
+
+use indexmap::IndexMap;
+
+use crate::eval::answer::{Status, Subject};
+use crate::model::policy::Policy;
+
+use super::run::run;
+
+/// How a rule, a table or a notice was seen in scenarios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Covered {
+    pub applies: bool,
+    pub clear: bool,
+}
+
+/// What the scenarios of a policy show; what they never judge is not in it.
+#[must_use]
+pub fn covered(policy: &Policy) -> IndexMap<Subject, Covered> {
+    let mut covered: IndexMap<Subject, Covered> = IndexMap::new();
+    for (subject, status) in run(policy, &|_, _, _| None).into_iter().flat_map(|outcome| outcome.seen) {
+        let seen = covered.entry(subject).or_default();
+        seen.applies |= status == Status::Applies;
+        seen.clear |= status == Status::Clear;
+    }
+    covered
+}

@@ -1,0 +1,136 @@
+//! The answers of the program to random records of the shipped policies: each keeps the contract, in every language, for every decision,
+//! and the text says what the JSON says.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so")]
+
+#[path = "support/transfer/mod.rs"]
+mod transfer;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use serde_json::Value;
+use transfer::generate::{Completeness, records};
+
+const DECISIONS: [&str; 5] = ["transfer", "order_action", "next_state", "operation", "refund"];
+const RECORDS: usize = 25;
+
+struct Contract {
+    schemas: Schemas,
+    answer: SchemaIndex,
+}
+
+impl Contract {
+    fn new() -> Self {
+        let text = caveat(&["schema"]).0;
+        let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
+        compiler.add_resource("answer.json", serde_json::from_str(&text).unwrap()).unwrap();
+        let answer = compiler.compile("answer.json", &mut schemas).unwrap();
+        Self { schemas, answer }
+    }
+
+    fn hold(&self, answer: &Value) {
+        if let Err(error) = self.schemas.validate(answer, self.answer) {
+            panic!("{error:#}\n{answer:#}");
+        }
+    }
+}
+
+/// What the program prints, and its exit status.
+fn caveat(arguments: &[&str]) -> (String, i32) {
+    let output = Command::new(env!("CARGO_BIN_EXE_caveat")).args(arguments).output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+}
+
+/// A file of random records, some of them with much left out.
+fn random_facts(folder: &Path) -> String {
+    let records = Completeness::ALL.into_iter().flat_map(|kind| records(11, kind).take(RECORDS));
+    let text: String = records.flat_map(|record| [record.to_string(), "\n".to_owned()]).collect();
+    let path = folder.join("facts.jsonl");
+    fs::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn every_answer_keeps_the_contract() {
+    let contract = Contract::new();
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    for decision in DECISIONS {
+        for extra in [&["--lang", "en"][..], &["--lang", "zh", "--assume"], &["--proof"]] {
+            let arguments =
+                [&["eval", "--format", "jsonl", "--at", "2024-09-01T08:00+08:00", "--decision", decision, &facts], extra].concat();
+            let (printed, status) = caveat(&arguments);
+            let answers: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert_eq!(answers.len(), RECORDS * Completeness::ALL.len());
+            for answer in &answers {
+                contract.hold(answer);
+                is_sensible(answer);
+            }
+            assert_eq!(status, status_of(&answers));
+        }
+    }
+}
+
+/// What the schema cannot say.
+fn is_sensible(answer: &Value) {
+    let empty = |key: &str| answer[key].as_array().unwrap().is_empty();
+    match answer["verdict"].as_str() {
+        Some("undetermined") => assert!(!empty("undetermined"), "{answer:#}"),
+        Some("forbidden") => assert!(empty("missing") && (!empty("forbidden_by") || answer["decision"] != "transfer"), "{answer:#}"),
+        Some("permitted") => assert!(empty("missing") && empty("forbidden_by"), "{answer:#}"),
+        _ => assert!(empty("missing"), "{answer:#}"),
+    }
+    for reason in answer["forbidden_by"].as_array().unwrap() {
+        assert!(reason["because"].as_str().is_some_and(|because| !because.is_empty()), "{reason:#}");
+        assert!(!reason["facts"].as_array().unwrap().is_empty(), "{reason:#}");
+    }
+}
+
+/// The status that answers come to.
+fn status_of(answers: &[Value]) -> i32 {
+    let any = |verdict: &str| answers.iter().any(|answer| answer["verdict"] == verdict);
+    match (any("forbidden"), any("undetermined")) {
+        (true, _) => 1,
+        (false, true) => 3,
+        (false, false) => 0,
+    }
+}
+
+#[test]
+fn the_text_says_what_the_json_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    let at = ["--at", "2024-09-01T08:00+08:00", &facts];
+    for lang in ["en", "zh"] {
+        let (json, _) = caveat(&[&["eval", "--lang", lang, "--format", "jsonl"][..], &at].concat());
+        let (text, _) = caveat(&[&["eval", "--lang", lang][..], &at].concat());
+        let text: String = text.split_whitespace().collect();
+        for line in json.lines() {
+            let answer: Value = serde_json::from_str(line).unwrap();
+            let reasons = ["forbidden_by", "warnings", "duties", "effects"].iter().flat_map(|key| answer[key].as_array().unwrap());
+            for said in reasons.filter_map(|reason| reason["because"].as_str().or(reason["says"].as_str())) {
+                let said: String = said.split_whitespace().collect();
+                assert!(text.contains(&said), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bad_record_keeps_the_contract() {
+    let contract = Contract::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bad.json");
+    fs::write(&path, r#"[{"instance": {"statu": 1, "status": "x"}}, {}]"#).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_caveat")).args(["eval", "--format", "json", path.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+    contract.hold(&answers);
+    assert_eq!(answers[0]["error"]["code"], "unknown-key");
+    assert_eq!(answers[0]["further"][0]["code"], "unknown-member");
+    assert_eq!(answers[1]["verdict"], "undetermined");
+}
