@@ -35,8 +35,16 @@ impl BadRecord {
 pub struct Text {
     name: String,
     whole: Arc<str>,
-    /// a place that was asked for, with its line
-    counted: (usize, usize),
+    mark: Mark,
+}
+
+/// A place with its line and column, kept so that the next one is not counted from the beginning.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: usize,
+    line: usize,
+    line_start: usize,
+    column: usize,
 }
 
 /// More text than this on the same line before or behind a record is not shown.
@@ -46,16 +54,13 @@ impl Text {
     /// A text whose first line has this number.
     #[must_use]
     pub fn new(name: &str, whole: Arc<str>, line: usize) -> Self {
-        Self { name: name.to_owned(), whole, counted: (0, line) }
+        let mark = Mark { at: 0, line, line_start: 0, column: 1 };
+        Self { name: name.to_owned(), whole, mark }
     }
 
-    /// The line of a place; cheapest where the places ascend.
+    /// The line of a place.
     pub fn line(&mut self, at: usize) -> usize {
-        let (from, line) = self.counted;
-        let newlines = |range: Range<usize>| self.whole.get(range).map_or(0, |part| part.matches('\n').count());
-        let line = if from <= at { line + newlines(from..at) } else { line - newlines(at..from) };
-        self.counted = (at, line);
-        line
+        self.mark(at).line
     }
 
     /// A bad record that stands at a place.
@@ -64,30 +69,46 @@ impl Text {
             let span = label.span.range();
             at.start.min(span.start)..at.end.max(span.end)
         });
-        let shown = self.shown(&at);
-        let source = SourceFile::new(&self.name, self.whole.get(shown.clone()).unwrap_or("")).starting_at_line(self.line(shown.start));
-        let line_start = self.line_start(shown.start);
-        let first_column = self.whole.get(line_start..shown.start).unwrap_or("").chars().count() + 1;
+        let mark = self.mark(at.start);
+        let (start, first_column) = if mark.at - mark.line_start > BESIDE { (mark.at, mark.column) } else { (mark.line_start, 1) };
+        let shown = self.whole.get(start..self.shown_end(mark.at, at.end)).unwrap_or("");
+        let source = SourceFile::new(&self.name, shown).starting_at_line(mark.line);
         for label in diagnostics.iter_mut().flat_map(|problem| &mut problem.labels) {
-            label.span = within(&source.text, label.span, shown.start);
+            label.span = within(&source.text, label.span, start);
         }
         BadRecord { index, source, first_column, diagnostics }
     }
 
-    fn line_start(&self, at: usize) -> usize {
-        self.whole.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+    /// Counts lines and columns up to a place; cheapest where the places ascend.
+    fn mark(&mut self, at: usize) -> Mark {
+        let at = self.whole.floor_char_boundary(at);
+        if at < self.mark.at {
+            let line = self.mark.line - self.whole.get(..self.mark.at).map_or(0, |before| before.matches('\n').count());
+            self.mark = Mark { at: 0, line, line_start: 0, column: 1 };
+        }
+        let passed = self.whole.get(self.mark.at..at).unwrap_or("");
+        if let Some(newline) = passed.rfind('\n') {
+            self.mark.line += passed.matches('\n').count();
+            self.mark.line_start = self.mark.at + newline + 1;
+            self.mark.column = 1;
+        }
+        let on_line = self.whole.get(self.mark.line_start.max(self.mark.at)..at).unwrap_or("");
+        self.mark.column += on_line.chars().count();
+        self.mark.at = at;
+        self.mark
     }
 
-    /// The lines of a place, as far as they are not very long.
-    fn shown(&self, at: &Range<usize>) -> Range<usize> {
-        let start = self.whole.floor_char_boundary(at.start);
-        let end = self.whole.floor_char_boundary(at.end).max(start);
+    /// The end of the line on which a record ends, unless that is far off.
+    fn shown_end(&self, start: usize, end: usize) -> usize {
+        let end = self.whole.floor_char_boundary(end).max(start);
         let end = start + self.whole.get(start..end).unwrap_or("").trim_end().len();
-        let line_start = self.line_start(start);
-        let line_end = self.whole.get(end..).and_then(|rest| rest.find('\n')).map_or(self.whole.len(), |newline| end + newline);
-        let start = if start - line_start > BESIDE { start } else { line_start };
-        let end = if line_end - end > BESIDE { end } else { line_end };
-        start..end
+        let far = self.whole.ceil_char_boundary(end + BESIDE);
+        let beside = self.whole.get(end..far).unwrap_or("");
+        match beside.find('\n') {
+            Some(newline) => end + newline,
+            None if far == self.whole.len() => far,
+            None => end,
+        }
     }
 }
 

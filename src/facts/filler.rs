@@ -4,10 +4,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::vocabulary::Vocabulary;
 
 use super::json::cursor::Cursor;
-use super::json::fast::Fast;
 use super::layout::Layout;
 use super::node::Node;
 use super::record::Record;
+use super::straight::Straight;
 use super::walk;
 
 /// What the facts are held against.
@@ -35,10 +35,10 @@ impl<'v> Filler<'v> {
         }
         record.clear(self.vocabulary);
         let ignore_unknown = self.ignore_unknown;
-        let mut fast = Fast { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
-        fast.read()?;
+        let mut reader = Straight { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
+        reader.read()?;
         self.count += 1;
-        Some(fast.cursor)
+        Some(reader.cursor)
     }
 
     /// Reads a record's nodes, and gives all that is wrong with them.

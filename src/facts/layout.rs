@@ -3,7 +3,7 @@
 use crate::model::vocabulary::{self, EntityId, EnumId, Kind, RecordId, Shape, Vocabulary};
 
 use super::json::cursor::Cursor;
-use super::names::Names;
+use super::lookup::Names;
 
 /// All tables of keys.
 #[derive(Debug)]

@@ -1,26 +1,34 @@
 //! Fact files held against the vocabulary, straight into the slots of a record.
 //!
-//! JSON goes straight into the slots (`json::fast`) and is read once more, with its places, only where something is wrong; YAML and TOML
-//! always go by way of nodes with places. What a file may hold is the same for all formats and is decided in one file, `walk`.
+//! ```text
+//! JSON -------straight---------> slots
+//!  `--tree--.                     |
+//! YAML ------> nodes ---walk------'--> or everything that is wrong, each at its place
+//! TOML -----'
+//! ```
 //!
+//! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the
+//! files may say is the same in every format: a missing key is unknown, `null` is none, a list that ends in `"..."` may have more members.
 
 pub mod record;
-
-mod words;
 
 mod node;
 
 mod scalar;
 
+mod words;
+
 mod repeated;
 
-mod names;
+mod lookup;
+
+mod json;
 
 mod layout;
 
-mod name;
+mod straight;
 
-mod presume;
+mod name;
 
 mod walk;
 
@@ -30,13 +38,17 @@ mod utf8;
 
 mod excerpt;
 
-mod json;
+mod json_lines;
+
+mod json_file;
 
 mod yaml;
 
 mod toml;
 
 mod reader;
+
+mod presume;
 
 pub use excerpt::BadRecord;
 pub use name::{MemberName, name_member, record_name};

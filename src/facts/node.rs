@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-
-use super::words::span;
+use crate::source::{FileId, Span};
 
 /// More levels of lists and objects than these are refused.
 pub const LEVELS: usize = 64;
@@ -49,6 +48,12 @@ pub struct Entry {
 pub struct Found {
     pub at: Range<usize>,
     pub node: Result<Node, Diagnostic>,
+}
+
+/// The place of a node as a span; which file it is of is said by the excerpt that is shown.
+#[must_use]
+pub fn span(at: &Range<usize>) -> Span {
+    Span::new(FileId::default(), at.clone())
 }
 
 /// That lists and objects are nested too deeply.

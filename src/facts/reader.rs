@@ -10,8 +10,8 @@ use crate::source::Span;
 
 use super::excerpt::{BadRecord, Text};
 use super::filler::Filler;
-use super::json::file::File;
-use super::json::lines::Lines;
+use super::json_file::JsonFile;
+use super::json_lines::JsonLines;
 use super::node::Found;
 use super::record::Record;
 use super::yaml::Yaml;
@@ -79,8 +79,8 @@ pub struct Reader<'v, R> {
 enum Stage<R> {
     /// nothing has been read of a format that is read as a whole
     Unread(Format, R),
-    Lines(Lines<R>),
-    Json(Text, File),
+    Lines(JsonLines<R>),
+    Json(Text, JsonFile),
     Yaml(Text, Box<Yaml>),
     Toml(Text, vec::IntoIter<Found>),
     Ended,
@@ -90,7 +90,7 @@ impl<'v, R: BufRead> Reader<'v, R> {
     /// Begins to read a file; `name` is what its bad records call it.
     pub fn new(vocabulary: &'v Vocabulary, options: Options, format: Format, name: &str, input: R) -> Self {
         let stage = match format {
-            Format::JsonLines => Stage::Lines(Lines::new(input)),
+            Format::JsonLines => Stage::Lines(JsonLines::new(input)),
             other => Stage::Unread(other, input),
         };
         Self { filler: Filler::new(vocabulary, options.ignore_unknown), vocabulary, name: name.to_owned(), stage, count: 0 }
@@ -175,7 +175,7 @@ impl<'v, R: BufRead> Reader<'v, R> {
     fn begin(&self, format: Format, text: &Arc<str>) -> Result<Stage<R>, Diagnostic> {
         let shown = Text::new(&self.name, Arc::clone(text), 1);
         Ok(match format {
-            Format::Json | Format::JsonLines => Stage::Json(shown, File::new(text)),
+            Format::Json | Format::JsonLines => Stage::Json(shown, JsonFile::new(text)),
             Format::Yaml => Stage::Yaml(shown, Box::new(Yaml::new(text))),
             Format::Toml => {
                 let many = !self.vocabulary.entities.contains_key(toml::RECORDS);

@@ -8,8 +8,8 @@ use toml_edit::{Document, Item, TableLike, TomlError, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::node::{Content, Entry, Found, LEVELS, Node, too_deep};
-use super::words::{clip, span};
+use super::node::{Content, Entry, Found, LEVELS, Node, span, too_deep};
+use super::words::clip;
 
 /// The key of a file that holds many records, unless an entity has this name.
 pub const RECORDS: &str = "records";

@@ -4,7 +4,7 @@ use std::str::Utf8Error;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::words::span;
+use super::node::span;
 
 /// Removes the byte order mark that some editors put before a text.
 pub fn skip_mark(bytes: &mut Vec<u8>) {

@@ -8,11 +8,11 @@ use crate::model::vocabulary::{
 };
 
 use super::name::slot_text;
-use super::node::{Content, Entry, Node};
+use super::node::{Content, Entry, Node, span};
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use super::words::{self, Place, clip, span};
+use super::words::{self, Place, clip};
 
 /// Fills a record that has just been cleared, and gives all that is wrong with it.
 pub fn fill(vocabulary: &Vocabulary, ignore_unknown: bool, node: &Node, record: &mut Record) -> Vec<Diagnostic> {

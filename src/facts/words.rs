@@ -4,9 +4,8 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::{Element, Kind, Scalar, Vocabulary};
-use crate::source::{FileId, Span};
 
-use super::node::{Content, Node};
+use super::node::{Content, Node, span};
 use super::scalar::Problem;
 
 /// Where a value stands.
@@ -31,12 +30,6 @@ impl fmt::Display for Place<'_> {
             Self::Among(of) => write!(f, "each of {of}"),
         }
     }
-}
-
-/// The span of a node; only the piece of text that is shown gives it a file.
-#[must_use]
-pub fn span(at: &std::ops::Range<usize>) -> Span {
-    Span::new(FileId::default(), at.clone())
 }
 
 /// That a value is of another type.

@@ -9,8 +9,8 @@ use saphyr_parser::{BufferedInput, Event, Marker, Parser, ScalarStyle, ScanError
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::node::{Content, Entry, Found, LEVELS, Node, too_deep};
-use super::words::{clip, span};
+use super::node::{Content, Entry, Found, LEVELS, Node, span, too_deep};
+use super::words::clip;
 
 /// A YAML text that is being read.
 pub struct Yaml {

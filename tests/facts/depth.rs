@@ -1,5 +1,6 @@
 //! Deep and heavy files are refused in so many words; nothing overflows and nothing takes long.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use caveat::facts::{Format, Options};
@@ -65,7 +66,7 @@ fn a_billion_laughs() {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for n in 1..12 {
         let before = vec![format!("*a{}", n - 1); 10].join(", ");
-        text += &format!("a{n}: &a{n} [{before}]\n");
+        writeln!(text, "a{n}: &a{n} [{before}]").unwrap();
     }
     let read = told(Format::Yaml, &text);
     assert_eq!(read.len(), 1);

@@ -1,5 +1,7 @@
 //! Random facts as JSON: mostly right, in any order, with blanks and escapes anywhere, and now and then something wrong.
 
+use std::fmt::Write as _;
+
 use caveat::model::vocabulary::{Element, Key, Kind, RecordId, Scalar, Shape, Vocabulary};
 use fastrand::Rng;
 
@@ -180,7 +182,7 @@ impl Dice<'_> {
             match c {
                 '\n' => written += "\\n",
                 '"' | '\\' => written.extend(['\\', c]),
-                _ if self.rng.u8(..60) == 0 => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| written += &format!("\\u{unit:04x}")),
+                _ if self.rng.u8(..60) == 0 => escape(&mut written, c),
                 _ => written.push(c),
             }
         }
@@ -229,5 +231,12 @@ impl Dice<'_> {
             3 if self.rng.u8(..8) == 0 => bytes.truncate(at),
             _ => bytes.insert(at, other),
         }
+    }
+}
+
+/// `\u4e2d`, or a pair of them.
+fn escape(written: &mut String, c: char) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        write!(written, "\\u{unit:04x}").unwrap();
     }
 }

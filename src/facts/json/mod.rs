@@ -1,20 +1,18 @@
 //! JSON, a record at a time.
 
 pub mod cursor;
-pub mod fast;
-pub mod file;
-pub mod lines;
 pub mod tree;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::node::too_deep;
-use super::words::{clip, span};
+use super::node::{span, too_deep};
+use super::words::clip;
 
 use cursor::{Fault, What};
 
 /// What a fault is to the author of the text.
-fn broken(text: &str, fault: Fault) -> Diagnostic {
+#[must_use]
+pub fn broken(text: &str, fault: Fault) -> Diagnostic {
     let message = match fault.what {
         What::TooDeep => return too_deep(fault.at),
         What::Refused(what) => format!("this is no JSON: {what}"),

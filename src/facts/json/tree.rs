@@ -1,7 +1,7 @@
 //! JSON as nodes with their places.
 
+use super::super::node::{Content, Entry, LEVELS, Node};
 use super::cursor::{Cursor, Fault, What};
-use crate::facts::node::{Content, Entry, LEVELS, Node};
 
 /// Reads one value.
 ///

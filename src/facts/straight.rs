@@ -1,22 +1,22 @@
 //! A record's JSON straight into its slots. Stops without a word at the first thing that is not as it should be: [`walk`] then reads the
 //! same text again, and says what.
 //!
-//! [`walk`]: crate::facts::walk
+//! [`walk`]: super::walk
 
 use std::borrow::Cow;
 
-use crate::facts::layout::{Found, Layout, TableId, Target};
-use crate::facts::node::LEVELS;
-use crate::facts::record::{Presence, Record, Slot};
-use crate::facts::repeated::repeated;
-use crate::facts::scalar;
+use super::layout::{Found, Layout, TableId, Target};
+use super::node::LEVELS;
+use super::record::{Presence, Record, Slot};
+use super::repeated::repeated;
+use super::scalar;
 use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, Kind, RecordId, Scalar, Vocabulary};
 
-use super::cursor::{Cursor, Quoted};
+use super::json::cursor::{Cursor, Quoted};
 
 /// Reads one record, and leaves the cursor behind it.
 #[derive(Debug)]
-pub struct Fast<'a, 't> {
+pub struct Straight<'a, 't> {
     pub vocabulary: &'a Vocabulary,
     pub layout: &'a mut Layout,
     pub record: &'a mut Record,
@@ -31,7 +31,7 @@ enum Place {
     Member { list: Slot, index: u32 },
 }
 
-impl<'t> Fast<'_, 't> {
+impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
         self.object(self.layout.top(), Place::Entity, LEVELS)

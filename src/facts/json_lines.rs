@@ -3,24 +3,24 @@
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
+use super::excerpt::{BadRecord, Text};
+use super::filler::Filler;
+use super::record::Record;
+use super::utf8;
 use crate::diagnostic::Diagnostic;
-use crate::facts::excerpt::{BadRecord, Text};
-use crate::facts::filler::Filler;
-use crate::facts::record::Record;
-use crate::facts::utf8;
 
-use super::cursor::Cursor;
-use super::{broken, tree};
+use super::json::cursor::Cursor;
+use super::json::{broken, tree};
 
 /// A stream that is being read.
 #[derive(Debug)]
-pub struct Lines<R> {
+pub struct JsonLines<R> {
     input: R,
     buffer: Vec<u8>,
     line: usize,
 }
 
-impl<R: BufRead> Lines<R> {
+impl<R: BufRead> JsonLines<R> {
     #[must_use]
     pub fn new(input: R) -> Self {
         Self { input, buffer: Vec::new(), line: 0 }

@@ -3,16 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::filler::Filler;
+use super::record::Record;
 use crate::diagnostic::Diagnostic;
-use crate::facts::filler::Filler;
-use crate::facts::record::Record;
 
-use super::cursor::{Cursor, Fault};
-use super::{broken, tree};
+use super::json::cursor::{Cursor, Fault};
+use super::json::{broken, tree};
 
 /// A file that is being read.
 #[derive(Debug)]
-pub struct File {
+pub struct JsonFile {
     text: Arc<str>,
     at: usize,
     state: State,
@@ -31,7 +31,7 @@ enum State {
 /// A record that was read, with what is wrong about it.
 pub type Read = (Range<usize>, Vec<Diagnostic>);
 
-impl File {
+impl JsonFile {
     #[must_use]
     pub fn new(text: &Arc<str>) -> Self {
         Self { text: Arc::clone(text), at: 0, state: State::Start }
