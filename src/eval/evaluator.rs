@@ -77,8 +77,9 @@ impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
 }
 
 impl<'m: 'r, 'r> Evaluator<'m, 'r, Prover<'m, 'r>> {
-    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64) -> Self {
-        Self::new(policy, record, now, Memo::default(), Prover::default())
+    /// `steps`: about so many will be recorded.
+    pub fn prover(policy: &'m Policy, record: &'r Record, now: i64, steps: usize) -> Self {
+        Self::new(policy, record, now, Memo::default(), Prover::with_capacity(steps))
     }
 }
 

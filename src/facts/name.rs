@@ -60,7 +60,7 @@ fn given_name(vocabulary: &Vocabulary, record: &Record, list: Slot, index: u32) 
     slot_text(vocabulary, record, of.field(by)?.kind, slot).map(Cow::into_owned)
 }
 
-/// The text of a scalar that is known: `d-1`, `vpc`, `12`.
+/// The text of a scalar that is known: `d-1`, `film`, `12`.
 #[must_use]
 pub fn slot_text<'r>(vocabulary: &'r Vocabulary, record: &'r Record, kind: Kind, slot: Slot) -> Option<Cow<'r, str>> {
     let (State::Known(value), Kind::Scalar { scalar, .. }) = (record.state(slot), kind) else { return None };

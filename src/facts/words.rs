@@ -125,7 +125,7 @@ pub fn expected_collection(vocabulary: &Vocabulary, kind: Kind) -> String {
 /// No list of names grows longer than this.
 const SHOWN: usize = 12;
 
-/// `classic`, `vpc`
+/// `book`, `film`
 #[must_use]
 pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();

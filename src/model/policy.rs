@@ -54,7 +54,7 @@ pub struct Policy {
     pub title: Label,
     pub vocabulary: Vocabulary,
     pub documents: IndexMap<String, Document>,
-    /// under their full names: `ecs.account.balance`
+    /// under their full names: `rules.fees.unpaid`
     pub clauses: IndexMap<String, Clause>,
     pub params: IndexMap<String, Param>,
     pub definitions: Vec<Definition>,
@@ -83,7 +83,7 @@ pub struct Document {
 
 #[derive(Debug, Clone)]
 pub struct Clause {
-    /// `ecs.account.balance`
+    /// `rules.fees.unpaid`
     pub name: String,
     /// the document's name
     pub document: String,

@@ -1,4 +1,4 @@
-//! Facts blocks: `facts ready_classic from ready_vpc { instance { status = running }  vswitch = none }`.
+//! Facts blocks: `facts lent_film from lent_book { item { medium = film }  branch = none }`.
 
 use indexmap::IndexSet;
 
@@ -76,7 +76,7 @@ fn lay(reader: &mut Reader<'_>, sheet: &mut Sheet, block: &ast::Facts) {
     }
 }
 
-/// `vswitch = none`
+/// `branch = none`
 pub fn whole(reader: &mut Reader<'_>, sheet: &mut Sheet, entity: EntityId, value: &Expression) {
     let Some(of) = reader.policy.vocabulary.entity(entity) else { return };
     let name = &of.name;

@@ -8,7 +8,7 @@ use crate::syntax::ast;
 /// What a path names.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'v> {
-    /// `vswitch`
+    /// `branch`
     Entity(EntityId),
     /// `instance.image`: facts that stand together
     Part(&'v Shape),

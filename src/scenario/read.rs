@@ -90,7 +90,7 @@ fn distinct<'p>(reader: &mut Reader<'_>, paths: impl Iterator<Item = &'p Path>) 
     }
 }
 
-/// `instance.status = running`, `vswitch = none`
+/// `item.status = lent`, `branch = none`
 fn set(reader: &mut Reader<'_>, sheet: &mut Sheet, path: &Path, value: &Expression) {
     match places::resolve(&reader.policy.vocabulary, path) {
         Ok(Target::Fact(fact)) => blocks::tell(reader, sheet, fact, value),

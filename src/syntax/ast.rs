@@ -71,11 +71,11 @@ pub struct Item {
 pub enum ItemKind {
     /// `policy transfer { … }`
     Policy(Policy),
-    /// `document ecs { … }`
+    /// `document rules { … }`
     Document(Document),
     /// `actor provider en "…"`
     Actor(Actor),
-    /// `enum network { classic, vpc }`
+    /// `enum medium { book, film }`
     Enum(Enum),
     /// `record disk by id { … }`
     Record(Record),
@@ -89,7 +89,7 @@ pub enum ItemKind {
     Define(Define),
     /// `message not_now { en "…" }`
     Message(Message),
-    /// `table account_matrix for transfer { … }`
+    /// `table by_card for lend { … }`
     Table(Table),
     /// `rule encrypted_disk for disk in instance.disks { … }`
     Rule(Rule),
@@ -97,7 +97,7 @@ pub enum ItemKind {
     Exception(Exception),
     /// `duty …`, `effect …`, `suggest …`
     Notice(Notice),
-    /// `given request.product is eip { … }`
+    /// `given item.medium is film { … }`
     Given(Given),
     /// `facts ready_vpc { … }`
     Facts(Facts),
@@ -382,7 +382,7 @@ pub enum Phase {
     After,
 }
 
-/// `given request.product is eip { … }`
+/// `given item.medium is film { … }`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
     pub condition: Expression,

@@ -220,7 +220,7 @@ fn hyphen(failure: &Failure<'_>) -> Option<Diagnostic> {
     (within && !failure.expects(OPERATORS)).then(|| failure.error(1, "a name has no `-`").saying("write `_`"))
 }
 
-/// `enum network { classic vpc }`
+/// `enum medium { book film }`
 fn members(failure: &Failure<'_>) -> Option<Diagnostic> {
     let is_enum = failure.whole == Rule::item && failure.before.starts_with("enum ") && failure.before.contains('{');
     let found = is_enum && failure.expects(&[Rule::quote, Rule::comma]) && !failure.after.is_empty();

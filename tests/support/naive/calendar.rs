@@ -30,8 +30,9 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 
 /// Year, month and day, found by trying.
 fn date(wanted: i64) -> (i64, i64, i64) {
-    let guess = 1970 + wanted.div_euclid(366);
-    let year = (guess - 1..).take_while(|year| days(*year, 1, 1) <= wanted).last().expect("a year that began before");
+    let (longest, shortest) = (1970 + wanted.div_euclid(366), 1970 + wanted.div_euclid(365));
+    let years = longest.min(shortest)..=longest.max(shortest);
+    let year = years.take_while(|year| days(*year, 1, 1) <= wanted).last().expect("a year that began before");
     let month = (1..=12).take_while(|month| days(year, *month, 1) <= wanted).last().expect("a month that began before");
     (year, month, wanted - days(year, month, 1) + 1)
 }
