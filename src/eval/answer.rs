@@ -58,7 +58,7 @@ pub enum Need {
     Fact(FactId),
     /// `instance.disks("d-1").encrypted`; of the rest: `instance.disks.encrypted`
     Field { list: FactId, member: MemberPlace, field: FieldId },
-    /// whether a member is in a set: `instance.services("slb")`
+    /// whether a member is in a set: `book.genres("crime")`
     InSet { set: FactId, member: String },
     /// the same of a set of a list's member
     InFieldSet { list: FactId, at: MemberPlace, field: FieldId, member: String },

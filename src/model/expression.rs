@@ -33,7 +33,7 @@ pub enum ConditionKind {
     Order(Order, Term, Term),
     /// `a is none`
     IsNone(Term),
-    /// `security_group is none`
+    /// `book.shelf is none`
     IsAbsent(EntityId),
     /// `a in {b, c}`
     OneOf(Term, Choices),
@@ -108,7 +108,7 @@ pub enum TermKind {
     Truth(Box<Condition>),
 }
 
-/// `{slb, ha_vip}`, or a param that is a set
+/// `{book, film}`, or a param that is a set
 #[derive(Debug, Clone)]
 pub struct Choices {
     pub kind: ChoicesKind,

@@ -9,7 +9,7 @@ use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, RecordId, Vo
 #[derive(Debug, Clone, PartialEq)]
 pub enum Given {
     Scalar(Constant),
-    /// `{slb}`, `{slb, ...}`
+    /// `{crime}`, `{crime, ...}`
     Set {
         members: Vec<Constant>,
         open: bool,

@@ -57,7 +57,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The members of a set, and whether there may be more: `{slb, ...}`, or a param that is a set.
+    /// The members of a set, and whether there may be more: `{crime, ...}`, or a param that is a set.
     pub fn members(&mut self, e: &Expression, element: Element, what: &str) -> Option<(Vec<Constant>, bool)> {
         match &e.kind {
             ExpressionKind::Set { members, more } => {

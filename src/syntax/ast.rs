@@ -93,7 +93,7 @@ pub enum ItemKind {
     Table(Table),
     /// `rule encrypted_disk for disk in instance.disks { … }`
     Rule(Rule),
-    /// `exception pilot to created_too_recently { … }`
+    /// `exception pilot to lent_too_long { … }`
     Exception(Exception),
     /// `duty …`, `effect …`, `suggest …`
     Notice(Notice),
@@ -652,7 +652,7 @@ pub enum ExpressionKind {
     Text(Text),
     /// `instance.created_at`
     Path(Path),
-    /// `{slb, ha_vip}`, with `more` for `...`
+    /// `{book, film}`, with `more` for `...`
     Set { members: Vec<Expression>, more: bool },
     /// `[ {id = "d-1"} ]`
     List { elements: Vec<Vec<Assignment>>, more: bool },

@@ -202,7 +202,7 @@ impl<'t> Builder<'t> {
         if inner.as_rule() == Rule::list { self.list(inner) } else { self.set_or_sum(inner) }
     }
 
-    /// `{slb, ha_vip}`
+    /// `{book, film}`
     fn set(&mut self, pair: Pair<'t>) -> Built<Expression> {
         let span = self.span(&pair);
         let (more, members): (Vec<Pair<'t>>, Vec<Pair<'t>>) = Parts::of(pair).partition(|part| part.as_rule() == Rule::more);

@@ -161,7 +161,7 @@ fn clock(failure: &Failure<'_>) -> Option<Diagnostic> {
     Some(failure.error(clock.len(), "a `T` stands between a date and its hour").help("write a time as `2024-08-01T10:00+08:00`"))
 }
 
-/// `services has any {slb}`
+/// `genres has any {crime}`
 fn has_any(failure: &Failure<'_>) -> Option<Diagnostic> {
     let mut words = failure.before.split_ascii_whitespace().rev();
     let (last, before) = (words.next()?, words.next()?);
