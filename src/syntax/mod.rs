@@ -2,6 +2,8 @@
 
 pub mod ast;
 
+mod walk;
+
 mod findings;
 mod scan;
 mod wording;

@@ -1,5 +1,7 @@
 //! How large an expression can grow: every number stays within 38 digits and every time within the calendar, so that nothing overflows.
 
+use std::cell::Cell;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::expression::{ConditionKind, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, Output, ParamValue, Policy, TermType, ValuedBy};
@@ -33,20 +35,22 @@ enum Size {
 
 /// Every expression that can grow too large.
 pub(super) fn examine(policy: &Policy) -> Vec<Diagnostic> {
-    let sizes = Sizes { policy, depth: 0 };
+    let sizes =
+        Sizes { policy, definitions: vec![Cell::new(None); policy.definitions.len()], tables: vec![Cell::new(None); policy.tables.len()] };
     let mut found = Vec::new();
     walk::roots(policy, &mut |root| root.each(&mut |node| found.extend(sizes.too_large(node))));
     found
 }
 
-#[derive(Clone, Copy)]
 struct Sizes<'m> {
     policy: &'m Policy,
-    depth: u32,
+    /// those that were found before
+    definitions: Vec<Cell<Option<Size>>>,
+    tables: Vec<Cell<Option<Size>>>,
 }
 
 impl Sizes<'_> {
-    fn too_large(self, node: Node<'_>) -> Option<Diagnostic> {
+    fn too_large(&self, node: Node<'_>) -> Option<Diagnostic> {
         match node {
             Node::Term(term)
                 if matches!(term.kind, TermKind::Add(..) | TermKind::Subtract(..) | TermKind::Multiply(..) | TermKind::Shift { .. }) =>
@@ -66,7 +70,7 @@ impl Sizes<'_> {
         }
     }
 
-    fn of(self, term: &Term) -> Size {
+    fn of(&self, term: &Term) -> Size {
         match &term.kind {
             TermKind::Constant(constant) => of_constant(constant),
             TermKind::Now => Size::Seconds(LATEST),
@@ -92,29 +96,25 @@ impl Sizes<'_> {
         }
     }
 
-    fn deeper(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
-    }
-
-    /// Definitions stand on each other without circles; one that is too deep to follow counts as too large.
-    fn of_definition(self, index: usize) -> Size {
-        match self.policy.definitions.get(index).map(|definition| &definition.body) {
-            _ if self.depth > 64 => Size::Digits(DIGITS, DIGITS),
-            Some(Body::Term { term, .. }) => self.deeper().of(term),
+    fn of_definition(&self, index: usize) -> Size {
+        once(self.definitions.get(index), || match self.policy.definitions.get(index).map(|definition| &definition.body) {
+            Some(Body::Term { term, .. }) => self.of(term),
             _ => Size::None,
-        }
+        })
     }
 
-    fn of_table(self, index: usize) -> Size {
-        let Some(table) = self.policy.tables.get(index).filter(|_| self.depth <= 64) else { return Size::Digits(DIGITS, DIGITS) };
-        let outputs = table.rows.iter().filter_map(|row| match &row.output {
-            Output::Value(term) => Some(self.deeper().of(term)),
-            _ => None,
-        });
-        outputs.fold(Size::None, larger)
+    fn of_table(&self, index: usize) -> Size {
+        let rows = || self.policy.tables.get(index).into_iter().flat_map(|table| &table.rows);
+        let outputs = || {
+            rows().filter_map(|row| match &row.output {
+                Output::Value(term) => Some(self.of(term)),
+                _ => None,
+            })
+        };
+        once(self.tables.get(index), || outputs().fold(Size::None, larger))
     }
 
-    fn of_param(self, index: usize) -> Size {
+    fn of_param(&self, index: usize) -> Size {
         let versions = self.policy.params.get_index(index).into_iter().flat_map(|(_, param)| &param.versions);
         let sizes = versions.map(|version| match &version.value {
             ParamValue::Scalar(constant) => of_constant(constant),
@@ -123,12 +123,20 @@ impl Sizes<'_> {
         sizes.fold(Size::None, larger)
     }
 
-    fn of_fact(self, fact: FactId) -> Size {
+    fn of_fact(&self, fact: FactId) -> Size {
         match self.policy.vocabulary.fact(fact).map(|fact| fact.kind) {
             Some(Kind::Scalar { scalar, .. }) => of_type(TermType::Scalar(scalar)),
             _ => Size::None,
         }
     }
+}
+
+/// What was found before, or is found now.
+fn once(found: Option<&Cell<Option<Size>>>, find: impl FnOnce() -> Size) -> Size {
+    let before = found.and_then(Cell::get);
+    let size = before.unwrap_or_else(find);
+    found.inspect(|found| found.set(Some(size)));
+    size
 }
 
 fn of_type(ty: TermType) -> Size {

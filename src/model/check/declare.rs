@@ -52,6 +52,14 @@ pub(super) struct Declarations<'a> {
     pub scenarios: Vec<&'a ast::Scenario>,
 }
 
+impl<'a> Declarations<'a> {
+    /// The conditions of a `given` block and of those around it, the innermost first.
+    pub fn givens_around(&self, innermost: Option<usize>) -> impl Iterator<Item = &'a ast::Expression> {
+        let given = |index: Option<usize>| index.and_then(|index| self.givens.get(index));
+        std::iter::successors(given(innermost), move |inner| given(inner.around)).map(|given| given.condition)
+    }
+}
+
 /// Collects the declarations of all files.
 pub(super) fn collect<'a>(modules: &'a [Module], found: &mut Vec<Diagnostic>) -> Declarations<'a> {
     let mut collector = Collector { declarations: Declarations::default(), found, module: "" };
@@ -159,8 +167,9 @@ fn duplicate(kind: &str, name: &ast::Name, first: Span) -> Diagnostic {
 }
 
 fn clashes<'a>(ones: &[&ast::Name], others: impl Iterator<Item = &'a ast::Name>, found: &mut Vec<Diagnostic>) {
+    let ones: IndexMap<&str, &ast::Name> = ones.iter().rev().map(|one| (one.text.as_str(), *one)).collect();
     for other in others {
-        if let Some(one) = ones.iter().find(|one| one.text == other.text) {
+        if let Some(one) = ones.get(other.text.as_str()) {
             found.push(
                 Diagnostic::error(Code::DuplicateName, other.span, format!("`{}` is declared twice", other.text))
                     .and(one.span, "also here"),

@@ -7,6 +7,7 @@ mod conditions;
 mod constants;
 mod cycles;
 mod declare;
+mod depth;
 mod documents;
 mod names;
 mod none;
@@ -90,6 +91,10 @@ impl<'a> Checker<'a> {
         self.declare_decisions();
         self.declare_tables();
         self.declare_definitions();
+        if let Some(too_deep) = depth::examine(self.declarations) {
+            self.report(too_deep);
+            return;
+        }
         self.definitions();
         self.messages();
         self.tables();
