@@ -4,6 +4,7 @@
 //! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
 //!                                  |               `--advise--> when it will hold
 //!                                  |--analysis--> tables: gaps and overlaps
+//!                                  |--lint-----> what is sound, but suspicious
 //!                                  `--scenario--> passed, failed
 //! ```
 //!
@@ -36,6 +37,8 @@ pub mod explain;
 pub mod scenario;
 
 pub mod load;
+
+pub mod lint;
 
 pub mod defaults;
 

@@ -4,8 +4,10 @@ mod answers;
 mod check;
 mod eval;
 mod excerpt;
+mod explain;
 mod init;
 mod inputs;
+mod lints;
 mod policies;
 mod report;
 mod rules;
@@ -54,6 +56,8 @@ struct Arguments {
 enum Command {
     Eval(eval::Arguments),
     Check(check::Arguments),
+    Lints(lints::Arguments),
+    Explain(explain::Arguments),
     Test(test::Arguments),
     Init(init::Arguments),
     Rules(rules::Arguments),
@@ -81,6 +85,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Lints(arguments) => lints::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Test(arguments) => test::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),

@@ -71,6 +71,8 @@ pub struct Item {
 pub enum ItemKind {
     /// `policy transfer { … }`
     Policy(Policy),
+    /// `allow magic-number "the fee of 1983"`
+    Allow(Allow),
     /// `document rules { … }`
     Document(Document),
     /// `actor provider en "…"`
@@ -114,6 +116,17 @@ pub struct Policy {
     pub languages: Vec<Name>,
     /// `records named by request.id, instance.id`
     pub named_by: Vec<Path>,
+    /// what is allowed everywhere
+    pub allows: Vec<Allow>,
+}
+
+/// What need not be found in the next declaration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Allow {
+    /// the name of a lint: `magic-number`
+    pub lint: Name,
+    /// why that is right here
+    pub reason: Name,
 }
 
 #[derive(Debug, Clone, PartialEq)]

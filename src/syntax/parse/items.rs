@@ -76,6 +76,7 @@ impl<'t> Builder<'t> {
         let item = Parts::of(pair).need()?;
         Ok(match item.as_rule() {
             Rule::policy => ItemKind::Policy(self.policy(item)?),
+            Rule::allow => ItemKind::Allow(self.allow(item)?),
             Rule::document => ItemKind::Document(self.document(item)?),
             Rule::actor => ItemKind::Actor(self.actor(item)?),
             Rule::enumeration => ItemKind::Enum(self.enumeration(item)?),

@@ -25,6 +25,7 @@ use piece::{Piece, State};
 /// The words that begin a declaration.
 pub const DECLARATIONS: &[&str] = &[
     "policy",
+    "allow",
     "document",
     "actor",
     "enum",
