@@ -4,7 +4,7 @@ use crate::eval::answer::{Instance, Need};
 use crate::eval::proof::{MemberPlace, SetPlace};
 use crate::facts::name_member;
 use crate::model::policy::Instances;
-use crate::model::vocabulary::{Changer, Element, Fact, FactId, FieldId, Kind, RecordType, Scalar, Vocabulary};
+use crate::model::vocabulary::{Changer, Fact, FactId, FieldId, Kind, RecordType, Scalar, Vocabulary};
 use crate::value::{State, Value};
 
 use super::scene::Scene;
@@ -156,10 +156,7 @@ pub fn plain(vocabulary: &Vocabulary, value: Value<'_>, scalar: Option<Scalar>) 
 
 fn element_of(instances: Option<&Instances>) -> Option<Scalar> {
     match instances {
-        Some(Instances::Set(set, _)) => match set.element {
-            Element::Enum(id) => Some(Scalar::Enum(id)),
-            Element::Text => Some(Scalar::Text),
-        },
+        Some(Instances::Set(set, _)) => Some(set.element.scalar()),
         _ => None,
     }
 }

@@ -143,8 +143,9 @@ fn type_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<TermType> {
 /// The type of a term whose value needs one to be printed: an enum's member, a date, money.
 fn of_term(scene: &Scene<'_>, term: &Term) -> Option<TermType> {
     match &term.kind {
-        TermKind::Param(id) => scene.policy.params.get_index(id.index()).and_then(|(_, param)| param.ty.member_type()),
+        TermKind::Param(id) => scene.policy.params.get_index(id.index()).map(|(_, param)| param.ty.member_type()),
         TermKind::Fact(fact) => type_of(scene, &Question::Fact { fact: *fact }),
+        TermKind::Field(record, field) => scene.policy.vocabulary.record(*record).and_then(|of| of.field(*field)).and_then(of_fact),
         TermKind::Definition(id) => type_of(scene, &Question::Definition(*id)),
         TermKind::Table(id) => type_of(scene, &Question::Table(*id)),
         TermKind::Decision(id) => type_of(scene, &Question::Decision(*id)),

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::answer::Subject;
 use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, Instances, NotedKind, NoticeId, NoticeKind, Policy, RuleId, TableId, TableKind, Verb};
+use crate::model::types::with_article;
 use crate::model::vocabulary::{Changer, Element, EntityId, FactId, Kind, RecordType};
 use crate::syntax::ast;
 
@@ -37,7 +38,7 @@ pub fn noted(reader: &mut Reader<'_>, decision: DecisionId, kind: NotedKind, ref
     let all = noted_all(policy, decision, kind);
     let does = match kind {
         NotedKind::Suggestion => "is a suggestion".to_owned(),
-        kind => format!("is {} of `{}`", super::values::with_article(word(kind)), name_of(policy, decision)),
+        kind => format!("is {} of `{}`", with_article(word(kind)), name_of(policy, decision)),
     };
     one_of(reader, &all, reference, &does)
 }

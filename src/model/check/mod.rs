@@ -24,6 +24,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 use super::policy::{Body, Definition, Policy};
+use super::vocabulary::{EnumId, Vocabulary};
 
 use declare::Declarations;
 
@@ -150,4 +151,13 @@ pub(crate) fn suggest<'n>(diagnostic: Diagnostic, name: &str, candidates: impl I
         Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
         None => diagnostic,
     }
+}
+
+/// A name that is no member of the enum that is wanted.
+pub(crate) fn unknown_member(vocabulary: &Vocabulary, id: EnumId, name: &ast::Name) -> Option<Diagnostic> {
+    let of = vocabulary.enumeration(id)?;
+    let members: Vec<&str> = of.members.keys().map(String::as_str).collect();
+    let message = format!("`{}` is not a member of `{}`", name.text, of.name);
+    let found = suggest(Diagnostic::error(Code::UnknownMember, name.span, message), &name.text, members.iter().copied());
+    Some(found.help(format!("its members are {}", members.join(", "))))
 }

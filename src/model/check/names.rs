@@ -114,7 +114,7 @@ impl Checker<'_> {
         };
         let found = self.policy.vocabulary.record(list.record).and_then(|of| of.fields.get_full(&field.text));
         let (index, _, fact) = found.ok_or(Failure::Field(list.record))?;
-        id(index, FieldId).and_then(|field| named_fact(fact.kind, Place::Field(field), span)).ok_or(Failure::Nothing)
+        id(index, FieldId).and_then(|field| named_fact(fact.kind, Place::Field(list.record, field), span)).ok_or(Failure::Nothing)
     }
 
     /// Why a path names nothing, with the nearest name that there is.
@@ -216,6 +216,6 @@ fn named_fact(kind: Kind, place: Place, span: Span) -> Option<Named> {
         (Kind::Scalar { scalar, optional }, _) => Named::Scalar { place, scalar, optional },
         (Kind::Set(element), _) => Named::Set(SetRef { place, element, span }),
         (Kind::List(record), Place::Fact(fact)) => Named::List(ListRef { fact, record, span }),
-        (Kind::List(_), Place::Field(_)) => return None,
+        (Kind::List(_), Place::Field(..)) => return None,
     })
 }

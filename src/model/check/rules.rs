@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
         let vocabulary = &self.policy.vocabulary;
         let error =
             |message: String| Some(Diagnostic::error(Code::TypeMismatch, definition.span, message).and(decision.span, "the decision"));
-        if !super::terms::fits(found, ty) {
+        if !found.fits(ty) {
             return error(format!("the decision is a {}, its definition a {}", ty.name(vocabulary), found.name(vocabulary)));
         }
         if may_be_none && !optional {

@@ -175,9 +175,9 @@ impl Checker<'_> {
     fn place_changeable(&mut self, places: &[Place], condition: &Condition, actor: Changer, env: &Env) {
         let can = |place: &Place| match place {
             Place::Fact(fact) => self.policy.vocabulary.fact(*fact).is_some_and(|fact| fact.changed_by.contains(&actor)),
-            Place::Field(field) => match env.outer {
+            Place::Field(record, field) => match env.outer {
                 Some((_, Variable::Member(list))) => {
-                    let field = self.policy.vocabulary.record(list.record).and_then(|of| of.field(*field));
+                    let field = self.policy.vocabulary.record(*record).and_then(|of| of.field(*field));
                     let list = self.policy.vocabulary.fact(list.fact);
                     field.is_some_and(|fact| fact.changed_by.contains(&actor)) || list.is_some_and(|fact| fact.changed_by.contains(&actor))
                 }
