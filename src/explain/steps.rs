@@ -2,6 +2,7 @@
 
 use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Question, Step};
+use crate::facts::value_text;
 use crate::model::expression::{Count, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, TableId, TableKind, TermType, Verb};
 use crate::model::vocabulary::{Fact, Kind, Scalar};
@@ -77,7 +78,7 @@ fn written(scene: &Scene<'_>, span: Span) -> String {
 /// The value that was looked for in a set.
 fn sought(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
     match (step.value, scalar_of_set(scene, &step.question)) {
-        (Some(State::Known(value)), scalar) => names::plain(scene.vocabulary(), value, scalar),
+        (Some(State::Known(value)), Some(scalar)) => value_text(scene.vocabulary(), scalar, value).into_owned(),
         _ => "?".to_owned(),
     }
 }

@@ -291,6 +291,26 @@ pub enum Instances {
     Set(SetRef, RuleBody),
 }
 
+impl Instances {
+    /// The body by which an instance is judged; `entity` is the one that it is for, of several.
+    #[must_use]
+    pub fn body(&self, entity: Option<EntityId>) -> Option<&RuleBody> {
+        match self {
+            Self::Single(body) | Self::List(_, body) | Self::Set(_, body) => Some(body),
+            Self::Entities(bodies) => bodies.iter().find(|(of, _)| Some(*of) == entity).map(|(_, body)| body),
+        }
+    }
+
+    /// What the members of a set are.
+    #[must_use]
+    pub fn element(&self) -> Option<Element> {
+        match self {
+            Self::Set(set, _) => Some(set.element),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct RuleBody {
     pub scope: Scope,

@@ -71,10 +71,10 @@ pub fn word(kind: NotedKind) -> &'static str {
 fn one_of(reader: &mut Reader<'_>, all: &[Subject], reference: &ast::Reference, does: &str) -> Option<Wanted> {
     let policy = reader.policy;
     let name = &reference.name;
-    let found = all.iter().copied().find(|subject| names::subject(policy, *subject) == name.text);
+    let found = all.iter().copied().find(|subject| subject.name(policy) == name.text);
     let Some(subject) = found else {
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("nothing called `{}` {does}", name.text));
-        reader.report(suggest(diagnostic, &name.text, all.iter().map(|subject| names::subject(policy, *subject))));
+        reader.report(suggest(diagnostic, &name.text, all.iter().map(|subject| subject.name(policy))));
         return None;
     };
     has_member(reader, subject, reference).then(|| Wanted { subject, member: reference.member.clone() })
@@ -84,7 +84,7 @@ fn one_of(reader: &mut Reader<'_>, all: &[Subject], reference: &ast::Reference, 
 fn has_member(reader: &mut Reader<'_>, subject: Subject, reference: &ast::Reference) -> bool {
     let Some(member) = &reference.member else { return true };
     let policy = reader.policy;
-    let members: Vec<&str> = match names::instances(policy, subject) {
+    let members: Vec<&str> = match subject.instances(policy) {
         Some(Instances::Entities(bodies)) => {
             bodies.iter().filter_map(|(id, _)| policy.vocabulary.entity(*id)).map(|of| of.name.as_str()).collect()
         }
