@@ -52,6 +52,8 @@ pub const DECLARATIONS: &[&str] = &[
 pub struct Cut {
     pub chunks: Vec<Chunk>,
     pub comments: Vec<Range<usize>>,
+    /// Where text begins that is no declaration.
+    pub strays: Vec<usize>,
     pub findings: Findings,
 }
 
@@ -166,6 +168,7 @@ impl<'t> Cutter<'t> {
             self.find(Code::Syntax, token.start..token.end, "this `}` closes nothing");
             return None;
         }
+        self.cut.strays.push(token.start);
         let piece = self.piece(token, |_, _| false);
         if !piece.is_broken() && !self.cut.findings.is_full() {
             self.cut.findings.push(no_declaration(self.file, self.text, token));
