@@ -16,6 +16,8 @@
 
 pub mod source;
 
+pub mod nearest;
+
 pub mod diagnostic;
 
 pub mod value;

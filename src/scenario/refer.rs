@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::answer::Subject;
-use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, Instances, NotedKind, NoticeId, NoticeKind, Policy, RuleId, TableId, TableKind, Verb};
 use crate::model::types::with_article;
 use crate::model::vocabulary::{Changer, Element, EntityId, FactId, Kind, RecordType};
@@ -74,7 +73,7 @@ fn one_of(reader: &mut Reader<'_>, all: &[Subject], reference: &ast::Reference, 
     let found = all.iter().copied().find(|subject| subject.name(policy) == name.text);
     let Some(subject) = found else {
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("nothing called `{}` {does}", name.text));
-        reader.report(suggest(diagnostic, &name.text, all.iter().map(|subject| subject.name(policy))));
+        reader.report(diagnostic.suggesting(&name.text, all.iter().map(|subject| subject.name(policy))));
         return None;
     };
     has_member(reader, subject, reference).then(|| Wanted { subject, member: reference.member.clone() })
@@ -103,7 +102,7 @@ fn has_member(reader: &mut Reader<'_>, subject: Subject, reference: &ast::Refere
     let name = &reference.name.text;
     let message = if members.is_empty() { format!("`{name}` has no members") } else { format!("`{member}` is no member of `{name}`") };
     let diagnostic = Diagnostic::error(Code::UnknownMember, reference.span, message);
-    let diagnostic = suggest(diagnostic, member, members.iter().copied());
+    let diagnostic = diagnostic.suggesting(member, members.iter().copied());
     reader.report(if members.is_empty() { diagnostic } else { diagnostic.help(format!("it is for {}", members.join(", "))) });
     false
 }
@@ -119,7 +118,7 @@ pub fn changer(reader: &mut Reader<'_>, name: &ast::Name) -> Option<Changer> {
     }
     let actors = vocabulary.actors.iter().map(|actor| actor.name.as_str());
     let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("nobody is called `{}`", name.text));
-    let diagnostic = suggest(diagnostic, &name.text, actors.chain(vocabulary.entities.keys().map(String::as_str)));
+    let diagnostic = diagnostic.suggesting(&name.text, actors.chain(vocabulary.entities.keys().map(String::as_str)));
     reader.report(diagnostic);
     None
 }
@@ -185,7 +184,7 @@ fn member_needed(record: Option<&RecordType>, list: &str, field: Option<&str>, n
     };
     let Some(record) = record.filter(|record| !record.fields.contains_key(field)) else { return Ok(format!("{list}{members}.{field}")) };
     let diagnostic = Diagnostic::error(Code::UnknownFact, needed.span, format!("a {} has no field `{field}`", record.name));
-    Err(suggest(diagnostic, field, record.fields.keys().map(String::as_str)))
+    Err(diagnostic.suggesting(field, record.fields.keys().map(String::as_str)))
 }
 
 fn set_needed(policy: &Policy, element: Element, text: &str, needed: &ast::Needed) -> Result<String, Diagnostic> {
@@ -196,7 +195,7 @@ fn set_needed(policy: &Policy, element: Element, text: &str, needed: &ast::Neede
     };
     let Some(of) = of.filter(|of| !of.members.contains_key(member)) else { return Ok(format!("{text}({})", names::quoted(member))) };
     let diagnostic = Diagnostic::error(Code::UnknownMember, needed.span, format!("`{member}` is no {}", of.name));
-    Err(suggest(diagnostic, member, of.members.keys().map(String::as_str)))
+    Err(diagnostic.suggesting(member, of.members.keys().map(String::as_str)))
 }
 
 fn name_of(policy: &Policy, decision: DecisionId) -> &str {

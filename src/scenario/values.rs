@@ -1,7 +1,7 @@
 //! Values of facts: literals, `now`, params, and sums of them, each held against the type that the vocabulary says.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::check::{suggest, unknown_member};
+use crate::model::check::unknown_member;
 use crate::model::constant;
 use crate::model::expression::{Term, TermKind};
 use crate::model::policy::{ParamId, ParamType, ParamValue, Policy, TermType};
@@ -194,7 +194,7 @@ impl<'p> Reader<'p> {
                 .help("a fact is a literal, `none`, `now`, a param, or a sum of them")
         } else {
             let diagnostic = Diagnostic::error(Code::UnknownName, path.span, format!("no param is called `{text}`"));
-            suggest(diagnostic, &text, self.policy.params.keys().map(String::as_str))
+            diagnostic.suggesting(&text, self.policy.params.keys().map(String::as_str))
         };
         self.report(diagnostic);
     }

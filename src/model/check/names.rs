@@ -7,7 +7,7 @@ use crate::model::vocabulary::{EntityId, FactId, FieldId, Key, Kind, RecordId, S
 use crate::source::Span;
 use crate::syntax::ast;
 
-use super::{Checker, suggest};
+use super::Checker;
 
 /// The names that stand for members where an expression is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -135,7 +135,7 @@ impl Checker<'_> {
         let name = record.map_or("record", |of| of.name.as_str());
         let names = record.into_iter().flat_map(|of| of.fields.keys().map(String::as_str));
         let diagnostic = Diagnostic::error(Code::UnknownFact, field.span, format!("a {name} has no field `{}`", field.text));
-        suggest(diagnostic, &field.text, names)
+        diagnostic.suggesting(&field.text, names)
     }
 
     fn in_entity(&self, entity: EntityId, rest: &[ast::Name], span: Span) -> Option<Named> {
@@ -171,7 +171,7 @@ impl Checker<'_> {
         let text = path.text();
         let what = if path.segments.len() == 1 { "nothing" } else { "no fact" };
         let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("{what} is called `{text}`"));
-        suggest(diagnostic, &text, self.all_names().iter().map(String::as_str))
+        diagnostic.suggesting(&text, self.all_names().iter().map(String::as_str))
     }
 
     /// Every name that an expression may use, for "did you mean".
