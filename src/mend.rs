@@ -1,4 +1,5 @@
-//! Mechanical changes: what `caveat check --fix` does. A change is kept only if the set is no worse for it and no scenario ends otherwise.
+//! Mechanical changes: what `caveat check --fix` does. In a sound set a change is kept only if no scenario ends otherwise; in one with
+//! mistakes only if it mends what it is about and no more declarations are lost.
 
 use indexmap::IndexSet;
 
@@ -52,36 +53,41 @@ pub fn mend(sources: &Sources, levels: &Levels, now: Option<i64>) -> Mended {
 struct State {
     sources: Sources,
     found: Vec<Diagnostic>,
-    errors: usize,
+    is_sound: bool,
+    /// how many declarations cannot be read
+    lost: usize,
     /// the scenarios and what differs in them, of a set without errors
     outcomes: Vec<(String, Option<usize>, Vec<String>)>,
 }
 
 /// A change that a finding offers.
 struct Offer<'a> {
+    /// `rules/desk.policy:3`
+    place: String,
     finding: &'a Diagnostic,
     fix: &'a Fix,
 }
 
 impl Offer<'_> {
-    /// ``unused-param: nothing uses `later` (leave it out)``
+    /// ``rules/desk.policy:3: unused-param: nothing uses `later` (leave it out)``
     fn title(&self) -> String {
-        format!("{}: {} ({})", self.finding.code.name(), self.finding.message, self.fix.title)
+        format!("{}: {}: {} ({})", self.place, self.finding.code.name(), self.finding.message, self.fix.title)
     }
 }
 
 impl State {
     fn of(mut sources: Sources, levels: &Levels, now: Option<i64>) -> Self {
         let Set { modules, policy, mut found } = load_set(&mut sources, &[]);
-        let errors = found.iter().filter(|finding| finding.is_error()).count();
+        let is_sound = !found.iter().any(Diagnostic::is_error);
+        let lost = modules.iter().map(|module| module.file.lost.len()).sum();
         let mut outcomes = Vec::new();
-        if errors == 0 {
+        if is_sound {
             found.extend(lint::run(&Subject::new(&modules, &policy, &sources, now), levels));
             let actual = |outcome: &scenario::Outcome| outcome.mismatches.iter().map(|mismatch| mismatch.actual.clone()).collect();
             let all = scenario::run(&policy, &|_, _, _| None);
             outcomes = all.iter().map(|outcome| (outcome.title.clone(), outcome.row, actual(outcome))).collect();
         }
-        Self { sources, found, errors, outcomes }
+        Self { sources, found, is_sound, lost, outcomes }
     }
 
     /// The changes on offer that do not touch each other, without those that were refused.
@@ -90,7 +96,8 @@ impl State {
         let mut offered = Vec::new();
         for finding in &self.found {
             let Some(fix) = finding.fix.as_deref() else { continue };
-            let offer = Offer { finding, fix };
+            let place = format!("{}:{}", self.sources.name(finding.span()), self.sources.position(finding.span()).line);
+            let offer = Offer { place, finding, fix };
             let is_free = fix.edits.iter().all(|edit| taken.iter().all(|other| !touch(edit, other)));
             if is_free && !fix.edits.is_empty() && !refused.contains(&offer.title()) {
                 taken.extend(&fix.edits);
@@ -104,9 +111,19 @@ impl State {
     fn with(&self, offers: &[Offer<'_>], levels: &Levels, now: Option<i64>) -> Option<Self> {
         let edits: Vec<&Edit> = offers.iter().flat_map(|offer| &offer.fix.edits).collect();
         let changed = Self::of(apply(&self.sources, &edits), levels, now);
-        let is_sound = self.errors == 0 && changed.errors == 0 && changed.outcomes == self.outcomes;
-        (is_sound || changed.errors < self.errors).then_some(changed)
+        let is_mended = |offer: &Offer<'_>| !changed.found.iter().any(|found| is_same(found, offer.finding));
+        let is_kept = if self.is_sound {
+            changed.is_sound && changed.outcomes == self.outcomes
+        } else {
+            changed.lost <= self.lost && offers.iter().all(is_mended)
+        };
+        is_kept.then_some(changed)
     }
+}
+
+/// Whether a finding is still there: the same words at the same place.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == other.code && one.message == other.message && one.span() == other.span()
 }
 
 /// Whether two edits change the same place.

@@ -147,7 +147,7 @@ fn write_mends(loaded: &Loaded, levels: &Levels) -> Result<(), Stop> {
         replace(path, after).map_err(|error| Stop::at(path, "write", &error))?;
     }
     let mut out = output();
-    for (word, changes) in [("mended", &mended.done), ("left alone, since an answer would change", &mended.refused)] {
+    for (word, changes) in [("mended", &mended.done), ("left alone, since it would do harm", &mended.refused)] {
         for change in changes {
             writeln!(out, "{word}: {change}")?;
         }
