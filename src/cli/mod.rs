@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod eval;
 mod excerpt;
+mod fmt;
 mod init;
 mod inputs;
 mod policies;
@@ -28,6 +29,7 @@ Examples:
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?
+  caveat fmt rules                             lay them out in the one style
   caveat test rules                            do they still do what their scenarios say?
 
 Exit status: 2 for wrong usage, and for policies or facts that cannot be read. The help of each
@@ -54,6 +56,7 @@ struct Arguments {
 enum Command {
     Eval(eval::Arguments),
     Check(check::Arguments),
+    Fmt(fmt::Arguments),
     Test(test::Arguments),
     Init(init::Arguments),
     Rules(rules::Arguments),
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),

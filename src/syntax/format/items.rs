@@ -1,0 +1,77 @@
+//! Declarations below each other. Those on one line that follow each other without an empty line stand in columns; those on several lines
+//! have an empty line around them.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::align;
+use super::long;
+use super::short::{self, Short};
+use super::words::Word;
+use super::writer::{Gap, WIDTH, Writer};
+use crate::syntax::ast::Item;
+
+/// A declaration, its words, and how it is written if it is written on one line.
+struct Entry<'a, 't> {
+    item: &'a Item,
+    words: &'a [Word<'t>],
+    short: Option<Short>,
+}
+
+impl Entry<'_, '_> {
+    /// Whether another one follows it in the same columns.
+    fn joins(&self, next: &Self) -> bool {
+        let alike = self.short.as_ref().zip(next.short.as_ref()).is_some_and(|(one, other)| one.keyword == other.keyword);
+        alike && !next.words.first().is_none_or(Word::stands_apart)
+    }
+
+    fn behind(&self) -> Option<&str> {
+        self.words.last().and_then(|word| word.behind)
+    }
+}
+
+/// Writes declarations, and answers the words behind the last one. Inside a `given` an empty line stands above the first one.
+pub fn write<'a, 't>(writer: &mut Writer, items: &'a [Item], words: &'a [Word<'t>], indent: usize, in_given: bool) -> &'a [Word<'t>] {
+    let (entries, rest) = entries(items, words, indent);
+    let mut gap = if in_given { Gap::Always } else { Gap::Never };
+    let mut after_long = false;
+    for group in entries.chunk_by(Entry::joins) {
+        for (entry, text) in group.iter().zip(texts(group, indent)) {
+            let Some(begin) = entry.words.first() else { continue };
+            let is_long = text.contains('\n');
+            let apart = gap == Gap::Kept && (after_long || is_long);
+            writer.begin(begin, indent, if apart { Gap::Always } else { gap });
+            writer.text(&text, entry.short.as_ref().and(entry.behind()));
+            (gap, after_long) = (Gap::Kept, is_long);
+        }
+    }
+    rest
+}
+
+fn entries<'a, 't>(items: &'a [Item], words: &'a [Word<'t>], indent: usize) -> (Vec<Entry<'a, 't>>, &'a [Word<'t>]) {
+    let mut rest = words;
+    let entries = items.iter().map(|item| {
+        let end = item.span.range().end;
+        let (words, behind) = rest.split_at_checked(rest.partition_point(|word| word.start < end)).unwrap_or((rest, &[]));
+        rest = behind;
+        let short = short::of(&item.kind, words).filter(|short| indent + short.alone().width() <= WIDTH);
+        Entry { item, words, short }
+    });
+    (entries.collect(), rest)
+}
+
+/// The texts of declarations: in columns if they are several and fit.
+fn texts(group: &[Entry<'_, '_>], indent: usize) -> Vec<String> {
+    let shorts: Vec<&Short> = group.iter().filter_map(|entry| entry.short.as_ref()).collect();
+    let Some(first) = shorts.first() else { return group.iter().map(|entry| long_text(entry, indent)).collect() };
+    let count = shorts.iter().map(|short| short.texts.len()).max().unwrap_or(0);
+    let rows: Vec<Vec<String>> = shorts.iter().map(|short| short.cells(count)).collect();
+    let aligned = align(&rows, &first.gaps(count), indent);
+    let fits = aligned.iter().all(|line| indent + line.width() <= WIDTH);
+    if shorts.len() > 1 && fits { aligned } else { shorts.iter().map(|short| short.alone()).collect() }
+}
+
+fn long_text(entry: &Entry<'_, '_>, indent: usize) -> String {
+    let mut writer = Writer::at(indent);
+    long::write(&mut writer, &entry.item.kind, entry.words, indent);
+    writer.finish()
+}
