@@ -55,7 +55,7 @@ pub fn write(writer: &mut Writer, declaration: &str, inside: &[Word<'_>], indent
     let Some(order) = order(declaration) else { return };
     let mut clauses = clauses(inside, order);
     clauses.sort_by_key(|clause| clause.rank);
-    let column = indent + keyword_width(&clauses) + if declaration == "scenario" { 1 } else { 2 };
+    let column = indent + keyword_width(&clauses, order) + if declaration == "scenario" { 1 } else { 2 };
     let names = document::widths(clauses.iter().map(|clause| clause.words));
     let mut gap = Gap::Never;
     for group in clauses.chunk_by(|one, other| one.first.is("|") && other.first.is("|")) {
@@ -108,10 +108,11 @@ fn rank(words: &[Word<'_>], at: usize, order: Order) -> Option<usize> {
     order.iter().position(|words| words.contains(&&*word.text)).filter(|_| !is_name)
 }
 
-/// How wide the words of the clauses are that stand before the column.
-fn keyword_width(clauses: &[Clause<'_, '_>]) -> usize {
-    let padded = clauses.iter().map(|clause| &*clause.first.text).filter(|word| is_padded(word));
-    padded.map(str::len).max().unwrap_or(0)
+/// How wide the words are that stand before the column: those of the clauses, and those that could stand for them.
+fn keyword_width(clauses: &[Clause<'_, '_>], order: Order) -> usize {
+    let padded = clauses.iter().filter(|clause| is_padded(&clause.first.text));
+    let words = padded.filter_map(|clause| order.get(clause.rank)).flat_map(|words| words.iter());
+    words.filter(|word| is_padded(word)).map(|word| word.len()).max().unwrap_or(0)
 }
 
 /// Whether what a clause says stands in the column.

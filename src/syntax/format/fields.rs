@@ -10,7 +10,7 @@ use super::writer::{Gap, STEP, Writer};
 pub fn write_fields(writer: &mut Writer, inside: &[Word<'_>], starts: &[usize], indent: usize) {
     let fields = at_starts(inside, starts);
     let cells = fields.iter().map(|field| field_cells(field)).collect();
-    write_aligned(writer, &fields, cells, indent);
+    write_aligned(writer, &fields, cells, 4, indent);
 }
 
 /// `id text  encrypted yes_no assume no`: fields on one line; nothing where a comment stands among them.
@@ -24,7 +24,7 @@ pub fn inline_fields(inside: &[Word<'_>], starts: &[usize]) -> Option<String> {
 pub fn write_members(writer: &mut Writer, inside: &[Word<'_>], indent: usize) {
     let members = members(inside);
     let cells = members.iter().map(|member| member_cells(member)).collect();
-    write_aligned(writer, &members, cells, indent);
+    write_aligned(writer, &members, cells, 1, indent);
 }
 
 /// `book en "book", film en "film"`: members on one line; nothing where a comment stands among them.
@@ -97,11 +97,11 @@ fn member_cells(member: &[Word<'_>]) -> Option<Vec<String>> {
     cells
 }
 
-/// Writes lines whose cells stand below each other; those with a comment inside are written as they are.
-fn write_aligned(writer: &mut Writer, lines: &[&[Word<'_>]], cells: Vec<Option<Vec<String>>>, indent: usize) {
+/// Writes lines whose cells stand below each other, from the column `texts` on texts; those with a comment inside are written as they are.
+fn write_aligned(writer: &mut Writer, lines: &[&[Word<'_>]], cells: Vec<Option<Vec<String>>>, texts: usize, indent: usize) {
     let regular: Vec<Vec<String>> = cells.iter().flatten().cloned().collect();
     let gaps: Vec<usize> = (0..regular.iter().map(Vec::len).max().unwrap_or(0)).map(|column| if column == 0 { 0 } else { 2 }).collect();
-    let mut aligned = align(&regular, &gaps, indent).into_iter();
+    let mut aligned = align(&regular, &gaps, texts, indent).into_iter();
     for (index, (line, cells)) in lines.iter().zip(cells).enumerate() {
         let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
         writer.begin(first, indent, Gap::of(index));

@@ -7,7 +7,7 @@ use super::columns::align;
 use super::long;
 use super::short::{self, Short};
 use super::words::Word;
-use super::writer::{Gap, WIDTH, Writer};
+use super::writer::{Gap, Writer};
 use crate::syntax::ast::Item;
 
 /// A declaration, its words, and how it is written if it is written on one line.
@@ -53,7 +53,7 @@ fn entries<'a, 't>(items: &'a [Item], words: &'a [Word<'t>], indent: usize) -> (
         let end = item.span.range().end;
         let (words, behind) = rest.split_at_checked(rest.partition_point(|word| word.start < end)).unwrap_or((rest, &[]));
         rest = behind;
-        let short = short::of(&item.kind, words).filter(|short| indent + short.alone().width() <= WIDTH);
+        let short = short::of(&item.kind, words).filter(|short| indent + short.alone().width() <= short.limit);
         Entry { item, words, short }
     });
     (entries.collect(), rest)
@@ -65,8 +65,8 @@ fn texts(group: &[Entry<'_, '_>], indent: usize) -> Vec<String> {
     let Some(first) = shorts.first() else { return group.iter().map(|entry| long_text(entry, indent)).collect() };
     let count = shorts.iter().map(|short| short.texts.len()).max().unwrap_or(0);
     let rows: Vec<Vec<String>> = shorts.iter().map(|short| short.cells(count)).collect();
-    let aligned = align(&rows, &first.gaps(count), indent);
-    let fits = aligned.iter().all(|line| indent + line.width() <= WIDTH);
+    let aligned = align(&rows, &first.gaps(count), usize::MAX, indent);
+    let fits = aligned.iter().zip(&shorts).all(|(line, short)| indent + line.width() <= short.limit);
     if shorts.len() > 1 && fits { aligned } else { shorts.iter().map(|short| short.alone()).collect() }
 }
 

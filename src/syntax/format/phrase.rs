@@ -6,7 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::words::Word;
-use super::writer::{STEP, WIDTH, Writer};
+use super::writer::{CONDITION_WIDTH, STEP, WIDTH, Writer};
 use crate::syntax::scan::Kind;
 
 /// The words on one line; nothing where a comment stands among them.
@@ -47,7 +47,15 @@ pub fn write(writer: &mut Writer, words: &[Word<'_>]) {
 
 /// Whether words fit on the line, with some blanks more.
 pub fn fits(writer: &Writer, words: &[Word<'_>], more: usize) -> bool {
-    flat(words).is_some_and(|line| writer.here() + line.width() + more <= WIDTH)
+    flat(words).is_some_and(|line| writer.here() + line.width() + more <= limit(words))
+}
+
+/// How many columns a line with these words has.
+pub fn limit(words: &[Word<'_>]) -> usize {
+    match joint(words) {
+        Some((Joint::Connective | Joint::Branch, _)) => CONDITION_WIDTH,
+        _ => WIDTH,
+    }
 }
 
 /// Where a row comes apart.

@@ -1,8 +1,9 @@
 //! Declarations on one line: those without braces, and those whose author wrote them on one line.
 
 use super::clauses::{is_language, message_parts};
-use super::phrase::{flat, groups, split};
+use super::phrase::{flat, groups, limit, split};
 use super::words::Word;
+use super::writer::WIDTH;
 use super::{facts, fields, starts};
 use crate::syntax::ast::{ItemKind, Shape};
 
@@ -14,11 +15,13 @@ pub struct Short {
     pub head: String,
     pub texts: Vec<String>,
     pub rest: Vec<String>,
+    /// How many columns it may take.
+    pub limit: usize,
 }
 
 impl Short {
     fn new(keyword: &'static str, head: String) -> Self {
-        Self { keyword, head, texts: Vec::new(), rest: Vec::new() }
+        Self { keyword, head, texts: Vec::new(), rest: Vec::new(), limit: WIDTH }
     }
 
     /// The line where nothing like it is near.
@@ -92,7 +95,7 @@ fn decision(words: &[Word<'_>]) -> Option<Short> {
 /// `define may_lend = …`
 fn define(words: &[Word<'_>]) -> Option<Short> {
     let (head, value) = at_equals(words)?;
-    Some(Short { rest: vec![flat(value)?], ..Short::new("define", flat(head)?) })
+    Some(Short { rest: vec![flat(value)?], limit: limit(value), ..Short::new("define", flat(head)?) })
 }
 
 /// `param adult_age en "…" = 18  cite rules.adults`

@@ -44,11 +44,6 @@ impl Word<'_> {
         self.kind == Kind::Word
     }
 
-    /// Whether an empty line stands above it or above its comments.
-    pub fn begins_group(&self) -> bool {
-        self.above.first().map_or(self.gap, |comment| comment.gap)
-    }
-
     /// Whether an empty line stands anywhere between it and what is before it.
     pub fn stands_apart(&self) -> bool {
         self.gap || self.above.iter().any(|comment| comment.gap)

@@ -7,6 +7,9 @@ use super::words::{Comment, Word};
 /// How many columns a line has, where it can be broken at all; a full-width character takes two.
 pub const WIDTH: usize = 140;
 
+/// How many columns a line with `and`, `or` or `if` has: it is read to the end, not looked through.
+pub const CONDITION_WIDTH: usize = 115;
+
 /// How far the inside of a block is indented.
 pub const STEP: usize = 2;
 
