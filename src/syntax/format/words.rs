@@ -54,11 +54,10 @@ impl Word<'_> {
 pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut reader = Reader { text, words: Vec::new(), line_end: 0 };
     let (mut lexer, mut comments) = (Lexer::new(text, 0), Vec::new());
-    let mut end = 0;
     while let Some(token) = lexer.next(&mut comments) {
-        // what belongs to a literal that has been taken already
-        if token.start >= end {
-            end = reader.take(token, std::mem::take(&mut comments));
+        let end = reader.take(token, std::mem::take(&mut comments));
+        if end != token.end {
+            lexer = Lexer::new(text, end);
         }
     }
     reader.add(Kind::Mark, text.len()..text.len(), "".into(), &comments);
