@@ -20,10 +20,10 @@ Examples:
   caveat fmt rules                   lay out every policy in the folder and below it
   caveat fmt --check rules           which of them would change?
   caveat fmt --diff house.policy     what would change in this one?
-  caveat fmt - < house.policy        the policy from the standard input, laid out, to the standard output
+  caveat fmt - < house.policy        lay out the standard input to the standard output
 
-Exit status: 0 if all is laid out, 1 if --check or --diff found a file that would change, 2 if a file
-cannot be read or written, or holds mistakes; the other files are laid out all the same.";
+Exit status: 0 if all is laid out, 1 if --check or --diff found a file that would change, 2 if a
+file cannot be read or written, or holds mistakes; the others are laid out all the same.";
 
 /// Lay out policies in the one style
 ///
@@ -118,7 +118,7 @@ fn format_file(path: &Path, arguments: &Arguments, terminal: &Terminal) -> Resul
 fn lay_out(name: &str, bytes: Vec<u8>, terminal: &Terminal) -> Result<Option<(String, String)>, Stop> {
     let file = match policies::text(name, bytes) {
         Ok(file) => file,
-        Err((file, mistake)) => return report(file, &[mistake], terminal),
+        Err(other) => return report(other.0, &[other.1], terminal),
     };
     match format::format(FileId::default(), &file.text) {
         Ok(after) => Ok(Some((file.text, after))),

@@ -45,10 +45,10 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, display_order = 100, value_name = "WHEN", default_value = "auto")]
     color: Color,
     /// The language of answers; without it the locale decides
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 101)]
     lang: Option<Lang>,
 }
 

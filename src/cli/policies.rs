@@ -49,7 +49,7 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
         sources.add(file);
     }
     let (policy, mut found) = load::load(&mut sources, &changes);
-    for (file, mut mistake) in others.into_iter().filter_map(Result::err) {
+    for (file, mut mistake) in others.into_iter().filter_map(Result::err).map(|other| *other) {
         let file = sources.add(file);
         mistake.labels.iter_mut().for_each(|label| label.span.file = file);
         found.push(mistake);
@@ -84,14 +84,14 @@ struct Raw {
 }
 
 /// A file's text; of one that is no text what can be shown of it, and what is wrong with it, as if it were the first file.
-pub fn text(name: &str, bytes: Vec<u8>) -> Result<SourceFile, (SourceFile, Diagnostic)> {
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Box<(SourceFile, Diagnostic)>> {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return Ok(SourceFile::new(name, text)),
         Err(error) => error,
     };
     let at = error.utf8_error().valid_up_to();
     let mistake = Diagnostic::error(Code::NotText, Span::new(FileId::default(), at..at + 1), "the file is not UTF-8 text");
-    Err((SourceFile::new(name, String::from_utf8_lossy(error.as_bytes())), mistake.help("save it as UTF-8")))
+    Err(Box::new((SourceFile::new(name, String::from_utf8_lossy(error.as_bytes())), mistake.help("save it as UTF-8"))))
 }
 
 fn built_in() -> Vec<Raw> {

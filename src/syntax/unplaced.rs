@@ -2,10 +2,10 @@
 
 use super::ast::{
     Actor, Assigned, Assignment, Because, Cell, CellKind, CellTest, Clause, Column, ColumnKind, Conditions, Decision, Define, Document,
-    Effective, Entity, Enum, Exception, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind, Facts, Field, File, Given,
-    Hit, Instances, Item, ItemKind, Later, Mark, Member, Message, Name, Needed, Notice, NoticeKind, Noted, NotedKind, Outline, OutlineCell,
-    OutlineColumn, OutlineRow, Output, Over, Param, Path, Phase, Piece, Policy, Record, Reference, Remedy, RemedyKind, Row, Rule, Scenario,
-    Setting, Shape, Table, TableTarget, Text, Texts, TimeLiteral, Type, TypeKind, Unit, Verb,
+    Effective, Entity, Enum, Exception, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind, Facts, Field, File,
+    Given, Hit, Instances, Item, ItemKind, Later, Mark, Member, Message, Name, Needed, Noted, NotedKind, Notice, NoticeKind, Outline,
+    OutlineCell, OutlineColumn, OutlineRow, Output, Over, Param, Path, Phase, Piece, Policy, Record, Reference, Remedy, RemedyKind, Row,
+    Rule, Scenario, Setting, Shape, Table, TableTarget, Text, Texts, TimeLiteral, Type, TypeKind, Unit, Verb,
 };
 use crate::source::Span;
 use crate::value::Decimal;

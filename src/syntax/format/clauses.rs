@@ -57,11 +57,13 @@ pub fn write(writer: &mut Writer, declaration: &str, inside: &[Word<'_>], indent
     clauses.sort_by_key(|clause| clause.rank);
     let column = indent + keyword_width(&clauses, order) + if declaration == "scenario" { 1 } else { 2 };
     let names = document::widths(clauses.iter().map(|clause| clause.words));
-    let mut gap = Gap::Never;
+    let (mut gap, mut after_clause) = (Gap::Never, false);
     for group in clauses.chunk_by(|one, other| one.first.is("|") && other.first.is("|")) {
         match group {
             [clause] if !clause.first.is("|") => {
-                writer.begin(clause.first, indent, gap);
+                let begins_clauses = clause.first.is("clause") && !after_clause && gap != Gap::Never;
+                writer.begin(clause.first, indent, if begins_clauses { Gap::Always } else { gap });
+                after_clause = clause.first.is("clause");
                 match &*clause.first.text {
                     "clause" => document::write_clause(writer, clause.words, names, indent),
                     _ => write_clause(writer, clause, column),
@@ -218,7 +220,6 @@ pub fn write_message(writer: &mut Writer, inside: &[Word<'_>], indent: usize) {
 
 pub fn message_parts<'w, 't>(inside: &'w [Word<'t>]) -> Vec<&'w [Word<'t>]> {
     let is_remedy = |words: &[Word<'_>], at: usize| words.get(at).is_some_and(|word| word.is("remedy"));
-    let (texts, remedies): (Vec<_>, Vec<_>) =
-        split(inside, is_remedy).into_iter().partition(|part| !is_remedy(part, 0));
+    let (texts, remedies): (Vec<_>, Vec<_>) = split(inside, is_remedy).into_iter().partition(|part| !is_remedy(part, 0));
     texts.into_iter().flat_map(|part| split(part, is_language)).chain(remedies).collect()
 }

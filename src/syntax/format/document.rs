@@ -48,7 +48,8 @@ fn is_mark(words: &[Word<'_>], at: usize) -> bool {
 
 /// The columns of those clauses that stand on one line.
 pub fn widths<'w, 't: 'w>(clauses: impl Iterator<Item = &'w [Word<'t>]>) -> Widths {
-    let short = clauses.filter(|words| words.first().is_some_and(|word| word.is("clause"))).map(Parts::of).filter(|parts| !parts.is_roomy());
+    let short =
+        clauses.filter(|words| words.first().is_some_and(|word| word.is("clause"))).map(Parts::of).filter(|parts| !parts.is_roomy());
     let width = |words: &[Word<'_>]| flat(words).map_or(0, |text| text.width());
     short.fold(Widths::default(), |widths, parts| Widths {
         name: widths.name.max(width(parts.name)),
@@ -72,7 +73,11 @@ pub fn write_clause(writer: &mut Writer, words: &[Word<'_>], widths: Widths, ind
     phrase::run(writer, parts.place);
     let texts = start + widths.name + if widths.place > 0 { widths.place + 4 } else { 2 };
     for part in &parts.texts {
-        if roomy { writer.line(below) } else { reach(writer, texts) }
+        if roomy {
+            writer.line(below);
+        } else {
+            reach(writer, texts);
+        }
         write_text(writer, part);
     }
     if !parts.mark.is_empty() {
@@ -84,7 +89,11 @@ pub fn write_clause(writer: &mut Writer, words: &[Word<'_>], widths: Widths, ind
 
 fn write_mark_texts(writer: &mut Writer, texts: &[&[Word<'_>]], column: usize) {
     for part in texts {
-        if texts.len() > 1 { writer.line(column) } else { writer.blanks(1) }
+        if texts.len() > 1 {
+            writer.line(column);
+        } else {
+            writer.blanks(1);
+        }
         write_text(writer, part);
     }
 }

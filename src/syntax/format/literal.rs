@@ -5,9 +5,8 @@ use std::borrow::Cow;
 /// How many bytes it takes, and how it is written.
 type Found<'t> = Option<(usize, Cow<'t, str>)>;
 
-const UNITS: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-];
+const UNITS: &[&str] =
+    &["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
 
 const MARKS: &[&str] = &["...", "..<", "..", "=>", "<=", ">="];
 

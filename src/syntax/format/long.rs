@@ -39,7 +39,9 @@ fn write_braces(writer: &mut Writer, kind: &ItemKind, words: &[Word<'_>], indent
 fn write_head(writer: &mut Writer, head: &[Word<'_>], open: Option<&Word<'_>>) {
     write_phrase(writer, head);
     writer.blanks(1);
-    open.into_iter().for_each(|open| writer.word(open));
+    if let Some(open) = open {
+        writer.word(open);
+    }
 }
 
 /// A word that begins a line, and what goes on beneath the word behind it.
@@ -66,13 +68,12 @@ fn write_given(writer: &mut Writer, given: &Given, words: &[Word<'_>], indent: u
 fn write_labelled(writer: &mut Writer, words: &[Word<'_>], indent: usize) {
     let begins = |words: &[Word<'_>], at: usize| is_language(words, at) || words.get(at).is_some_and(|word| word.is("{"));
     for (index, part) in split(words, begins).into_iter().enumerate() {
-        match index {
-            0 => write_phrase(writer, part),
-            _ => {
-                writer.line(indent + STEP);
-                if is_language(part, 0) { write_text(writer, part) } else { write_default(writer, part) }
-            }
+        if index == 0 {
+            write_phrase(writer, part);
+            continue;
         }
+        writer.line(indent + STEP);
+        if is_language(part, 0) { write_text(writer, part) } else { write_default(writer, part) }
     }
 }
 

@@ -71,20 +71,24 @@ enum Joint {
     Comma,
 }
 
+/// Words cut at the weakest joint that they have.
 fn joint<'w, 't>(words: &'w [Word<'t>]) -> Option<(Joint, Vec<&'w [Word<'t>]>)> {
-    let joints: [(Joint, fn(&[Word<'_>], usize) -> bool); 4] = [
-        (Joint::Connective, |words, at| words.get(at).is_some_and(|word| word.is("and") || word.is("or"))),
-        (Joint::Branch, |words, at| words.get(at).is_some_and(|word| word.is("then") || word.is("else"))),
-        (Joint::Text, |words, at| words.get(at).is_some_and(Word::is_text) && is_at(words, at, |before| before.is_text())),
-        (Joint::Comma, |words, at| is_at(words, at, |before| before.is(","))),
-    ];
-    let cut = joints.into_iter().map(|(joint, begins)| (joint, split(words, begins)));
+    let joints = [Joint::Connective, Joint::Branch, Joint::Text, Joint::Comma];
+    let cut = joints.into_iter().map(|joint| (joint, split(words, |words, at| joint.is_before(words, at))));
     cut.into_iter().find(|(_, parts)| parts.len() > 1)
 }
 
-/// Whether the word before a place is of a kind.
-fn is_at(words: &[Word<'_>], at: usize, is: fn(&Word<'_>) -> bool) -> bool {
-    at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(is)
+impl Joint {
+    fn is_before(self, words: &[Word<'_>], at: usize) -> bool {
+        let Some(word) = words.get(at) else { return false };
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        match self {
+            Self::Connective => word.is("and") || word.is("or"),
+            Self::Branch => word.is("then") || word.is("else"),
+            Self::Text => word.is_text() && before.is_some_and(Word::is_text),
+            Self::Comma => before.is_some_and(|before| before.is(",")),
+        }
+    }
 }
 
 fn write_parts(writer: &mut Writer, joint: Joint, parts: &[&[Word<'_>]], start: usize) {

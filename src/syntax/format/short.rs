@@ -49,8 +49,20 @@ impl Short {
             (_, 0) => 0,
             ("message", 1) => 1,
             ("message", _) => 2,
-            ("decision", _) => if alone { 1 } else { 2 },
-            _ if is_text => if alone { 1 } else { 2 },
+            ("decision", _) => {
+                if alone {
+                    1
+                } else {
+                    2
+                }
+            }
+            _ if is_text => {
+                if alone {
+                    1
+                } else {
+                    2
+                }
+            }
             ("param", column) if column == texts + 2 => 2,
             _ => 1,
         }

@@ -55,7 +55,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut reader = Reader { text, words: Vec::new(), line_end: 0 };
     let (mut lexer, mut comments) = (Lexer::new(text, 0), Vec::new());
     while let Some(token) = lexer.next(&mut comments) {
-        let end = reader.take(token, std::mem::take(&mut comments));
+        let end = reader.take(token, &std::mem::take(&mut comments));
         if end != token.end {
             lexer = Lexer::new(text, end);
         }
@@ -73,7 +73,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Adds a token with what belongs to it, and answers where it ends.
-    fn take(&mut self, token: Token, comments: Vec<Range<usize>>) -> usize {
+    fn take(&mut self, token: Token, comments: &[Range<usize>]) -> usize {
         let rest = self.text.get(token.start..).unwrap_or("");
         let signed = token.text(self.text) == "-" && !self.words.last().is_some_and(ends_operand);
         let literal = match token.kind {
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
             None => (token.kind, token.end - token.start, token.text(self.text).into()),
         };
         let range = token.start..token.start + length;
-        self.add(kind, range.clone(), text, &comments);
+        self.add(kind, range.clone(), text, comments);
         range.end
     }
 
