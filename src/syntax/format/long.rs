@@ -134,9 +134,15 @@ fn write_cite(writer: &mut Writer, cite: &[Word<'_>], below: bool, indent: usize
 
 /// A param's values: cut before each `then` that belongs to no `if`.
 fn versions<'w, 't>(words: &'w [Word<'t>]) -> Vec<&'w [Word<'t>]> {
-    let count = |words: &[Word<'_>], word: &str| split(words, |words, at| words.get(at).is_some_and(|found| found.is(word))).len();
+    let mut ifs = 0_usize;
     split(words, |words, at| {
-        let before = words.get(..at).unwrap_or(&[]);
-        words.get(at).is_some_and(|word| word.is("then")) && count(before, "if") <= count(before, "then")
+        let is = |text: &str| words.get(at).is_some_and(|word| word.is(text));
+        let begins = is("then") && ifs == 0;
+        if is("if") {
+            ifs += 1;
+        } else if is("then") {
+            ifs = ifs.saturating_sub(1);
+        }
+        begins
     })
 }

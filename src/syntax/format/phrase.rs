@@ -162,7 +162,7 @@ pub fn groups(words: &[Word<'_>]) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Cuts words before those outside of brackets that begin a part.
-pub fn split<'w, 't>(words: &'w [Word<'t>], begins: impl Fn(&[Word<'t>], usize) -> bool) -> Vec<&'w [Word<'t>]> {
+pub fn split<'w, 't>(words: &'w [Word<'t>], mut begins: impl FnMut(&[Word<'t>], usize) -> bool) -> Vec<&'w [Word<'t>]> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
     for (at, word) in words.iter().enumerate() {
         if at > start && depth == 0 && begins(words, at) {
