@@ -1,17 +1,38 @@
 //! What went wrong, as data: a stable code, labelled places, help. Only `cli::report` prints it.
 
+use crate::nearest::nearest;
 use crate::source::Span;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// it cannot be used
     Error,
+    /// it is most probably not what was meant
     Warning,
+    /// it could be better
+    Hint,
 }
 
 /// A place and what is to be said about it; the text may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A change that mends something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// what it does, in the imperative
+    pub title: String,
+    /// in the order of the text; they do not overlap
+    pub edits: Vec<Edit>,
+}
+
+/// Some text in place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
     pub span: Span,
     pub text: String,
 }
@@ -24,18 +45,19 @@ pub struct Diagnostic {
     pub message: String,
     pub labels: Vec<Label>,
     pub help: Vec<String>,
+    /// a mechanical change that mends it
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
     #[must_use]
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            labels: vec![Label { span, text: String::new() }],
-            help: Vec::new(),
-        }
+        Self::new(Severity::Error, code, span, message)
+    }
+
+    #[must_use]
+    pub fn new(severity: Severity, code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { severity, code, message: message.into(), labels: vec![Label { span, text: String::new() }], help: Vec::new(), fix: None }
     }
 
     /// What to say under the primary place.
@@ -45,6 +67,15 @@ impl Diagnostic {
             label.text = text.into();
         }
         self
+    }
+
+    /// ``did you mean `x`?`` under the place, if something is near to what was written.
+    #[must_use]
+    pub fn suggesting<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        match nearest(written, names) {
+            Some(near) => self.saying(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// A further place.
@@ -57,6 +88,14 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// A change that mends it, one edit or several.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| edit.span);
+        self.fix = Some(Box::new(Fix { title: title.into(), edits }));
         self
     }
 
@@ -76,22 +115,26 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
         /// The stable name of a kind of finding; its documentation says what it is about.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+            /// Found by the lint of this name.
+            Lint(&'static str),
+        }
 
         impl Code {
-            /// Every code there is, in the order of the stages that find them.
+            /// Every code there is but those of lints, in the order of the stages that find them.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The name as printed: `unknown-fact`.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
+                match self { $(Self::$name => $text,)+ Self::Lint(name) => name }
             }
 
             /// One line on what it means.
             #[must_use]
             pub fn meaning(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc,)+).trim_ascii_start(),)+ }
+                match self { $(Self::$name => concat!($($doc,)+).trim_ascii_start(),)+ Self::Lint(_) => "" }
             }
         }
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use caveat::diagnostic::Code;
+use caveat::lint::ALL;
 
 /// A source file without its comments.
 struct Source {
@@ -250,4 +251,24 @@ fn root() -> PathBuf {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a file that was just listed")
+}
+
+/// Each lint has its manual page, and a page of cases on which it finds something and does not.
+#[test]
+fn every_lint_has_its_pages() {
+    let mut wrong = Vec::new();
+    for lint in ALL {
+        let page = lint.page();
+        if !page.contains("\n```policy\n") || !page.contains("\nBetter: ") || lint.summary().ends_with("..") {
+            wrong.push(format!("the manual page of {} lacks an example, or what is better", lint.name));
+        }
+        let path = root().join("tests/cases/lints").join(format!("{}.md", lint.name));
+        let cases = fs::read_to_string(&path).unwrap_or_default();
+        let found = cases.contains(&format!("[{}]", lint.name));
+        let silent = cases.contains("$ caveat check good") && cases.contains(": sound\n");
+        if !found || !silent {
+            wrong.push(format!("tests/cases/lints/{}.md lacks a case with, or one without a finding", lint.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::diagnostic::Severity;
+use crate::lint::{self, Levels};
+use crate::nearest::nearest;
+
 use super::Exit;
 use super::policies::{self, Loaded};
 use super::stop::Stop;
@@ -14,23 +18,70 @@ const EXAMPLES: &str = "\
 Examples:
   caveat check rules                 every policy in the folder and below it
   caveat check rules house.policy    the folder and one more file, as one set
+  caveat check --deny all rules      whatever is suspicious is an error
+  caveat explain unused-param        what a finding means
 
 Exit status: 0 if no error was found (a warning is none), 2 otherwise.";
 
 /// Say whether policies are sound
 ///
 /// Reads all files as one set and reports every mistake with its place: broken text, names that do not exist, types and units that do
-/// not fit, tables with gaps or overlaps, definitions in a circle. Without a path, the built-in policies are checked.
+/// not fit, tables with gaps or overlaps, definitions in a circle. In a set without mistakes it tells what is suspicious: `caveat lints`
+/// lists what it looks for. Without a path, the built-in policies are checked.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// Folders with policies, or single files
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    levels: LevelArguments,
+}
+
+/// How bad suspicious things are. What is named counts before `all`.
+#[derive(Debug, Args)]
+struct LevelArguments {
+    /// Lints whose findings are errors, or `all`
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    deny: Vec<String>,
+    /// Lints whose findings are warnings, or `all`
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    warn: Vec<String>,
+    /// Lints that are left out, or `all`
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    allow: Vec<String>,
+}
+
+impl LevelArguments {
+    fn levels(&self) -> Result<Levels, Stop> {
+        let flags = [(&self.allow, None), (&self.warn, Some(Severity::Warning)), (&self.deny, Some(Severity::Error))];
+        let named = |all: bool| {
+            flags
+                .into_iter()
+                .flat_map(move |(names, level)| names.iter().filter(move |name| (*name == "all") == all).map(move |name| (name, level)))
+        };
+        let mut levels = Levels::default();
+        for (name, level) in named(true).chain(named(false)) {
+            if !levels.set(name, level) {
+                return Err(unknown(name));
+            }
+        }
+        Ok(levels)
+    }
+}
+
+fn unknown(name: &str) -> Stop {
+    let message = format!("there is no lint called `{name}`");
+    match nearest(name, lint::ALL.iter().map(|lint| lint.name)) {
+        Some(near) => Stop::helping(message, format!("did you mean `{near}`?")),
+        None => Stop::helping(message, "`caveat lints` lists them"),
+    }
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let loaded = policies::load(&arguments.paths, &[])?;
+    let levels = arguments.levels.levels()?;
+    let mut loaded = policies::load(&arguments.paths, &[])?;
+    loaded.lint(&levels);
     loaded.report(terminal)?;
     if let Some(errors) = loaded.errors() {
         return Err(Stop::because(format!("{errors} found")));
@@ -52,5 +103,7 @@ fn summary(loaded: &Loaded) -> String {
     ];
     let said =
         parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }));
-    format!("{}: sound", said.collect::<Vec<_>>().join(", "))
+    let suspicious = [Severity::Warning, Severity::Hint].into_iter().filter_map(|severity| loaded.count(severity));
+    let judged: Vec<String> = std::iter::once("sound".to_owned()).chain(suspicious).collect();
+    format!("{}: {}", said.collect::<Vec<_>>().join(", "), judged.join(", "))
 }

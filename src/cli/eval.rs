@@ -1,7 +1,6 @@
 //! `caveat eval`
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
@@ -20,7 +19,7 @@ use super::answers::{AnswerFormat, Answers};
 use super::inputs::{self, FactsFormat, Input};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::terminal::{Terminal, clock, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -170,9 +169,4 @@ fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
         };
         Stop::helping(format!("`--at {text}` {why}"), help)
     })
-}
-
-/// The clock, in seconds.
-fn clock() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|past| i64::try_from(past.as_secs()).ok()).unwrap_or(0)
 }

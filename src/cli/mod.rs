@@ -4,9 +4,11 @@ mod answers;
 mod check;
 mod eval;
 mod excerpt;
+mod explain;
 mod fmt;
 mod init;
 mod inputs;
+mod lints;
 mod policies;
 mod report;
 mod rules;
@@ -56,6 +58,8 @@ struct Arguments {
 enum Command {
     Eval(eval::Arguments),
     Check(check::Arguments),
+    Lints(lints::Arguments),
+    Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Test(test::Arguments),
     Init(init::Arguments),
@@ -84,6 +88,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Lints(arguments) => lints::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),

@@ -4,19 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::defaults;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{self, without_consequences};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::lint::{self, Levels};
+use crate::load;
+use crate::model::check::Module;
 use crate::model::policy::Policy;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::report;
 use super::stop::Stop;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, clock};
 
 /// A set that was read, sound or not.
 pub struct Loaded {
     pub sources: Sources,
     pub policy: Policy,
+    pub modules: Vec<Module>,
     pub found: Vec<Diagnostic>,
     /// how many files it is made of
     pub files: usize,
@@ -25,10 +28,24 @@ pub struct Loaded {
 impl Loaded {
     /// `2 errors`; none of a sound set.
     pub fn errors(&self) -> Option<String> {
-        match self.found.iter().filter(|diagnostic| diagnostic.is_error()).count() {
+        self.count(Severity::Error)
+    }
+
+    /// `2 warnings`, if there are any.
+    pub fn count(&self, severity: Severity) -> Option<String> {
+        let name = report::level(severity);
+        match self.found.iter().filter(|diagnostic| diagnostic.severity == severity).count() {
             0 => None,
-            1 => Some("1 error".to_owned()),
-            count => Some(format!("{count} errors")),
+            1 => Some(format!("1 {name}")),
+            count => Some(format!("{count} {name}s")),
+        }
+    }
+
+    /// Looks for what is suspicious, if the set is sound.
+    pub fn lint(&mut self, levels: &Levels) {
+        if self.errors().is_none() {
+            let now = Some(clock());
+            self.found.extend(lint::run(&lint::Subject::new(&self.modules, &self.policy, &self.sources, now), levels));
         }
     }
 
@@ -48,14 +65,16 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
     for file in texts.into_iter().flatten() {
         sources.add(file);
     }
-    let (policy, mut found) = load::load(&mut sources, &changes);
+    let load::Set { modules, policy, mut found } = load::load_set(&mut sources, &changes);
+    if !others.is_empty() {
+        found.retain(|diagnostic| !load::may_miss_a_file(diagnostic));
+    }
     for (file, mut mistake) in others.into_iter().filter_map(Result::err).map(|other| *other) {
         let file = sources.add(file);
         mistake.labels.iter_mut().for_each(|label| label.span.file = file);
         found.push(mistake);
     }
-    let found = without_consequences(&found, &sources);
-    Ok(Loaded { sources, policy, found, files })
+    Ok(Loaded { sources, policy, modules, found, files })
 }
 
 /// The same, or the end of the command where something is wrong with the set.

@@ -41,6 +41,16 @@ pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     sorted
 }
 
+/// What a level is called.
+#[must_use]
+pub fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
 /// Prints what is wrong with a record of a fact file.
 ///
 /// # Errors
@@ -71,6 +81,7 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
     let severity = match diagnostic.severity {
         Severity::Error => shown::Severity::Error,
         Severity::Warning => shown::Severity::Warning,
+        Severity::Hint => shown::Severity::Note,
     };
     let report = shown::Diagnostic::new(severity)
         .with_code(diagnostic.code.name())

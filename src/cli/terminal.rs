@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
 use termcolor::{ColorChoice, StandardStream};
@@ -74,6 +75,11 @@ impl Lang {
 /// Where answers are printed.
 pub fn output() -> impl Write {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// The clock, in seconds.
+pub fn clock() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|past| i64::try_from(past.as_secs()).ok()).unwrap_or(0)
 }
 
 fn wanted(color: Color, is_terminal: bool) -> bool {

@@ -11,13 +11,35 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
 
-pub use lost::without_consequences;
+pub use lost::may_miss_a_file;
 
-/// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
-///
-/// The policy may be evaluated only if no diagnostic is an error.
+/// A set of policies as it was written and as it is meant, with what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Set {
+    /// one for each file
+    pub modules: Vec<Module>,
+    pub policy: Policy,
+    pub found: Vec<Diagnostic>,
+}
+
+impl Set {
+    /// Whether the policy may be evaluated: nothing that was found is an error.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        !self.found.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Parses and checks all files of a set; the policy may be evaluated only if no diagnostic is an error.
 #[must_use]
 pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, Vec<Diagnostic>) {
+    let set = load_set(sources, overrides);
+    (set.policy, set.found)
+}
+
+/// Parses and checks all files of a set, in their order; `overrides` is the text of `--set` as params.
+#[must_use]
+pub fn load_set(sources: &mut Sources, overrides: &[(String, String)]) -> Set {
     let mut found = Vec::new();
     let mut modules = Vec::new();
     for (id, file) in sources.iter() {
@@ -32,8 +54,10 @@ pub fn load(sources: &mut Sources, overrides: &[(String, String)]) -> (Policy, V
         found.extend(gaps_and_overlaps(&policy));
         found.extend(scenario::check(&policy));
     }
+    let consequences = lost::Consequences::of(&modules);
+    found.retain(|diagnostic| !consequences.explain(diagnostic, sources));
     found.sort_by_key(Diagnostic::span);
-    (policy, found)
+    Set { modules, policy, found }
 }
 
 /// Every table of a policy that holds together must have exactly one answer for all facts.

@@ -56,6 +56,16 @@ pub struct Texts {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct File {
     pub items: Vec<Item>,
+    /// The declarations that could not be read.
+    pub lost: Vec<Lost>,
+}
+
+/// What is known of a declaration that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// `rule`
+    pub keyword: String,
+    pub name: Name,
 }
 
 /// One declaration.
@@ -71,6 +81,8 @@ pub struct Item {
 pub enum ItemKind {
     /// `policy transfer { … }`
     Policy(Policy),
+    /// `allow magic-number "the fee of 1983"`
+    Allow(Allow),
     /// `document rules { … }`
     Document(Document),
     /// `actor provider en "…"`
@@ -114,6 +126,17 @@ pub struct Policy {
     pub languages: Vec<Name>,
     /// `records named by request.id, instance.id`
     pub named_by: Vec<Path>,
+    /// what is allowed everywhere
+    pub allows: Vec<Allow>,
+}
+
+/// What need not be found in the next declaration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Allow {
+    /// the name of a lint: `magic-number`
+    pub lint: Name,
+    /// why that is right here
+    pub reason: Name,
 }
 
 #[derive(Debug, Clone, PartialEq)]

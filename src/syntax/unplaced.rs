@@ -1,11 +1,11 @@
 //! A tree without its places: two texts that say the same have the same one.
 
 use super::ast::{
-    Actor, Assigned, Assignment, Because, Cell, CellKind, CellTest, Clause, Column, ColumnKind, Conditions, Decision, Define, Document,
-    Effective, Entity, Enum, Exception, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind, Facts, Field, File,
-    Given, Hit, Instances, Item, ItemKind, Later, Mark, Member, Message, Name, Needed, Noted, NotedKind, Notice, NoticeKind, Outline,
-    OutlineCell, OutlineColumn, OutlineRow, Output, Over, Param, Path, Phase, Piece, Policy, Record, Reference, Remedy, RemedyKind, Row,
-    Rule, Scenario, Setting, Shape, Table, TableTarget, Text, Texts, TimeLiteral, Type, TypeKind, Unit, Verb,
+    Actor, Allow, Assigned, Assignment, Because, Cell, CellKind, CellTest, Clause, Column, ColumnKind, Conditions, Decision, Define,
+    Document, Effective, Entity, Enum, Exception, Expectation, ExpectationKind, ExpectedRemedy, Expression, ExpressionKind, Facts, Field,
+    File, Given, Hit, Instances, Item, ItemKind, Later, Lost, Mark, Member, Message, Name, Needed, Noted, NotedKind, Notice, NoticeKind,
+    Outline, OutlineCell, OutlineColumn, OutlineRow, Output, Over, Param, Path, Phase, Piece, Policy, Record, Reference, Remedy,
+    RemedyKind, Row, Rule, Scenario, Setting, Shape, Table, TableTarget, Text, Texts, TimeLiteral, Type, TypeKind, Unit, Verb,
 };
 use crate::source::Span;
 use crate::value::Decimal;
@@ -97,9 +97,11 @@ structs! {
     Path { segments span }
     Text { pieces span }
     Texts { by_language }
-    File { items }
+    File { items lost }
+    Lost { keyword name }
     Item { kind doc span }
-    Policy { name title time_zone languages named_by }
+    Policy { name title time_zone languages named_by allows }
+    Allow { lint reason }
     Document { name title edition authority clauses }
     Clause { name at texts mark doc span }
     Actor { name label }
@@ -142,7 +144,7 @@ structs! {
 enums! {
     Piece { Words(words) Hole(hole) }
     ItemKind {
-        Policy(item) Document(item) Actor(item) Enum(item) Record(item) Entity(item) Decision(item) Param(item) Define(item) Message(item)
+        Policy(item) Allow(item) Document(item) Actor(item) Enum(item) Record(item) Entity(item) Decision(item) Param(item) Define(item) Message(item)
         Table(item) Rule(item) Exception(item) Notice(item) Given(item) Facts(item) Scenario(item)
     }
     Mark { ReadAs(texts) Informative(texts) Superseded(texts) }

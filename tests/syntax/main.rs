@@ -42,6 +42,7 @@ fn name(item: &ast::Item) -> String {
     use ast::ItemKind as Kind;
     match &item.kind {
         Kind::Policy(item) => item.name.text.clone(),
+        Kind::Allow(item) => item.lint.text.clone(),
         Kind::Document(item) => item.name.text.clone(),
         Kind::Actor(item) => item.name.text.clone(),
         Kind::Enum(item) => item.name.text.clone(),

@@ -88,6 +88,7 @@ impl<'a> Collector<'a, '_> {
         use ast::{ItemKind as Kind, NoticeKind};
         let to = &mut self.declarations;
         match &item.kind {
+            Kind::Allow(_) => {}
             Kind::Policy(node) => self.policy(node),
             Kind::Given(node) => self.given(node, given),
             Kind::Scenario(node) => to.scenarios.push(node),

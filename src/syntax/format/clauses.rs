@@ -12,7 +12,7 @@ type Order = &'static [&'static [&'static str]];
 /// What may stand in the braces of a declaration; nothing where it has no clauses.
 pub fn order(declaration: &str) -> Option<Order> {
     Some(match declaration {
-        "policy" => &[&["title"], &["time_zone"], &["languages"], &["records"]],
+        "policy" => &[&["title"], &["time_zone"], &["languages"], &["records"], &["allow"]],
         "document" => &[&["title"], &["edition"], &["authority"], &["clause"]],
         "rule" => &[
             &["forbid", "permit", "warn"],
@@ -119,7 +119,7 @@ fn keyword_width(clauses: &[Clause<'_, '_>], order: Order) -> usize {
 
 /// Whether what a clause says stands in the column.
 fn is_padded(word: &str) -> bool {
-    !matches!(word, "|" | "clause" | "records" | "instead")
+    !matches!(word, "|" | "clause" | "records" | "instead" | "allow")
 }
 
 fn write_clause(writer: &mut Writer, clause: &Clause<'_, '_>, column: usize) {

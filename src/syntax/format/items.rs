@@ -8,7 +8,7 @@ use super::long;
 use super::short::{self, Short};
 use super::words::Word;
 use super::writer::{Gap, Writer};
-use crate::syntax::ast::Item;
+use crate::syntax::ast::{Item, ItemKind};
 
 /// A declaration, its words, and how it is written if it is written on one line.
 struct Entry<'a, 't> {
@@ -24,6 +24,10 @@ impl Entry<'_, '_> {
         alike && !next.words.first().is_none_or(Word::stands_apart)
     }
 
+    fn allows(&self) -> bool {
+        matches!(self.item.kind, ItemKind::Allow(_))
+    }
+
     fn behind(&self) -> Option<&str> {
         self.words.last().and_then(|word| word.behind)
     }
@@ -32,19 +36,52 @@ impl Entry<'_, '_> {
 /// Writes declarations, and answers the words behind the last one. Inside a `given` an empty line stands above the first one.
 pub fn write<'a, 't>(writer: &mut Writer, items: &'a [Item], words: &'a [Word<'t>], indent: usize, in_given: bool) -> &'a [Word<'t>] {
     let (entries, rest) = entries(items, words, indent);
-    let mut gap = if in_given { Gap::Always } else { Gap::Never };
-    let mut after_long = false;
-    for group in entries.chunk_by(Entry::joins) {
-        for (entry, text) in group.iter().zip(texts(group, indent)) {
-            let Some(begin) = entry.words.first() else { continue };
-            let is_long = text.contains('\n');
-            let apart = gap == Gap::Kept && (after_long || is_long);
-            writer.begin(begin, indent, if apart { Gap::Always } else { gap });
-            writer.text(&text, entry.short.as_ref().and(entry.behind()));
-            (gap, after_long) = (Gap::Kept, is_long);
+    let texts: Vec<String> = entries.chunk_by(Entry::joins).flat_map(|group| texts(group, indent)).collect();
+    let mut before = if in_given { Before::Given } else { Before::Nothing };
+    for ((entry, text), is_long) in entries.iter().zip(&texts).zip(lengths(&entries, &texts)) {
+        if let Some(begin) = entry.words.first() {
+            writer.begin(begin, indent, before.gap(is_long));
         }
+        writer.text(text, entry.short.as_ref().and(entry.behind()));
+        before = if entry.allows() { Before::Allow } else { Before::Declaration { is_long } };
     }
     rest
+}
+
+/// What stands before a declaration.
+#[derive(Debug, Clone, Copy)]
+enum Before {
+    /// the beginning of the file
+    Nothing,
+    Given,
+    /// an `allow` that is about it
+    Allow,
+    Declaration {
+        is_long: bool,
+    },
+}
+
+impl Before {
+    fn gap(self, is_long: bool) -> Gap {
+        match self {
+            Self::Nothing | Self::Allow => Gap::Never,
+            Self::Given => Gap::Always,
+            Self::Declaration { is_long: was_long } if was_long || is_long => Gap::Always,
+            Self::Declaration { .. } => Gap::Kept,
+        }
+    }
+}
+
+/// Whether declarations stand on several lines; an `allow` is a part of what it is about.
+fn lengths(entries: &[Entry<'_, '_>], texts: &[String]) -> Vec<bool> {
+    let mut below = false;
+    let mut lengths: Vec<bool> = Vec::with_capacity(texts.len());
+    for (entry, text) in entries.iter().zip(texts).rev() {
+        below = text.contains('\n') || entry.allows() && below;
+        lengths.push(below);
+    }
+    lengths.reverse();
+    lengths
 }
 
 fn entries<'a, 't>(items: &'a [Item], words: &'a [Word<'t>], indent: usize) -> (Vec<Entry<'a, 't>>, &'a [Word<'t>]) {

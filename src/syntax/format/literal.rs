@@ -36,6 +36,12 @@ pub fn signed(rest: &str) -> Found<'_> {
     measure(number).map(|(length, text)| (length + 1, format!("-{text}").into()))
 }
 
+/// `magic-number`
+pub fn lint(rest: &str) -> Found<'_> {
+    let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    Some((length, rest.get(..length)?.into()))
+}
+
 /// `>=`, `...`, `#2`, `.encrypted`
 pub fn mark(rest: &str) -> Found<'_> {
     let length = match MARKS.iter().find(|mark| rest.starts_with(**mark)) {

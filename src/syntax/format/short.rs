@@ -73,6 +73,7 @@ impl Short {
 pub fn of(kind: &ItemKind, words: &[Word<'_>]) -> Option<Short> {
     flat(words)?;
     match kind {
+        ItemKind::Allow(_) => allow(words),
         ItemKind::Actor(_) => labelled("actor", words),
         ItemKind::Decision(_) => decision(words),
         ItemKind::Define(_) => define(words),
@@ -87,6 +88,12 @@ pub fn of(kind: &ItemKind, words: &[Word<'_>]) -> Option<Short> {
         ItemKind::Message(_) => message(words),
         _ => None,
     }
+}
+
+/// `allow magic-number "…"`
+fn allow(words: &[Word<'_>]) -> Option<Short> {
+    let (head, reason) = words.split_at_checked(2)?;
+    Some(Short { rest: vec![flat(reason)?], ..Short::new("allow", flat(head)?) })
 }
 
 /// `actor librarian en "…"`

@@ -76,7 +76,9 @@ impl<'t> Reader<'t> {
     fn take(&mut self, token: Token, comments: &[Range<usize>]) -> usize {
         let rest = self.text.get(token.start..).unwrap_or("");
         let signed = token.text(self.text) == "-" && !self.words.last().is_some_and(ends_operand);
+        let is_lint = token.kind == Kind::Word && self.words.last().is_some_and(|word| word.is("allow"));
         let literal = match token.kind {
+            Kind::Word if is_lint => literal::lint(rest).filter(|(length, _)| *length > token.end - token.start),
             Kind::Number => literal::amount(rest),
             Kind::Mark if signed => literal::signed(rest),
             Kind::Mark => literal::mark(rest),
@@ -84,7 +86,7 @@ impl<'t> Reader<'t> {
         };
         let (kind, length, text) = match literal {
             Some((length, text)) if token.kind == Kind::Number || signed => (Kind::Number, length, text),
-            Some((length, text)) => (Kind::Mark, length, text),
+            Some((length, text)) => (token.kind, length, text),
             None => (token.kind, token.end - token.start, token.text(self.text).into()),
         };
         let range = token.start..token.start + length;

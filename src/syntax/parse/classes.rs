@@ -27,6 +27,7 @@ const PHRASES: &[(&str, &[Rule])] = &[
     ("a name", &[Rule::name, Rule::word, Rule::field, Rule::member, Rule::assignment, Rule::setting, Rule::reference]),
     ("a fact", &[Rule::path, Rule::needed, Rule::path_cell]),
     ("the name of a clause", &[Rule::dotted]),
+    ("the name of a lint such as `magic-number`", &[Rule::lint_name]),
     ("a type such as `yes_no`", &[Rule::r#type]),
     ("a date such as `2024-08-01`", &[Rule::time]),
     ("a text in quotes", &[Rule::quote, Rule::text]),

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::build::{Builder, Built, Pair, Parts};
 use crate::syntax::ast::{
-    Actor, Clause, Decision, Define, Document, Entity, Enum, Field, Later, Mark, Member, Message, Name, Param, Policy, Record, Shape,
-    Texts, Type, TypeKind, Verb,
+    Actor, Allow, Clause, Decision, Define, Document, Entity, Enum, Field, Later, Mark, Member, Message, Name, Param, Policy, Record,
+    Shape, Texts, Type, TypeKind, Verb,
 };
 use crate::syntax::scan;
 
@@ -12,12 +12,19 @@ impl<'t> Builder<'t> {
     pub fn policy(&mut self, pair: Pair<'t>) -> Built<Policy> {
         let mut parts = Parts::of(pair);
         let name = self.name(&parts.need()?);
-        let clauses = self.clauses(parts, &[]);
+        let clauses = self.clauses(parts, &[Rule::allow]);
         let title = clauses.one(Rule::title).map(|pair| self.clause_texts(pair)).transpose()?;
         let time_zone = clauses.one(Rule::time_zone).map(|pair| self.plain_text(Parts::of(pair).need()?)).transpose()?;
         let languages = clauses.one(Rule::languages).map_or_else(Vec::new, |pair| self.names(Parts::of(pair)));
         let named_by = clauses.one(Rule::named_by).into_iter().flat_map(Parts::of).map(|path| self.path(&path)).collect();
-        Ok(Policy { name, title, time_zone, languages, named_by })
+        let allows = clauses.all(Rule::allow).map(|pair| self.allow(pair)).collect::<Built<_>>()?;
+        Ok(Policy { name, title, time_zone, languages, named_by, allows })
+    }
+
+    pub fn allow(&mut self, pair: Pair<'t>) -> Built<Allow> {
+        let mut parts = Parts::of(pair);
+        let lint = self.name(&parts.need()?);
+        Ok(Allow { lint, reason: self.plain_text(parts.need()?)? })
     }
 
     pub fn document(&mut self, pair: Pair<'t>) -> Built<Document> {

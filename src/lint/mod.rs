@@ -1,0 +1,111 @@
+//! What is sound, but suspicious. One file a lint; the lines at its head are its manual page, which `caveat explain` prints.
+//!
+//! A lint is added by its file, and by its line in the list below; its cases stand in `tests/cases/lints`.
+
+mod allowed;
+mod subject;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
+
+pub use subject::Subject;
+
+/// Looks for one kind of thing.
+#[derive(Debug)]
+pub struct Lint {
+    /// named for the bad thing: `unused-param`
+    pub name: &'static str,
+    /// how bad it is, where nobody says otherwise
+    pub level: Severity,
+    /// the text of its file
+    source: &'static str,
+    find: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+}
+
+macro_rules! lints {
+    ($($level:ident $name:literal $module:ident,)+) => {
+        $(mod $module;)+
+
+        /// Every lint, in the order of `caveat lints`.
+        pub const ALL: &[Lint] = &[$(Lint {
+            name: $name,
+            level: Severity::$level,
+            source: include_str!(concat!(stringify!($module), ".rs")),
+            find: $module::find,
+        },)+];
+    };
+}
+
+lints! {
+    Warning "unused-param" unused_param,
+    Warning "unused-allow" unused_allow,
+}
+
+impl Lint {
+    /// The lint of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        ALL.iter().find(|lint| lint.name == name)
+    }
+
+    /// What it finds, in a line.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.lines().next().unwrap_or("")
+    }
+
+    /// Its manual page: what it finds, why that is bad, an example, and a better one.
+    #[must_use]
+    pub fn page(&self) -> String {
+        self.lines().flat_map(|line| [line, "\n"]).collect()
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &'static str> {
+        self.source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line))
+    }
+}
+
+/// How bad things are for one run, as the user says; what is not named keeps its own level.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    /// none: not looked for
+    pub of: IndexMap<&'static str, Option<Severity>>,
+}
+
+impl Levels {
+    /// Sets the level of a lint, or of `all`. Answers no where there is no such lint.
+    pub fn set(&mut self, name: &str, level: Option<Severity>) -> bool {
+        let meant: Vec<&Lint> = ALL.iter().filter(|lint| name == "all" || lint.name == name).collect();
+        self.of.extend(meant.iter().map(|lint| (lint.name, level)));
+        !meant.is_empty()
+    }
+
+    fn level(&self, lint: &Lint) -> Option<Severity> {
+        self.of.get(lint.name).copied().unwrap_or(Some(lint.level))
+    }
+}
+
+/// Everything suspicious in a sound set, without what its files allow, in the order of the files.
+#[must_use]
+pub fn run(on: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for lint in ALL {
+        let Some(level) = levels.level(lint) else {
+            on.leave_out(lint.name);
+            continue;
+        };
+        let mut own = Vec::new();
+        (lint.find)(on, &mut own);
+        own.retain(|diagnostic| !on.allows(lint.name, diagnostic.span()));
+        found.extend(own.into_iter().map(|diagnostic| Diagnostic { code: Code::Lint(lint.name), severity: level, ..diagnostic }));
+    }
+    found.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code));
+    found
+}
+
+/// A finding; its name and level are set by [`run`].
+fn finding(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Severity::Hint, Code::Lint(""), span, message)
+}
