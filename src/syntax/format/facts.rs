@@ -40,6 +40,9 @@ fn inline(inside: &[Word<'_>], starts: &[usize]) -> Option<String> {
 }
 
 fn inline_fact(fact: &[Word<'_>], starts: &[usize]) -> Option<String> {
+    if phrase::is_too_many(fact) {
+        return None;
+    }
     phrase::flat(fact)?;
     let Some((head, inside, _)) = block(fact) else { return phrase::flat(fact) };
     let facts = inline(inside, starts)?;

@@ -47,7 +47,13 @@ pub fn write(writer: &mut Writer, words: &[Word<'_>]) {
 
 /// Whether words fit on the line, with some blanks more.
 pub fn fits(writer: &Writer, words: &[Word<'_>], more: usize) -> bool {
-    flat(words).is_some_and(|line| writer.here() + line.width() + more <= limit(words))
+    let fits = |line: String| writer.here() + line.width() + more <= limit(words);
+    !is_too_many(words) && flat(words).is_some_and(fits)
+}
+
+/// Whether words cannot fit on a line, however short they are.
+pub fn is_too_many(words: &[Word<'_>]) -> bool {
+    words.len() > WIDTH
 }
 
 /// How many columns a line with these words has.
