@@ -20,7 +20,8 @@ struct Entry<'a, 't> {
 impl Entry<'_, '_> {
     /// Whether another one follows it in the same columns.
     fn joins(&self, next: &Self) -> bool {
-        let alike = self.short.as_ref().zip(next.short.as_ref()).is_some_and(|(one, other)| one.keyword == other.keyword);
+        let alike = |(one, other): (&Short, &Short)| one.keyword == other.keyword && one.texts.is_empty() == other.texts.is_empty();
+        let alike = self.short.as_ref().zip(next.short.as_ref()).is_some_and(alike);
         alike && !next.words.first().is_none_or(Word::stands_apart)
     }
 
