@@ -47,7 +47,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     match arguments.paths.as_slice() {
-        [] => Err(Stop::helping("no policy is named, and the built-in ones cannot be written", "name files or folders, or `-` for the standard input")),
+        [] => Err(Stop::helping(
+            "no policy is named, and the built-in ones cannot be written",
+            "name files or folders, or `-` for the standard input",
+        )),
         [path] if is_input(path) => format_input(arguments, terminal),
         paths if paths.iter().any(is_input) => Err(Stop::because("the standard input `-` is laid out by itself, without other paths")),
         paths => format_files(&policies::files(paths)?, arguments, terminal),

@@ -5,6 +5,7 @@ mod check;
 mod eval;
 mod excerpt;
 mod explain;
+mod findings;
 mod fmt;
 mod init;
 mod inputs;
