@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
-//!                                  |               `--advise--> when it will hold
-//!                                  |--analysis--> tables: gaps and overlaps
+//!                  |               |               `--advise--> when it will hold
+//!               format             |--analysis--> tables: gaps and overlaps
 //!                                  |--lint-----> what is sound, but suspicious
 //!                                  `--scenario--> passed, failed
 //! ```

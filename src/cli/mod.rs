@@ -6,6 +6,7 @@ mod eval;
 mod excerpt;
 mod explain;
 mod findings;
+mod fmt;
 mod init;
 mod inputs;
 mod lints;
@@ -32,6 +33,7 @@ Examples:
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?
+  caveat fmt rules                             lay them out in the one style
   caveat test rules                            do they still do what their scenarios say?
 
 Exit status: 2 for wrong usage, and for policies or facts that cannot be read. The help of each
@@ -47,10 +49,10 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, display_order = 100, value_name = "WHEN", default_value = "auto")]
     color: Color,
     /// The language of answers; without it the locale decides
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 101)]
     lang: Option<Lang>,
 }
 
@@ -60,6 +62,7 @@ enum Command {
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
     Test(test::Arguments),
     Init(init::Arguments),
     Rules(rules::Arguments),
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),

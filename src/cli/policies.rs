@@ -11,7 +11,7 @@ use crate::lint::{self, Levels};
 use crate::load;
 use crate::model::check::Module;
 use crate::model::policy::Policy;
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::report;
 use super::stop::Stop;
@@ -69,7 +69,7 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
     let raw = if paths.is_empty() { built_in() } else { from_paths(paths)? };
     let changes = changes.iter().map(|change| setting(change)).collect::<Result<Vec<_>, _>>()?;
     let files = raw.len();
-    let (texts, others): (Vec<_>, Vec<_>) = raw.into_iter().map(Raw::text).partition(Result::is_ok);
+    let (texts, others): (Vec<_>, Vec<_>) = raw.into_iter().map(|raw| text(&raw.name, raw.bytes)).partition(Result::is_ok);
     let mut sources = Sources::default();
     for file in texts.into_iter().flatten() {
         sources.add(file);
@@ -78,9 +78,10 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
     if !others.is_empty() {
         found.retain(|diagnostic| !load::may_miss_a_file(diagnostic));
     }
-    for (file, at) in others.into_iter().filter_map(Result::err) {
-        let span = Span::new(sources.add(file), at..at + 1);
-        found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));
+    for (file, mut mistake) in others.into_iter().filter_map(Result::err).map(|other| *other) {
+        let file = sources.add(file);
+        mistake.labels.iter_mut().for_each(|label| label.span.file = file);
+        found.push(mistake);
     }
     Ok(Loaded { sources, policy, modules, found, files })
 }
@@ -110,14 +111,15 @@ struct Raw {
     bytes: Vec<u8>,
 }
 
-impl Raw {
-    /// The file's text; of one that is no text what can be shown of it, and where it breaks.
-    fn text(self) -> Result<SourceFile, (SourceFile, usize)> {
-        String::from_utf8(self.bytes).map_or_else(
-            |error| Err((SourceFile::new(&self.name, String::from_utf8_lossy(error.as_bytes())), error.utf8_error().valid_up_to())),
-            |text| Ok(SourceFile::new(&self.name, text)),
-        )
-    }
+/// A file's text; of one that is no text what can be shown of it, and what is wrong with it, as if it were the first file.
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Box<(SourceFile, Diagnostic)>> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(SourceFile::new(name, text)),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let mistake = Diagnostic::error(Code::NotText, Span::new(FileId::default(), at..at + 1), "the file is not UTF-8 text");
+    Err(Box::new((SourceFile::new(name, String::from_utf8_lossy(error.as_bytes())), mistake.help("save it as UTF-8"))))
 }
 
 fn built_in() -> Vec<Raw> {
@@ -126,6 +128,15 @@ fn built_in() -> Vec<Raw> {
 }
 
 fn from_paths(paths: &[PathBuf]) -> Result<Vec<Raw>, Stop> {
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path).map_err(|error| Stop::at(&path, "read", &error))?;
+        Ok(Raw { name: path.display().to_string(), bytes })
+    };
+    files(paths)?.into_iter().map(read).collect()
+}
+
+/// The policies that paths stand for, each of them once.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
     let mut files = Vec::new();
     for path in paths {
         let before = files.len();
@@ -135,17 +146,13 @@ fn from_paths(paths: &[PathBuf]) -> Result<Vec<Raw>, Stop> {
         }
     }
     let mut seen: Vec<PathBuf> = Vec::new();
-    let mut raw = Vec::new();
-    for path in files {
-        // a file that is named twice is read once
+    files.retain(|path| {
         let same = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if !seen.contains(&same) {
-            seen.push(same);
-            let bytes = fs::read(&path).map_err(|error| Stop::at(&path, "read", &error))?;
-            raw.push(Raw { name: path.display().to_string(), bytes });
-        }
-    }
-    Ok(raw)
+        let is_new = !seen.contains(&same);
+        seen.extend(is_new.then_some(same));
+        is_new
+    });
+    Ok(files)
 }
 
 /// A file itself; of a folder all policies below it, in the order of their paths.

@@ -4,10 +4,15 @@ pub mod ast;
 
 mod walk;
 
+mod unplaced;
+
 mod findings;
 mod scan;
 mod wording;
 
 pub mod parse;
 
+pub mod format;
+
+pub use format::format;
 pub use parse::parse;
