@@ -1,8 +1,9 @@
 //! What a declaration is made of, whatever its kind: texts, clauses that it cites, types, remedies.
 
+use crate::source::Span;
 use crate::syntax::ast::{
-    Because, CellKind, Clause, ColumnKind, Conditions, Field, Item, ItemKind, Mark, Name, Remedy, RemedyKind, Shape, Table, TableTarget,
-    Texts, Type,
+    Because, CellKind, Clause, ColumnKind, Conditions, Field, Item, ItemKind, Mark, Name, Output, Remedy, RemedyKind, Row, Shape, Table,
+    TableTarget, Texts, Type,
 };
 
 /// What a declaration is called.
@@ -83,6 +84,11 @@ pub fn cites(cell: &CellKind) -> &[Name] {
         CellKind::Cite(names) => names,
         _ => &[],
     }
+}
+
+/// The cell of a row that forbids.
+pub fn forbidding(row: &Row) -> Option<Span> {
+    row.cells.iter().find(|cell| matches!(cell.kind, CellKind::Output(Output::Forbid))).map(|cell| cell.span)
 }
 
 /// The messages that a declaration shows.

@@ -15,7 +15,7 @@
 use indexmap::IndexSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{CellKind, Item, ItemKind, Name, Output, Row, Verb};
+use crate::syntax::ast::{CellKind, Item, ItemKind, Name, Row, Verb};
 use crate::source::Span;
 
 use super::{Subject, finding, parts};
@@ -39,13 +39,9 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn forbidding(item: &Item) -> Vec<(Span, Option<&Name>)> {
     match &item.kind {
         ItemKind::Rule(rule) if rule.verb == Verb::Forbid => vec![(rule.name.span, parts::messages(item).into_iter().next())],
-        ItemKind::Table(table) => table.rows.iter().filter(|row| forbids(row)).map(|row| (row.span, message(row))).collect(),
+        ItemKind::Table(table) => table.rows.iter().filter_map(|row| Some((parts::forbidding(row)?, message(row)))).collect(),
         _ => Vec::new(),
     }
-}
-
-fn forbids(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell.kind, CellKind::Output(Output::Forbid)))
 }
 
 fn message(row: &Row) -> Option<&Name> {

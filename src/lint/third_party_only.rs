@@ -12,7 +12,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::ast::{CellKind, Item, ItemKind, Name, Output, Row, Verb};
+use crate::syntax::ast::{Item, ItemKind, Name, Row, Verb};
 
 use super::{Subject, finding, parts};
 
@@ -40,8 +40,8 @@ fn of_item(item: &Item) -> Vec<(Span, Vec<&str>)> {
             vec![(rule.name.span, rule.conditions.cite.iter().map(|name| name.text.as_str()).collect())]
         }
         ItemKind::Table(table) => {
-            let forbids = |row: &&Row| row.cells.iter().any(|cell| matches!(cell.kind, CellKind::Output(Output::Forbid)));
-            table.rows.iter().filter(|row| forbids(row)).map(|row| (row.span, of_row(row, &table.conditions.cite))).collect()
+            let of_table = &table.conditions.cite;
+            table.rows.iter().filter_map(|row| Some((parts::forbidding(row)?, of_row(row, of_table)))).collect()
         }
         _ => Vec::new(),
     }

@@ -34,7 +34,8 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let asked = asked(on);
     for item in on.items() {
         let unused = parts::fields(item).iter().filter(|field| !asked.asks(item, &field.name.text));
-        found.extend(unused.map(|field| finding(field.name.span, format!("nothing asks for `{}`", field.name.text))));
+        let of = parts::name(item).map_or("", |name| &name.text);
+        found.extend(unused.map(|field| finding(field.name.span, format!("nothing asks for `{of}.{}`", field.name.text))));
     }
 }
 
