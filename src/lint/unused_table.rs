@@ -5,6 +5,7 @@
 //! ```policy
 //! table days_lent : integer {
 //!   | item.medium | => |
+//!   | ----------- | -- |
 //!   | film        | 7  |
 //!   | else        | 28 |
 //! }
