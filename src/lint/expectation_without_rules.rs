@@ -12,7 +12,7 @@
 use indexmap::IndexSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::policy::{DecisionId, DecisionKind, Output, Policy, TableKind, ValuedBy};
+use crate::model::policy::{Decision, DecisionId, DecisionKind, Output, Policy, TableId, ValuedBy};
 use crate::syntax::ast::{Expectation, ExpectationKind, OutlineCell, Scenario};
 
 use super::{Subject, finding};
@@ -32,19 +32,23 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The decisions that a row of a table can leave undetermined.
+/// The decisions that a row of a table can leave undetermined, although no fact is missing.
 fn left_open(policy: &Policy) -> IndexSet<DecisionId> {
-    let says_so = |id: usize| policy.tables.get(id).is_some_and(|table| table.rows.iter().any(|row| matches!(row.output, Output::Undetermined)));
-    let valued = (0..).map(DecisionId).zip(policy.decisions.values()).filter_map(|(id, decision)| match decision.kind {
-        DecisionKind::Valued { by: ValuedBy::Table(table), .. } => says_so(table.index()).then_some(id),
-        DecisionKind::Valued { .. } => Some(id),
-        DecisionKind::Verdict { .. } => None,
-    });
-    let verdicts = policy.tables.iter().enumerate().filter_map(|(at, table)| match table.kind {
-        TableKind::Verdict(decision) => says_so(at).then_some(decision),
-        TableKind::Value { .. } => None,
-    });
-    valued.chain(verdicts).collect()
+    let answering: IndexSet<TableId> = policy.decisions.values().filter_map(answered_by).collect();
+    let open = (0..).map(TableId).zip(&policy.tables).filter(|(_, table)| table.rows.iter().any(|row| matches!(row.output, Output::Undetermined)));
+    let open: IndexSet<TableId> = open.map(|(id, _)| id).collect();
+    // a table that answers nothing itself may stand in any condition
+    let any = open.iter().any(|table| !answering.contains(table));
+    let decisions = (0..).map(DecisionId).zip(policy.decisions.values());
+    decisions.filter(|(_, decision)| any || answered_by(decision).is_some_and(|table| open.contains(&table))).map(|(id, _)| id).collect()
+}
+
+/// The table that gives the value of a decision.
+pub fn answered_by(decision: &Decision) -> Option<TableId> {
+    match decision.kind {
+        DecisionKind::Valued { by: ValuedBy::Table(id), .. } => Some(id),
+        _ => None,
+    }
 }
 
 /// What a scenario and its rows expect.

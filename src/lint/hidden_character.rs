@@ -22,17 +22,20 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         while let Some((at, letter)) = letters.next() {
             let behind = letters.peek().map_or(' ', |(_, letter)| *letter);
             if is_hidden(letter) && !joins(before, letter, behind) && !(at == 0 && letter == '\u{feff}') {
-                found.push(hidden(Span::new(id, at..at + letter.len_utf8()), letter));
+                let seen = if before.is_control() { 0 } else { before.len_utf8().min(at) };
+                found.push(hidden(Span::new(id, at..at + letter.len_utf8()), seen, letter));
             }
             before = letter;
         }
     }
 }
 
-fn hidden(span: Span, letter: char) -> Diagnostic {
+/// It is shown with the letter before it, of so many bytes: it has no width of its own.
+fn hidden(span: Span, seen: usize, letter: char) -> Diagnostic {
     let does = if is_turn(letter) { "turns the direction of writing" } else { "cannot be seen" };
     let number = u32::from(letter);
-    finding(span, format!("the character U+{number:04X} {does}")).fix("leave it out", vec![Edit { span, text: String::new() }])
+    let shown = Span::new(span.file, span.range().start - seen..span.range().end);
+    finding(shown, format!("the character U+{number:04X} {does}")).fix("leave it out", vec![Edit { span, text: String::new() }])
 }
 
 fn is_hidden(letter: char) -> bool {

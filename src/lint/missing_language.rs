@@ -20,7 +20,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let Some((language, text)) = texts.by_language.first()
             && !missing.is_empty()
         {
-            found.push(finding(language.span.to(text.span), format!("this text is not there in {}", missing.join(", "))));
+            found.push(finding(language.span.to(text.span), format!("this text is missing in {}", missing.join(", "))));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A yes_no fact or a decision that is named in the negative.
+//! A `yes_no` fact or a decision that is named in the negative.
 //!
 //! `not reader.not_verified` is read wrongly sooner or later, and so is a `no` in its fact file.
 //!

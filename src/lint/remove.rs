@@ -1,5 +1,7 @@
 //! Edits that take a declaration away, with the comments and the `allow` directly above it.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
@@ -13,23 +15,32 @@ pub fn removable(on: &Subject<'_>, item: &Item, name: &Name, message: impl Into<
 
 /// The edit that takes a declaration away; where it has its lines for itself, the lines as well.
 pub fn removal(on: &Subject<'_>, span: Span) -> Edit {
-    let text = on.sources.get(span.file).map_or("", |file| file.text.as_str());
-    let end = span.range().start + on.sources.text(span).trim_end().len();
-    let own = Span::new(span.file, span.range().start..end);
-    let span = lines(text, own).map_or(own, |lines| Span::new(span.file, lines));
-    Edit { span, text: String::new() }
+    cut(on, span, with_comments)
 }
 
-/// The lines of a declaration, unless it shares them.
-fn lines(text: &str, span: Span) -> Option<std::ops::Range<usize>> {
-    let (before, behind) = (text.get(..span.range().start)?, text.get(span.range().end..)?);
+/// The same without what stands above it: that belongs to something else.
+pub fn removal_alone(on: &Subject<'_>, span: Span) -> Edit {
+    cut(on, span, str::len)
+}
+
+fn cut(on: &Subject<'_>, span: Span, begin: fn(&str) -> usize) -> Edit {
+    let text = on.sources.get(span.file).map_or("", |file| file.text.as_str());
+    let end = span.range().start + on.sources.text(span).trim_end().len();
+    let own = span.range().start..end;
+    let range = lines(text, own.clone(), begin).unwrap_or(own);
+    Edit { span: Span::new(span.file, range), text: String::new() }
+}
+
+/// The lines of a declaration, unless it shares them; they begin where `begin` says of the lines above.
+fn lines(text: &str, own: Range<usize>, begin: fn(&str) -> usize) -> Option<Range<usize>> {
+    let (before, behind) = (text.get(..own.start)?, text.get(own.end..)?);
     let first = before.rfind('\n').map_or(0, |at| at + 1);
-    let (rest, _) = behind.split_once('\n').unwrap_or((behind, ""));
+    let rest = behind.split('\n').next().unwrap_or("");
     let alone = before.get(first..)?.trim().is_empty() && (rest.trim().is_empty() || rest.trim_start().starts_with("//"));
-    let start = with_comments(before.get(..first)?);
-    let mut end = text.len().min(span.range().end + rest.len() + 1);
-    let is_apart = before.get(..start)?.is_empty() || before.get(..start)?.ends_with("\n\n");
-    if is_apart && text.get(end..)?.starts_with('\n') {
+    let start = begin(before.get(..first)?);
+    let above = before.get(..start)?;
+    let mut end = text.len().min(own.end + rest.len() + 1);
+    if (above.is_empty() || above.ends_with("\n\n")) && text.get(end..).is_some_and(|below| below.starts_with('\n')) {
         end += 1;
     }
     alone.then_some(start..end)

@@ -14,12 +14,12 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::eval::answer::Subject as Of;
-use crate::model::policy::{DecisionKind, ExceptionId, Policy, RuleId, TableId, TableKind, ValuedBy};
+use crate::model::policy::{ExceptionId, Policy, RuleId, TableId, TableKind};
 use crate::scenario::{Shown, shown};
 use crate::source::Span;
 use crate::syntax::ast::{Expectation, ExpectationKind, ItemKind, Name, Noted};
 
-use super::expectation_without_rules::expectations;
+use super::expectation_without_rules::{answered_by, expectations};
 use super::{Subject, finding};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,11 +40,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The rules, and the tables that answer decisions.
 fn deciding(policy: &Policy) -> impl Iterator<Item = (Of, &str, Span)> {
-    let valued = policy.decisions.values().filter_map(|decision| match decision.kind {
-        DecisionKind::Valued { by: ValuedBy::Table(id), .. } => Some(id),
-        _ => None,
-    });
-    let answering: IndexSet<TableId> = valued.collect();
+    let answering: IndexSet<TableId> = policy.decisions.values().filter_map(answered_by).collect();
     let rules = (0..).map(RuleId).zip(&policy.rules).map(|(id, rule)| (Of::Rule(id), rule.name.as_str(), rule.name_span));
     let tables = (0..).map(TableId).zip(&policy.tables);
     let tables = tables.filter(move |(id, table)| matches!(table.kind, TableKind::Verdict(_)) || answering.contains(id));

@@ -13,9 +13,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Document, ItemKind, Mark};
 
-use super::remove::removable;
 use super::uncited_clause::Cited;
-use super::Subject;
+use super::{Subject, finding};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let cited = Cited::by(on);
@@ -23,7 +22,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let ItemKind::Document(document) = &item.kind
             && is_unused(document, &cited)
         {
-            found.push(removable(on, item, &document.name, format!("nothing cites `{}`", document.name.text)));
+            found.push(finding(document.name.span, format!("nothing cites `{}`", document.name.text)));
         }
     }
 }

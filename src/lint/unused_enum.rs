@@ -22,7 +22,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let ItemKind::Enum(of) = &item.kind
             && !named.contains(of.name.text.as_str())
         {
-            found.push(removable(on, item, &of.name, format!("nothing is a `{}`", of.name.text)));
+            found.push(removable(on, item, &of.name, format!("nothing is of the type `{}`", of.name.text)));
         }
     }
 }

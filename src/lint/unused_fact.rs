@@ -67,7 +67,9 @@ fn asked<'a>(on: &Subject<'a>) -> Asked<'a> {
         for expression in item.expressions() {
             expression.each(&mut |part| part.path().into_iter().for_each(|path| asked.add(path, is_entity(path))));
         }
-        paths(item).into_iter().for_each(|path| asked.add(path, is_entity(path)));
+        for path in paths(item) {
+            asked.add(path, is_entity(path));
+        }
     }
     asked
 }

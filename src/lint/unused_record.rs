@@ -23,7 +23,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let ItemKind::Record(record) = &item.kind
             && !named.contains(record.name.text.as_str())
         {
-            found.push(removable(on, item, &record.name, format!("nothing is a `{}`", record.name.text)));
+            found.push(removable(on, item, &record.name, format!("nothing is made of `{}`", record.name.text)));
         }
     }
 }
