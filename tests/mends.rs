@@ -34,7 +34,7 @@ param later = 12 // not yet
 param limit = 10
 rule too_many { forbid lend when reader.loans >= limit because en \"Too many.\" }
 message gone { en \"Gone.\" }
-define few = reader.loans < 3  define none_left = reader.loans is 0";
+enum shelf { open }  enum medium { book }";
     let expected = "\
 entity reader { loans integer }
 decision lend { default permit }
