@@ -11,7 +11,6 @@
 //! Better: leave it out.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::check::suggest;
 use crate::source::Span;
 use crate::syntax::ast::Allow;
 
@@ -26,7 +25,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             useless.fix("remove it", vec![removal_alone(on, whole(on, allowed.allow))])
         } else {
             let unknown = finding(name.span, format!("there is no lint called `{}`", name.text));
-            suggest(unknown, &name.text, ALL.iter().map(|lint| lint.name))
+            unknown.suggesting(&name.text, ALL.iter().map(|lint| lint.name))
         });
     }
 }
