@@ -20,6 +20,7 @@ use super::Subject;
 use super::ended_rule::ended;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    on.without_now("ended-exception");
     let exceptions = on.items().filter(|item| matches!(item.kind, ItemKind::Exception(_)));
     found.extend(exceptions.filter_map(|item| ended(on, item)));
 }

@@ -20,6 +20,7 @@ use crate::value::calendar::{DAY, Moment, date};
 use super::{Subject, finding, parts};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    on.without_now("ended-rule");
     let rules = on.items().filter(|item| !matches!(item.kind, ItemKind::Exception(_)));
     found.extend(rules.filter_map(|item| ended(on, item)));
 }
