@@ -3,6 +3,8 @@
 //! A lint is added by its file, and by its line in the list below; its cases stand in `tests/cases/lints`.
 
 mod allowed;
+mod parts;
+mod remove;
 mod subject;
 
 use indexmap::IndexMap;
@@ -40,6 +42,39 @@ macro_rules! lints {
 
 lints! {
     Warning "unused-param" unused_param,
+    Warning "unused-definition" unused_definition,
+    Warning "unused-table" unused_table,
+    Warning "unused-message" unused_message,
+    Warning "unused-enum" unused_enum,
+    Hint "unused-member" unused_member,
+    Warning "unused-record" unused_record,
+    Hint "unused-fact" unused_fact,
+    Warning "unused-actor" unused_actor,
+    Warning "unused-facts" unused_facts,
+    Warning "unused-document" unused_document,
+    Warning "uncited-clause" uncited_clause,
+    Warning "superseded-citation" superseded_citation,
+    Warning "informative-only" informative_only,
+    Warning "third-party-only" third_party_only,
+    Warning "rule-without-citation" rule_without_citation,
+    Warning "rule-without-reason" rule_without_reason,
+    Hint "rule-without-remedy" rule_without_remedy,
+    Hint "rule-without-scenario" rule_without_scenario,
+    Warning "duplicate-rule" duplicate_rule,
+    Hint "same-reason" same_reason,
+    Hint "ended-rule" ended_rule,
+    Hint "ended-exception" ended_exception,
+    Hint "past-version" past_version,
+    Warning "same-version" same_version,
+    Warning "missing-language" missing_language,
+    Hint "missing-label" missing_label,
+    Hint "odd-name" odd_name,
+    Hint "negative-name" negative_name,
+    Warning "confusable-character" confusable_character,
+    Warning "hidden-character" hidden_character,
+    Warning "secret-fact" secret_fact,
+    Hint "expectation-without-rules" expectation_without_rules,
+    Warning "duplicate-scenario" duplicate_scenario,
     Warning "unused-allow" unused_allow,
 }
 

@@ -53,6 +53,13 @@ impl<'a> Subject<'a> {
         self.allowed.iter().for_each(|allowed| allowed.leave_out(lint));
     }
 
+    /// The same of a lint that needs to know the time, where nobody knows it.
+    pub(super) fn without_now(&self, lint: &str) {
+        if self.now.is_none() {
+            self.leave_out(lint);
+        }
+    }
+
     /// Whether a file allows something at a place.
     pub(super) fn allows(&self, lint: &str, span: Span) -> bool {
         // all of them are asked, so that each knows whether it is of use

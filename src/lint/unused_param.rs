@@ -14,14 +14,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::ItemKind;
 
-use super::{Subject, finding};
+use super::Subject;
+use super::remove::removable;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for item in on.items() {
         if let ItemKind::Param(param) = &item.kind
             && !on.mentioned().contains(param.name.text.as_str())
         {
-            found.push(finding(param.name.span, format!("nothing uses `{}`", param.name.text)));
+            found.push(removable(on, item, &param.name, format!("nothing uses `{}`", param.name.text)));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Which rules the scenarios show at work.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::eval::answer::{Status, Subject};
-use crate::model::policy::Policy;
+use crate::model::policy::{ExceptionId, Policy};
 
 use super::run::run;
 
@@ -24,4 +24,22 @@ pub fn covered(policy: &Policy) -> IndexMap<Subject, Covered> {
         seen.clear |= status == Status::Clear;
     }
     covered
+}
+
+/// What is seen at work in the scenarios of a policy.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    pub applying: IndexSet<Subject>,
+    pub excusing: IndexSet<ExceptionId>,
+}
+
+#[must_use]
+pub fn shown(policy: &Policy) -> Shown {
+    let mut shown = Shown::default();
+    for outcome in run(policy, &|_, _, _| None) {
+        let applies = |(subject, status): (Subject, Status)| (status == Status::Applies).then_some(subject);
+        shown.applying.extend(outcome.seen.into_iter().filter_map(applies));
+        shown.excusing.extend(outcome.excusing);
+    }
+    shown
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::answer::{Answer, Finding, Status, Subject};
 use crate::eval::proof::StepId;
 use crate::facts::record::Record;
-use crate::model::policy::{DecisionId, Policy};
+use crate::model::policy::{DecisionId, ExceptionId, Policy};
 use crate::source::Span;
 
 use super::bases::Bases;
@@ -31,6 +31,8 @@ pub struct Outcome {
     pub found: Vec<Diagnostic>,
     /// every instance that was judged, with its status
     pub seen: Vec<(Subject, Status)>,
+    /// the exceptions that excused one of them
+    pub excusing: Vec<ExceptionId>,
 }
 
 /// An expectation that was not met.
@@ -81,6 +83,7 @@ fn outcome<'p>(policy: &'p Policy, case: &Case<'p>, bases: &mut Bases<'p>, reaso
         mismatches: Vec::new(),
         found: Vec::new(),
         seen: Vec::new(),
+        excusing: Vec::new(),
     };
     match reading.decision {
         Some(decision) if reading.found.is_empty() => judge(policy, decision, &reading, reason, &mut outcome),
@@ -95,6 +98,7 @@ fn judge(policy: &Policy, decision: DecisionId, reading: &Reading, reason: &Reas
     let judged = Judged { policy, record: &record, answer: &answer };
     outcome.mismatches = reading.expected.iter().filter_map(|expected| differ(&judged, expected, reason)).collect();
     outcome.seen = findings(&answer).map(|finding| (finding.subject, finding.status)).collect();
+    outcome.excusing = findings(&answer).flat_map(|finding| finding.exceptions.iter().copied()).collect();
     if !reading.dated && depends_on_time(policy, &answer, &reading.expected) {
         let diagnostic = Diagnostic::error(Code::NowMisplaced, outcome.span, "the answer depends on when the scenario is judged");
         outcome.found.push(diagnostic.help("write `at` and a time"));

@@ -1,0 +1,28 @@
+//! An enum that is the type of nothing.
+//!
+//! No fact, param, table or decision can have one of its members. Often the field that it was written for has become a text.
+//!
+//! ```policy
+//! enum medium { book, film, map }
+//! entity item { medium text }
+//! ```
+//!
+//! Better: `entity item { medium medium }`.
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::ast::ItemKind;
+
+use super::Subject;
+use super::remove::removable;
+use super::unused_record::types_named;
+
+pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let named = types_named(on);
+    for item in on.items() {
+        if let ItemKind::Enum(of) = &item.kind
+            && !named.contains(of.name.text.as_str())
+        {
+            found.push(removable(on, item, &of.name, format!("nothing is of the type `{}`", of.name.text)));
+        }
+    }
+}
