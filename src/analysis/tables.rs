@@ -18,6 +18,8 @@ use crate::source::Span;
 use crate::syntax::ast::Hit;
 use crate::value::calendar;
 
+pub(super) use domain::number_between;
+
 use cover::Cover;
 use grid::Built;
 

@@ -1,0 +1,123 @@
+//! What conditions come to without any facts: whether they can hold together, whether they are the same, what they ask.
+//!
+//! A condition is read as a formula (`reading`, `values`) over *subjects*: a fact, a difference of two times, a member of a set. Every
+//! comparison says in which part of its subject's values it holds, so that a search through the parts (`solve`) finds out whether
+//! formulas can hold together. Facts are taken as known or none, never as unknown.
+//!
+//! Absent on purpose: what tables, other decisions and conditions about members answer is not looked into; it may be anything.
+
+mod formula;
+pub mod key;
+pub mod mentions;
+mod reading;
+mod solve;
+mod values;
+
+use indexmap::IndexSet;
+
+use crate::model::expression::{Condition, ConditionKind, ListRef, SetRef};
+use crate::model::policy::{Instances, Policy, Scope};
+use crate::model::vocabulary::{Element, RecordId};
+
+use formula::Formula;
+use reading::Reading;
+
+pub use formula::Witness;
+
+/// Of what kind the member is that a condition judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Env {
+    pub record: Option<RecordId>,
+    pub element: Option<Element>,
+}
+
+impl Env {
+    /// That of a rule's conditions.
+    #[must_use]
+    pub fn of(instances: &Instances) -> Self {
+        match instances {
+            Instances::Single(_) | Instances::Entities(_) => Self::default(),
+            Instances::List(list, _) => Self::default().within(*list),
+            Instances::Set(SetRef { element, .. }, _) => Self { element: Some(*element), ..Self::default() },
+        }
+    }
+
+    /// That of a condition about the members of a list.
+    #[must_use]
+    pub fn within(self, list: ListRef) -> Self {
+        Self { record: Some(list.record), ..self }
+    }
+}
+
+/// Whether conditions can come to what is wanted of them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outlook {
+    /// whatever the facts are, they cannot
+    Never,
+    /// they can, where the facts are so
+    Possible(Witness),
+    /// perhaps
+    Unclear,
+}
+
+/// Whether there are facts and an instant at which each condition comes to what is wanted of it.
+#[must_use]
+pub fn outlook(policy: &Policy, env: Env, wanted: &[(&Condition, bool)]) -> Outlook {
+    let mut instants = vec![i64::MIN];
+    let mut known = IndexSet::new();
+    let mut unclear = false;
+    while let Some(at) = instants.pop() {
+        let mut reading = Reading::new(policy, env, at);
+        let found = together(&mut reading, wanted).map_or(Outlook::Unclear, |formula| solve::solve(&reading, &formula));
+        match found {
+            Outlook::Never => {}
+            Outlook::Unclear => unclear = true,
+            possible @ Outlook::Possible(_) => return possible,
+        }
+        instants.extend(reading.dates().filter(|date| known.insert(*date)));
+    }
+    if unclear { Outlook::Unclear } else { Outlook::Never }
+}
+
+/// Whether a condition is always yes, or always no.
+#[must_use]
+pub fn decided(policy: &Policy, env: Env, condition: &Condition) -> Option<bool> {
+    let never = |wanted| outlook(policy, env, &[(condition, wanted)]) == Outlook::Never;
+    if never(true) {
+        Some(false)
+    } else if never(false) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// What is wanted of `given`, `when` and `unless` where something applies.
+#[must_use]
+pub fn applying(scope: &Scope) -> Vec<(&Condition, bool)> {
+    let holds = [&scope.given, &scope.when].into_iter().flatten().map(|condition| (condition, true));
+    holds.chain(scope.unless.iter().map(|condition| (condition, false))).collect()
+}
+
+/// The parts of a condition that all have to hold, those of `x in a .. b` left together.
+#[must_use]
+pub fn conjuncts(condition: &Condition) -> Vec<&Condition> {
+    match &condition.kind {
+        ConditionKind::All(parts) if !is_range(condition) => parts.iter().flat_map(conjuncts).collect(),
+        _ => vec![condition],
+    }
+}
+
+/// Whether a condition was written `x in a .. b`: it is read as two comparisons in one place.
+#[must_use]
+pub fn is_range(condition: &Condition) -> bool {
+    matches!(&condition.kind, ConditionKind::All(parts) if parts.iter().all(|part| part.span == condition.span))
+}
+
+fn together(reading: &mut Reading<'_>, wanted: &[(&Condition, bool)]) -> Option<Formula> {
+    let read = |(condition, holds): &(&Condition, bool)| {
+        let formula = reading.condition(condition)?;
+        Some(if *holds { formula } else { formula.negated() })
+    };
+    wanted.iter().map(read).collect::<Option<Vec<_>>>().map(Formula::All)
+}
