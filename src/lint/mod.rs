@@ -3,6 +3,7 @@
 //! A lint is added by its file, and by its line in the list below; its cases stand in `tests/cases/lints`.
 
 mod allowed;
+mod places;
 mod subject;
 
 use indexmap::IndexMap;
@@ -41,6 +42,11 @@ macro_rules! lints {
 lints! {
     Warning "unused-param" unused_param,
     Warning "unused-allow" unused_allow,
+    // what conditions, tables and remedies say
+    Warning "always-decided" always_decided,
+    Warning "contradicted-condition" contradicted_condition,
+    Warning "repeated-condition" repeated_condition,
+    Warning "repeated-given" repeated_given,
 }
 
 impl Lint {
@@ -102,6 +108,8 @@ pub fn run(on: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
         found.extend(own.into_iter().map(|diagnostic| Diagnostic { code: Code::Lint(lint.name), severity: level, ..diagnostic }));
     }
     found.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code));
+    // a rule for each of several entities is looked at several times
+    found.dedup_by(|later, earlier| later.span() == earlier.span() && later.code == earlier.code && later.message == earlier.message);
     found
 }
 
