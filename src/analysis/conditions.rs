@@ -15,11 +15,11 @@ mod values;
 
 use indexmap::IndexSet;
 
-use crate::model::expression::{Condition, ConditionKind, ListRef, SetRef};
+use crate::model::expression::{Condition, ConditionKind, ListRef, SetRef, Term};
 use crate::model::policy::{Instances, Policy, Scope};
 use crate::model::vocabulary::{Element, RecordId};
 
-use formula::Formula;
+use formula::{Formula, SubjectKind, Test};
 use reading::Reading;
 
 pub use formula::Witness;
@@ -123,4 +123,24 @@ fn together(reading: &mut Reading<'_>, wanted: &[(&Condition, bool)]) -> Option<
         Some(if *holds { formula } else { formula.negated() })
     };
     wanted.iter().map(read).collect::<Option<Vec<_>>>().map(Formula::All)
+}
+
+/// Whether a term can be none.
+#[must_use]
+pub fn may_be_none(policy: &Policy, env: Env, term: &Term) -> bool {
+    let is_none = Condition { kind: ConditionKind::IsNone(term.clone()), span: term.span };
+    outlook(policy, env, &[(&is_none, true)]) != Outlook::Never
+}
+
+/// Whether a condition holds something that is whole against a number that is not.
+#[must_use]
+pub fn cuts_whole(policy: &Policy, env: Env, condition: &Condition) -> bool {
+    let mut reading = Reading::new(policy, env, i64::MIN);
+    let Some(formula) = reading.condition(condition) else { return false };
+    let mut cuts = false;
+    formula.each(&mut |subject, test| {
+        let kind = reading.subjects.get_index(subject).map(|(_, subject)| &subject.kind);
+        cuts |= matches!((kind, test), (Some(SubjectKind::Line { whole: true, .. }), Test::Line(_, point)) if !point.is_whole());
+    });
+    cuts
 }

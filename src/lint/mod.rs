@@ -5,6 +5,7 @@
 mod allowed;
 mod places;
 mod subject;
+mod times;
 
 use indexmap::IndexMap;
 
@@ -47,6 +48,13 @@ lints! {
     Warning "contradicted-condition" contradicted_condition,
     Warning "repeated-condition" repeated_condition,
     Warning "repeated-given" repeated_given,
+    Hint "double-negation" double_negation,
+    Hint "compared-with-yes" compared_with_yes,
+    Hint "negated-unless" negated_unless,
+    Warning "integer-with-fraction" integer_with_fraction,
+    Warning "day-without-end" day_without_end,
+    Hint "uncompared-time" uncompared_time,
+    Hint "magic-number" magic_number,
 }
 
 impl Lint {

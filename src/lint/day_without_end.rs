@@ -1,0 +1,56 @@
+//! A time that has to be at most a date, so that the day itself is left out.
+//!
+//! A date by itself is its first second: `now <= 2026-10-07` ends as that day begins. Most people who write it mean the whole day.
+//!
+//! ```policy
+//! rule too_late { permit order when now <= 2026-10-07 because en "Orders are taken until 7 October." }
+//! ```
+//!
+//! Better: `now < 2026-10-07 + 1 day`, or `now in 2026-10-01 .. 2026-10-07`, which holds the last day as a whole.
+
+use crate::analysis::conditions::Env;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::model::expression::{Condition, ConditionKind, Term};
+use crate::model::vocabulary::Scalar;
+use crate::source::Span;
+use crate::value::ops::Order;
+
+use super::times::scalar;
+use super::{Subject, finding, places};
+
+pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    places::conditions(on.policy, &mut |condition, env| {
+        let Some((time, date)) = at_most(condition) else { return };
+        if ends_with_date(on, env, time, date) {
+            let message = format!("this ends as the day `{}` begins", on.text(date.span));
+            let diagnostic = finding(condition.span, message).help("a date by itself is its first second");
+            found.push(mended(on, condition, date, diagnostic));
+        }
+    });
+}
+
+/// What has to be at most what.
+fn at_most(condition: &Condition) -> Option<(&Term, &Term)> {
+    match &condition.kind {
+        ConditionKind::Order(Order::AtMost, time, date) | ConditionKind::Order(Order::AtLeast, date, time) => Some((time, date)),
+        _ => None,
+    }
+}
+
+fn ends_with_date(on: &Subject<'_>, env: Env, time: &Term, date: &Term) -> bool {
+    scalar(on, env, date) == Some(Scalar::Date) && scalar(on, env, time) == Some(Scalar::Time)
+}
+
+/// `<` for `<=`, and a day later; only where the date is a single word.
+fn mended(on: &Subject<'_>, condition: &Condition, date: &Term, diagnostic: Diagnostic) -> Diagnostic {
+    let ConditionKind::Order(_, left, right) = &condition.kind else { return diagnostic };
+    let between = Span { start: left.span.end, end: right.span.start, ..condition.span };
+    let Some(at) = on.sources.text(between).find('=').and_then(|at| u32::try_from(at).ok()) else { return diagnostic };
+    if on.text(date.span).contains(' ') {
+        return diagnostic;
+    }
+    let sign = Span { start: between.start + at, end: between.start + at + 1, ..between };
+    let later = Span { start: date.span.end, ..date.span };
+    let edits = vec![Edit { span: sign, text: String::new() }, Edit { span: later, text: " + 1 day".to_owned() }];
+    diagnostic.fix("take in the whole day", edits)
+}
