@@ -34,10 +34,22 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// A negated condition without its negation, as text.
 pub(super) fn straight(on: &Subject<'_>, negated: &Condition) -> Option<String> {
     let text = on.text(negated.span);
+    let text = bare(&text);
     let ConditionKind::Not(inner) = &negated.kind else { return None };
     if inner.span != negated.span {
         return Some(text.strip_prefix("not")?.trim_start().to_owned());
     }
     let only = |from: &str, to: &str| (text.matches(from).count() == 1).then(|| text.replace(from, to));
     only(" is not ", " is ").or_else(|| only(" not in ", " in ")).or_else(|| only(" is forbidden", " is permitted"))
+}
+
+/// Without the parentheses around the whole.
+fn bare(text: &str) -> &str {
+    let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return text };
+    let mut depth = 0_i32;
+    let leaves = inner.chars().any(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0
+    });
+    if leaves { text } else { inner }
 }

@@ -4,6 +4,7 @@
 
 mod allowed;
 mod places;
+mod rows;
 mod subject;
 mod times;
 
@@ -55,6 +56,11 @@ lints! {
     Warning "day-without-end" day_without_end,
     Hint "uncompared-time" uncompared_time,
     Hint "magic-number" magic_number,
+    Warning "unreachable-row" unreachable_row,
+    Warning "duplicate-row" duplicate_row,
+    Hint "shadowed-else" shadowed_else,
+    Hint "idle-column" idle_column,
+    Hint "same-answer" same_answer,
 }
 
 impl Lint {
