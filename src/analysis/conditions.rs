@@ -18,6 +18,7 @@ use indexmap::IndexSet;
 use crate::model::expression::{Condition, ConditionKind, ListRef, SetRef, Term};
 use crate::model::policy::{Instances, Policy, Scope};
 use crate::model::vocabulary::{Element, RecordId};
+use crate::source::Span;
 
 use formula::{Formula, SubjectKind, Test};
 use reading::Reading;
@@ -143,4 +144,14 @@ pub fn cuts_whole(policy: &Policy, env: Env, condition: &Condition) -> bool {
         cuts |= matches!((kind, test), (Some(SubjectKind::Line { whole: true, .. }), Test::Line(_, point)) if !point.is_whole());
     });
     cuts
+}
+
+/// `given`, `when` and not `unless`, as one condition.
+#[must_use]
+pub fn whole(scope: &Scope) -> Condition {
+    let part = |(condition, holds): (&Condition, bool)| {
+        let negated = || Condition { kind: ConditionKind::Not(Box::new(condition.clone())), span: condition.span };
+        if holds { condition.clone() } else { negated() }
+    };
+    Condition { kind: ConditionKind::All(applying(scope).into_iter().map(part).collect()), span: Span::default() }
 }

@@ -61,6 +61,14 @@ lints! {
     Hint "shadowed-else" shadowed_else,
     Hint "idle-column" idle_column,
     Hint "same-answer" same_answer,
+    Warning "remedy-without-effect" remedy_without_effect,
+    Warning "remedy-that-forbids" remedy_that_forbids,
+    Warning "wait-without-time" wait_without_time,
+    Hint "missing-wait" missing_wait,
+    Warning "presumption-that-forbids" presumption_that_forbids,
+    Warning "contradictory-rules" contradictory_rules,
+    Hint "shadowed-permit" shadowed_permit,
+    Hint "unknown-hole" unknown_hole,
 }
 
 impl Lint {
