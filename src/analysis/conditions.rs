@@ -112,9 +112,7 @@ pub fn conjuncts(condition: &Condition) -> Vec<&Condition> {
 /// Whether a condition was written `x in a .. b`: it is read as two comparisons in one place.
 #[must_use]
 pub fn is_range(condition: &Condition) -> bool {
-    let is_end = |part: &Condition| {
-        part.span == condition.span && matches!(part.kind, ConditionKind::Order(..) | ConditionKind::Count(..))
-    };
+    let is_end = |part: &Condition| part.span == condition.span && matches!(part.kind, ConditionKind::Order(..) | ConditionKind::Count(..));
     matches!(&condition.kind, ConditionKind::All(parts) if parts.iter().all(is_end))
 }
 

@@ -16,7 +16,7 @@ use crate::analysis::conditions::mentions::Mentions;
 use crate::analysis::conditions::{Env, Outlook, applying, outlook, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Condition, Place};
-use crate::model::policy::{Policy, Rule, RuleBody, Verb};
+use crate::model::policy::{Effective, Policy, Rule, RuleBody, Verb};
 
 use super::remedy_without_effect::makes;
 use super::{Subject, finding, places};
@@ -43,7 +43,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn by_fact(policy: &Policy) -> ByFact<'_> {
     let mut found = ByFact::new();
     for (rule, body) in places::rules(policy) {
-        let is_plain = Env::of(&rule.instances) == Env::default() && rule.exceptions.is_empty() && body.scope.effective == Default::default();
+        let is_plain = Env::of(&rule.instances) == Env::default() && rule.exceptions.is_empty() && body.scope.effective == Effective::default();
         if rule.verb == Verb::Forbid
             && is_plain
             && let Some(when) = &body.scope.when

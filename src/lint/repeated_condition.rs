@@ -37,7 +37,7 @@ fn twice(on: &Subject<'_>, parts: &[&Condition], found: &mut Vec<Diagnostic>) {
             first.insert(key, part.span);
             continue;
         };
-        let diagnostic = finding(part.span, format!("`{}` stands here twice", on.text(part.span))).and(*earlier, "the first time");
+        let diagnostic = finding(part.span, format!("`{}` is said twice", on.text(part.span))).and(*earlier, "the first time");
         let before = parts.get(index.wrapping_sub(1)).and_then(|before| removal(on, before.span, part.span));
         found.push(match before {
             Some(edit) => diagnostic.fix("leave it out", vec![edit]),

@@ -11,7 +11,7 @@
 
 use crate::analysis::conditions::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
-use crate::model::policy::{Remedy, RemedyKind, Rule, Scope};
+use crate::model::policy::{Effective, Remedy, RemedyKind, Rule, Scope};
 use crate::model::walk;
 
 use super::{Subject, finding, places};
@@ -25,7 +25,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     for table in &on.policy.tables {
         let mut waits = table.remedies.iter().filter(|remedy| is_wait(remedy)).peekable();
-        if waits.peek().is_none() || table.scope.effective != Default::default() || !table.exceptions.is_empty() {
+        if waits.peek().is_none() || table.scope.effective != Effective::default() || !table.exceptions.is_empty() {
             continue;
         }
         let mut asked = Mentions::default();
@@ -51,5 +51,5 @@ fn asks_time(on: &Subject<'_>, rule: &Rule, scope: &Scope) -> bool {
     let scopes: Vec<&Scope> = exceptions.map(|exception| &exception.scope).chain([scope]).collect();
     let conditions: Vec<_> = scopes.iter().flat_map(|scope| [&scope.given, &scope.when, &scope.unless]).flatten().collect();
     let asked = Mentions::of(on.policy, &conditions);
-    asked.time || asked.verdict || scopes.iter().any(|scope| scope.effective != Default::default())
+    asked.time || asked.verdict || scopes.iter().any(|scope| scope.effective != Effective::default())
 }

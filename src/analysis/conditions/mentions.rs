@@ -24,7 +24,9 @@ impl Mentions {
     #[must_use]
     pub fn of(policy: &Policy, conditions: &[&Condition]) -> Self {
         let mut mentions = Self::default();
-        conditions.iter().for_each(|condition| mentions.add(policy, Node::Condition(condition)));
+        for condition in conditions {
+            mentions.add(policy, Node::Condition(condition));
+        }
         mentions
     }
 

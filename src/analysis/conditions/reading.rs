@@ -66,7 +66,7 @@ impl<'m> Reading<'m> {
             ConditionKind::IsNone(term) => Some(any(self.term(term)?.into_iter().map(|case| case.guard.and(case.present.negated())))),
             ConditionKind::IsAbsent(entity) => Some(self.absent(*entity)),
             ConditionKind::OneOf(term, choices) => {
-                let terms = self.choices(choices)?;
+                let terms = self.choices(choices);
                 let is = |choice: &Term| self.pairs(term, choice, Self::is);
                 terms.iter().map(is).collect::<Option<Vec<_>>>().map(any)
             }
@@ -82,7 +82,9 @@ impl<'m> Reading<'m> {
                 Body::Condition(body) => self.condition(body),
                 Body::Term { .. } => None,
             },
-            ConditionKind::Some(..) | ConditionKind::Every(..) | ConditionKind::Permitted(_) => Some(self.opaque(&key::condition(condition))),
+            ConditionKind::Some(..) | ConditionKind::Every(..) | ConditionKind::Permitted(_) => {
+                Some(self.opaque(&key::condition(condition)))
+            }
         }
     }
 
@@ -163,7 +165,8 @@ impl<'m> Reading<'m> {
     }
 
     fn same_word(&mut self, one: usize, other: usize) -> Formula {
-        let bases: Vec<String> = [one, other].iter().filter_map(|of| self.subjects.get_index(*of)).flat_map(|(_, of)| of.bases.clone()).collect();
+        let bases: Vec<String> =
+            [one, other].iter().filter_map(|of| self.subjects.get_index(*of)).flat_map(|(_, of)| of.bases.clone()).collect();
         let subject = self.subject(format!("{one} is {other}"), || Subject { kind: SubjectKind::Flag, name: None, bases, free: true });
         Formula::Atom(subject, Test::Up)
     }
@@ -195,15 +198,15 @@ impl<'m> Reading<'m> {
     }
 
     /// The choices as terms; those of a param are made up.
-    fn choices(&mut self, choices: &Choices) -> Option<Vec<Term>> {
-        Some(match &choices.kind {
+    fn choices(&mut self, choices: &Choices) -> Vec<Term> {
+        match &choices.kind {
             ChoicesKind::Terms(terms) => terms.clone(),
             ChoicesKind::Param(id) => {
                 self.note(*id);
                 let made = |constant| Term { kind: TermKind::Constant(constant), span: Span::default() };
                 constant::choices(self.policy, choices, self.at).into_iter().map(made).collect()
             }
-        })
+        }
     }
 
     fn has(&mut self, set: SetRef, term: &Term) -> Option<Formula> {
@@ -228,7 +231,7 @@ impl<'m> Reading<'m> {
     }
 
     fn each_has(&mut self, set: SetRef, choices: &Choices) -> Option<Vec<Formula>> {
-        self.choices(choices)?.iter().map(|term| self.has(set, term)).collect()
+        self.choices(choices).iter().map(|term| self.has(set, term)).collect()
     }
 
     /// The set of an entity that is none is empty.

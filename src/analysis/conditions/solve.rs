@@ -77,13 +77,11 @@ impl Search<'_> {
         let mut steps = 0;
         let answer = formula.answer(&mut |subject, test| {
             steps += 1;
-            match (self.chosen.get(&subject), self.asked.get(&subject)) {
-                (Some(part), Some(asked)) => asked.holds(*part, test),
-                _ => {
-                    open.get_or_insert(subject);
-                    Truth::Unknown
-                }
+            if let (Some(part), Some(asked)) = (self.chosen.get(&subject), self.asked.get(&subject)) {
+                return asked.holds(*part, test);
             }
+            open.get_or_insert(subject);
+            Truth::Unknown
         });
         self.work = self.work.checked_sub(steps + 1)?;
         let (Truth::Unknown, Some(subject)) = (answer, open) else { return Some(answer == Truth::Yes) };

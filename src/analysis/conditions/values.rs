@@ -86,7 +86,8 @@ impl Linear {
     }
 
     pub fn key(&self) -> String {
-        self.parts.iter().map(|(key, part)| format!("{} * {key};", part.factor)).collect()
+        let parts: Vec<String> = self.parts.iter().map(|(key, part)| format!("{} * {key};", part.factor)).collect();
+        parts.concat()
     }
 
     pub fn subject(&self) -> Subject {
@@ -131,14 +132,14 @@ impl Reading<'_> {
                 let Kind::Scalar { scalar, optional } = kind else { return None };
                 let key = key::place(Place::Field(*field));
                 let present = if optional { self.none(&key).negated() } else { Formula::YES };
-                self.leaf(key, scalar, present, None)
+                Some(self.leaf(key, scalar, present, None))
             }
             TermKind::Member => {
                 let scalar = match self.env.element? {
                     Element::Enum(id) => Scalar::Enum(id),
                     Element::Text => Scalar::Text,
                 };
-                self.leaf("member".to_owned(), scalar, Formula::YES, None)
+                Some(self.leaf("member".to_owned(), scalar, Formula::YES, None))
             }
             TermKind::Add(left, right) => self.sum(left, right, Linear::plus),
             TermKind::Subtract(left, right) => self.sum(left, right, Linear::minus),
@@ -159,10 +160,10 @@ impl Reading<'_> {
             },
             TermKind::Table(id) => {
                 let TableKind::Value { ty, optional } = self.policy.tables.get(id.index())?.kind else { return None };
-                self.answered(key::term(term), ty, optional)
+                self.answered(&key::term(term), ty, optional)
             }
             TermKind::Decision(id) => match self.policy.decisions.get_index(id.index())?.1.kind {
-                DecisionKind::Valued { ty, optional, .. } => self.answered(key::term(term), ty, optional),
+                DecisionKind::Valued { ty, optional, .. } => self.answered(&key::term(term), ty, optional),
                 DecisionKind::Verdict { .. } => None,
             },
             TermKind::Truth(condition) => Some(Case::always(Value::Truth(self.condition(condition)?))),
@@ -177,7 +178,7 @@ impl Reading<'_> {
         let key = key::place(Place::Fact(fact));
         let present = if optional { self.none(&key).negated() } else { Formula::YES };
         let present = self.absent(owner).negated().and(present);
-        self.leaf(key, scalar, present, Some(of.path.clone()))
+        Some(self.leaf(key, scalar, present, Some(of.path.clone())))
     }
 
     fn none(&mut self, key: &str) -> Formula {
@@ -185,14 +186,14 @@ impl Reading<'_> {
     }
 
     /// A fact by itself.
-    fn leaf(&mut self, key: String, scalar: Scalar, present: Formula, name: Option<String>) -> Option<Vec<Case>> {
+    fn leaf(&mut self, key: String, scalar: Scalar, present: Formula, name: Option<String>) -> Vec<Case> {
         let value = match scalar {
             Scalar::YesNo => Value::Truth(self.flag(key, name)),
             Scalar::Text | Scalar::Enum(_) => Value::Word(self.word(key, scalar, name)),
-            Scalar::Number | Scalar::Money(_) => return Some(Case::line(known(&key, false), key, present)),
-            Scalar::Integer | Scalar::Time | Scalar::Date | Scalar::Duration => return Some(Case::line(known(&key, true), key, present)),
+            Scalar::Number | Scalar::Money(_) => return Case::line(known(&key, false), key, present),
+            Scalar::Integer | Scalar::Time | Scalar::Date | Scalar::Duration => return Case::line(known(&key, true), key, present),
         };
-        Some(vec![Case { guard: Formula::YES, present, value }])
+        vec![Case { guard: Formula::YES, present, value }]
     }
 
     fn word(&mut self, key: String, scalar: Scalar, name: Option<String>) -> usize {
@@ -207,16 +208,16 @@ impl Reading<'_> {
     }
 
     /// What a table or a decision answers: anything of its type.
-    fn answered(&mut self, key: String, ty: TermType, optional: bool) -> Option<Vec<Case>> {
+    fn answered(&mut self, key: &str, ty: TermType, optional: bool) -> Option<Vec<Case>> {
         let TermType::Scalar(scalar) = ty else { return None };
         let present = if optional { self.opaque(&format!("{key} is none")).negated() } else { Formula::YES };
-        let mut cases = self.leaf(key.clone(), scalar, present, None)?;
+        let mut cases = self.leaf(key.to_owned(), scalar, present, None);
         for case in &mut cases {
             if let Value::Line(sum) = &mut case.value {
                 sum.parts.values_mut().for_each(|part| part.free = false);
             }
         }
-        if let Some(subject) = self.subjects.get_mut(&key) {
+        if let Some(subject) = self.subjects.get_mut(key) {
             subject.free = false;
         }
         Some(cases)

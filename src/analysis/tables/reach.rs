@@ -33,7 +33,9 @@ fn is_unreached(table: &Table, grid: &Grid, row: usize) -> bool {
     }
     let is_last = row + 1 == table.rows.len();
     let looks_above = table.hit == Hit::First || (table.hit == Hit::Unique && is_last && ends_in_else(table));
-    looks_above && (1..=MOST_ROWS).contains(&row) && cover::search(&above(grid, row), table.hit == Hit::Unique, MOST_WORK) == Cover::Complete
+    looks_above
+        && (1..=MOST_ROWS).contains(&row)
+        && cover::search(&above(grid, row), table.hit == Hit::Unique, MOST_WORK) == Cover::Complete
 }
 
 /// The rows above, on the values that let a row pass.
