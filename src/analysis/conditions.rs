@@ -83,7 +83,14 @@ pub fn outlook(policy: &Policy, env: Env, wanted: &[(&Condition, bool)]) -> Outl
 /// Whether a condition is always yes, or always no.
 #[must_use]
 pub fn decided(policy: &Policy, env: Env, condition: &Condition) -> Option<bool> {
-    let never = |wanted| outlook(policy, env, &[(condition, wanted)]) == Outlook::Never;
+    let mut reading = Reading::new(policy, env, i64::MIN);
+    let formula = reading.condition(condition)?;
+    let lasts = reading.dates().next().is_none();
+    let never = |holds: bool| match lasts {
+        true if holds => solve::solve(&reading, &formula) == Outlook::Never,
+        true => solve::solve(&reading, &formula.clone().negated()) == Outlook::Never,
+        false => outlook(policy, env, &[(condition, holds)]) == Outlook::Never,
+    };
     if never(true) {
         Some(false)
     } else if never(false) {

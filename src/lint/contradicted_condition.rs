@@ -22,8 +22,8 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     places::conditions(on.policy, &mut |condition, env| {
         if matches!(condition.kind, ConditionKind::All(_))
             && !is_range(condition)
-            && conjuncts(condition).iter().all(|part| single(on, part, env).is_none())
             && outlook(on.policy, env, &[(condition, true)]) == Outlook::Never
+            && conjuncts(condition).iter().all(|part| single(on, part, env).is_none())
         {
             let message = format!("`{}` can never hold", on.text(condition.span));
             inner.push(finding(condition.span, message).saying("its parts contradict each other"));

@@ -13,7 +13,7 @@
 use indexmap::IndexMap;
 
 use crate::analysis::conditions::mentions::Mentions;
-use crate::analysis::conditions::{Env, Outlook, applying, outlook, whole};
+use crate::analysis::conditions::{Env, Outlook, applying, conjuncts, outlook};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Condition, Place};
 use crate::model::policy::{Effective, Policy, Rule, RuleBody, Verb};
@@ -65,9 +65,11 @@ fn forbids<'m>(policy: &'m Policy, rule: &Rule, body: &RuleBody, makes: &Conditi
     let others = asked.places.iter().filter_map(|place| all.get(place)).flatten();
     let others = others.filter(|(other, _)| other.name != rule.name && other.decision == rule.decision);
     let applies = |other: &RuleBody| {
-        let whole = whole(&other.scope);
-        let wanted: Vec<_> = given.iter().copied().chain([(&whole, false)]).collect();
-        outlook(policy, env, &wanted) == Outlook::Never && outlook(policy, env, &applying(&other.scope)) != Outlook::Never
+        let scope = &other.scope;
+        let parts = [&scope.when, &scope.given].into_iter().flatten().flat_map(conjuncts).map(|part| (part, false));
+        let mut parts = parts.chain(scope.unless.iter().map(|unless| (unless, true)));
+        let follows = |part| outlook(policy, env, &[given.as_slice(), &[part]].concat()) == Outlook::Never;
+        parts.all(follows) && outlook(policy, env, &applying(scope)) != Outlook::Never
     };
     others.take(MOST_RULES).find(|(_, other)| applies(other)).map(|(other, _)| *other)
 }
