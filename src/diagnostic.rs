@@ -1,5 +1,6 @@
 //! What went wrong, as data: a stable code, labelled places, help. Only `cli::report` prints it.
 
+use crate::nearest::nearest;
 use crate::source::Span;
 
 /// How bad it is.
@@ -66,6 +67,15 @@ impl Diagnostic {
             label.text = text.into();
         }
         self
+    }
+
+    /// ``did you mean `x`?`` under the place, if something is near to what was written.
+    #[must_use]
+    pub fn suggesting<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        match nearest(written, names) {
+            Some(near) => self.saying(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// A further place.

@@ -11,35 +11,80 @@
 //! The modules stand in reading order; none imports one that stands below it.
 //!
 //! Invariant: only `cli` touches files, the clock or a terminal.
+//!
+//! ```
+//! use caveat::eval::{answer, answer::Verdict};
+//! use caveat::facts::{Format, Options, Reader, Record};
+//! use caveat::source::{SourceFile, Sources};
+//!
+//! let text = r#"
+//!     policy desk { time_zone "Z"  languages en }
+//!     entity reader { loans integer }
+//!     decision lend { default permit }
+//!     rule too_many { forbid lend when reader.loans >= 10 because en "{reader.loans} books are out." }
+//! "#;
+//! let mut sources = Sources::default();
+//! sources.add(SourceFile::new("desk.policy", text));
+//! let (policy, found) = caveat::load::load(&mut sources, &[]);
+//! assert!(found.is_empty());
+//!
+//! let mut record = Record::default();
+//! let facts = r#"{"reader": {"loans": 12}}"#;
+//! let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::Json, "reader.json", facts.as_bytes());
+//! assert!(matches!(reader.next(&mut record), Some(Ok(_))));
+//!
+//! let lend = policy.decision(Some("lend")).expect("a decision");
+//! let answer = answer(&policy, lend, &record, 0);
+//! assert_eq!(answer.verdict, Some(Verdict::Forbidden));
+//! assert_eq!(answer.forbidden_by.len(), 1);
+//! ```
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+// files and places in them
 pub mod source;
 
+// "did you mean"
+pub mod nearest;
+
+// what went wrong, as data
 pub mod diagnostic;
 
+// truth, numbers, times
 pub mod value;
 
+// what was written
 pub mod syntax;
 
+// what is meant, checked
 pub mod model;
 
+// fact files, straight into the slots of a record
 pub mod facts;
 
+// answers, and their proofs
 pub mod eval;
 
+// questions about the policy itself
 pub mod analysis;
 
+// when it will hold
 pub mod advise;
 
+// answers in words
 pub mod explain;
 
+// tests that authors write
 pub mod scenario;
 
+// from texts to a policy that may be evaluated
 pub mod load;
 
+// what is sound, but suspicious
 pub mod lint;
 
+// the policies that the program carries
 pub mod defaults;
 
+// the commands
 pub mod cli;

@@ -448,9 +448,9 @@ fn wrong_types() {
          expect permitted",
         &[
             "type-mismatch: 5: `instance.created_at` is a time (this is an integer)",
-            "currency-mismatch: 5 USD: `account.balance` is a money CNY (this is a money USD)",
+            "currency-mismatch: 5 USD: `account.balance` is an amount in CNY (this is an amount in USD)",
             "period-mismatch: 1 month: `instance.age` is a duration (this is a period)",
-            "unknown-member: vpcc: `vpcc` is no network (did you mean `vpc`?)",
+            "unknown-member: vpcc: `vpcc` is not a member of `network` (did you mean `vpc`?)",
             "type-mismatch: \"x\": `instance.services` is a service (this is a text)",
             "type-mismatch: {}: `instance.disks` is a list",
             "type-mismatch: \"x\": `instance.tags` is a set",
@@ -482,7 +482,7 @@ fn wrong_types() {
         ],
     );
     mistaken("refund", "expect permitted", &["type-mismatch: permitted: `refund` is answered by a value"]);
-    mistaken("refund", "expect refund = 5", &["type-mismatch: 5: `refund` is a money CNY (this is an integer)"]);
+    mistaken("refund", "expect refund = 5", &["type-mismatch: 5: `refund` is an amount in CNY (this is an integer)"]);
     mistaken("refund", "expect refund = undetermined", &["type-mismatch: undetermined: `undetermined` is no value"]);
     mistaken("order", "expect refund = 5 CNY", &["unknown-name: refund: this scenario asks for `order`, not for `refund`"]);
     mistaken("order", "expect order = 5 CNY", &["type-mismatch: 5 CNY: `order` is permitted, forbidden or undetermined"]);
@@ -506,7 +506,7 @@ fn facts_blocks_are_checked_by_themselves() {
     assert_eq!(
         mistakes(&text),
         [
-            "unknown-member: vpcc: `vpcc` is no network (did you mean `vpc`?)",
+            "unknown-member: vpcc: `vpcc` is not a member of `network` (did you mean `vpc`?)",
             "unknown-fact: nme: no fact is called `instance.nme` (did you mean `name`?)",
             "type-mismatch: none: `instance.image` has facts, and is no value itself",
             "unknown-fact: acount: no entity is called `acount` (did you mean `account`?)",

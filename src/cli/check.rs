@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::diagnostic::Severity;
 use crate::lint::{self, Levels};
-use crate::model::check::nearest;
+use crate::nearest::nearest;
 
 use super::Exit;
 use super::policies::{self, Loaded};

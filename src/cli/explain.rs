@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::diagnostic::Code;
 use crate::lint::{self, Lint};
-use crate::model::check::nearest;
+use crate::nearest::nearest;
 
 use super::Exit;
 use super::report::level;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::defaults;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lint::{self, Levels};
-use crate::load::{self, without_consequences};
+use crate::load;
 use crate::model::check::Module;
 use crate::model::policy::Policy;
 use crate::source::{SourceFile, Sources, Span};
@@ -66,11 +66,13 @@ pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
         sources.add(file);
     }
     let load::Set { modules, policy, mut found } = load::load_set(&mut sources, &changes);
+    if !others.is_empty() {
+        found.retain(|diagnostic| !load::may_miss_a_file(diagnostic));
+    }
     for (file, at) in others.into_iter().filter_map(Result::err) {
         let span = Span::new(sources.add(file), at..at + 1);
         found.push(Diagnostic::error(Code::NotText, span, "the file is not UTF-8 text").help("save it as UTF-8"));
     }
-    let found = without_consequences(&found, &sources);
     Ok(Loaded { sources, policy, modules, found, files })
 }
 

@@ -1,7 +1,9 @@
 //! The answer to one decision for one record: the verdict, everything that decides it, and what is still missing. All as numbers and
 //! steps of the proof; `explain` turns it into words.
 
-use crate::model::policy::{DecisionId, ExceptionId, NoticeId, RuleId, TableId, Verb};
+use indexmap::IndexSet;
+
+use crate::model::policy::{DecisionId, ExceptionId, Instances, Message, NoticeId, Policy, Remedy, RuleBody, RuleId, TableId, Verb};
 use crate::model::vocabulary::{EntityId, FactId, FieldId};
 use crate::value::State;
 
@@ -49,6 +51,59 @@ pub struct Finding<'r> {
     pub proof: StepId,
     /// the facts that it still needs, if it is unknown
     pub needs: Vec<Need>,
+}
+
+impl Subject {
+    /// The name of what it is.
+    #[must_use]
+    pub fn name(self, policy: &Policy) -> &str {
+        let name = match self {
+            Self::Rule(id) => policy.rules.get(id.index()).map(|rule| &rule.name),
+            Self::Table(id) => policy.tables.get(id.index()).map(|table| &table.name),
+            Self::Notice(id) => policy.notices.get(id.index()).map(|notice| &notice.name),
+        };
+        name.map_or("?", String::as_str)
+    }
+
+    /// What a rule or a notice goes through.
+    #[must_use]
+    pub fn instances(self, policy: &Policy) -> Option<&Instances> {
+        match self {
+            Self::Rule(id) => policy.rules.get(id.index()).map(|rule| &rule.instances),
+            Self::Notice(id) => policy.notices.get(id.index()).map(|notice| &notice.instances),
+            Self::Table(_) => None,
+        }
+    }
+}
+
+impl Finding<'_> {
+    /// The body of the rule or notice by which it was judged.
+    #[must_use]
+    pub fn body<'m>(&self, policy: &'m Policy) -> Option<&'m RuleBody> {
+        self.subject.instances(policy)?.body(self.instance.entity())
+    }
+
+    /// The messages of a table's rows that are possible, each once.
+    #[must_use]
+    pub fn messages<'m>(&self, policy: &'m Policy) -> Vec<&'m Message> {
+        let Subject::Table(id) = self.subject else { return Vec::new() };
+        let rows = policy.tables.get(id.index()).map_or(&[][..], |table| &table.rows);
+        let of_rows = self.rows.iter().filter_map(|row| rows.get(*row as usize)?.because).collect::<IndexSet<_>>();
+        of_rows.into_iter().filter_map(|id| policy.messages.get_index(id.index())).map(|(_, message)| message).collect()
+    }
+
+    /// What would clear it: the remedies of the rule, or of the table and the messages of its rows.
+    #[must_use]
+    pub fn remedies<'m>(&self, policy: &'m Policy) -> Vec<&'m Remedy> {
+        match self.subject {
+            Subject::Table(id) => {
+                let own = policy.tables.get(id.index()).into_iter().flat_map(|table| &table.remedies);
+                self.messages(policy).into_iter().flat_map(|message| &message.remedies).chain(own).collect()
+            }
+            Subject::Rule(_) => self.body(policy).into_iter().flat_map(|body| &body.remedies).collect(),
+            Subject::Notice(_) => Vec::new(),
+        }
+    }
 }
 
 /// A fact that is asked for.

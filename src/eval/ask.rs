@@ -8,7 +8,6 @@ use crate::value::{State, Truth};
 use super::answer::{Instance, Status, Subject};
 use super::evaluator::{Evaluator, Member, Scratch};
 use super::lists::Span;
-use super::notices::body;
 use super::proof::{Proof, StepId};
 use super::recorder::{Recorder, Silent};
 use super::rules::Judged;
@@ -64,11 +63,11 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
             }
             Subject::Rule(id) => {
                 let rule = policy.rules.get(id.index())?;
-                (Judged::rule(id, rule), body(&rule.instances, self.instance))
+                (Judged::rule(id, rule), rule.instances.body(self.instance.entity()))
             }
             Subject::Notice(id) => {
                 let notice = policy.notices.get(id.index())?;
-                (Judged::notice(id, &notice.instances), body(&notice.instances, self.instance))
+                (Judged::notice(id, &notice.instances), notice.instances.body(self.instance.entity()))
             }
         };
         let mut status = Status::Clear;

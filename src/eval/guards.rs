@@ -240,7 +240,7 @@ impl<'m> Tester<'m> {
             TermKind::Fact(fact) => Asks::One(*fact),
             TermKind::Param(id) => self.param_asks(*id),
             TermKind::Definition(id) => self.definition_asks(*id),
-            TermKind::Now | TermKind::Field(_) | TermKind::Member | TermKind::Table(_) | TermKind::Decision(_) => Asks::More,
+            TermKind::Now | TermKind::Field(..) | TermKind::Member | TermKind::Table(_) | TermKind::Decision(_) => Asks::More,
             _ => Asks::Nothing,
         }
     }
@@ -279,6 +279,6 @@ impl Asks {
 fn set_asks(set: &SetRef) -> Asks {
     match set.place {
         Place::Fact(fact) => Asks::One(fact),
-        Place::Field(_) => Asks::More,
+        Place::Field(..) => Asks::More,
     }
 }

@@ -4,7 +4,7 @@
 //! decide   a whole decision, silently           answer   types of answers
 //! full     a whole decision, with its proof     proof    types of proofs
 //! ask      single questions                     needs    what an unknown answer lacks, read off its proof
-//! guards   rules that one fact rules out
+//! guards   rules that one fact rules out        names    what members are called
 //!
 //! rules, tables, conditions, terms, sets, lists: a section of the formal definition each, on `evaluator` and `recorder`
 //! ```
@@ -17,6 +17,7 @@ mod evaluator;
 mod full;
 mod guards;
 mod lists;
+pub mod names;
 mod needs;
 mod notices;
 pub mod proof;

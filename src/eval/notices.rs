@@ -1,9 +1,9 @@
 //! Duties, effects and suggestions of a decision. They move nothing.
 
-use crate::model::policy::{Instances, MessageId, Notice, NoticeId, NoticeKind, Policy, Remedy, RemedyKind, TableId, Verb};
+use crate::model::policy::{Notice, NoticeId, NoticeKind, Policy, Remedy, RemedyKind, Verb};
 use crate::value::Truth;
 
-use super::answer::{Answer, Finding, Instance, Status, Subject, Verdict};
+use super::answer::{Answer, Finding, Status, Subject, Verdict};
 use super::full::Proving;
 use super::needs::needs;
 use super::proof::StepId;
@@ -93,34 +93,9 @@ fn may_forbid(policy: &Policy, subject: Subject) -> bool {
 
 /// Whether a remedy of what was found names a suggestion.
 fn names(policy: &Policy, finding: &Finding<'_>, id: NoticeId) -> bool {
-    match finding.subject {
-        Subject::Rule(rule) => {
-            let body = policy.rules.get(rule.index()).and_then(|rule| body(&rule.instances, finding.instance));
-            body.is_some_and(|body| suggests(&body.remedies, id))
-        }
-        Subject::Table(table) => table_names(policy, table, &finding.rows, id),
-        Subject::Notice(_) => false,
-    }
+    suggests(&finding.remedies(policy), id)
 }
 
-/// The body that an instance of a rule has.
-pub(super) fn body<'m>(instances: &'m Instances, instance: Instance<'_>) -> Option<&'m crate::model::policy::RuleBody> {
-    match (instances, instance) {
-        (Instances::Single(body) | Instances::List(_, body) | Instances::Set(_, body), _) => Some(body),
-        (Instances::Entities(bodies), Instance::Entity(entity)) => bodies.iter().find(|(of, _)| *of == entity).map(|(_, body)| body),
-        (Instances::Entities(_), _) => None,
-    }
-}
-
-/// Whether a table's remedies name a suggestion, or those of the messages of its rows.
-fn table_names(policy: &Policy, table: TableId, rows: &[u32], id: NoticeId) -> bool {
-    let Some(table) = policy.tables.get(table.index()) else { return false };
-    let rows = rows.iter().filter_map(|row| table.rows.get(*row as usize));
-    let messages = rows.filter_map(|row| row.because);
-    let mut remedies = messages.filter_map(|message: MessageId| policy.messages.get_index(message.index()).map(|(_, of)| &of.remedies));
-    suggests(&table.remedies, id) || remedies.any(|remedies| suggests(remedies, id))
-}
-
-fn suggests(remedies: &[Remedy], id: NoticeId) -> bool {
+fn suggests(remedies: &[&Remedy], id: NoticeId) -> bool {
     remedies.iter().any(|remedy| matches!(&remedy.kind, RemedyKind::Impossible { suggest, .. } if suggest.contains(&id)))
 }

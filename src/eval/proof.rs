@@ -96,6 +96,17 @@ pub enum Instance<'r> {
     SetMember(State<'r>),
 }
 
+impl Instance<'_> {
+    /// The entity that it is for, if the rule is for several.
+    #[must_use]
+    pub fn entity(&self) -> Option<EntityId> {
+        match self {
+            Self::Entity(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 /// What a step answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome<'r> {

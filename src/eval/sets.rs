@@ -86,16 +86,16 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     pub fn set_slot(&self, set: &SetRef) -> Slot {
         match (set.place, self.member) {
             (Place::Fact(fact), _) => self.record.slot(fact),
-            (Place::Field(field), Member::List { at, .. }) => self.record.member_slot(at, field),
-            (Place::Field(_), _) => Slot::Unknown,
+            (Place::Field(_, field), Member::List { at, .. }) => self.record.member_slot(at, field),
+            (Place::Field(..), _) => Slot::Unknown,
         }
     }
 
     fn set_place(&self, set: &SetRef) -> Option<SetPlace> {
         match (set.place, self.member) {
             (Place::Fact(fact), _) => Some(SetPlace::Fact(fact)),
-            (Place::Field(field), Member::List { list, at }) => Some(SetPlace::Field { list, member: place(at), field }),
-            (Place::Field(_), _) => None,
+            (Place::Field(_, field), Member::List { list, at }) => Some(SetPlace::Field { list, member: place(at), field }),
+            (Place::Field(..), _) => None,
         }
     }
 

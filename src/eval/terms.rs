@@ -40,7 +40,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
                 _ => State::Unknown,
             },
             TermKind::Fact(fact) => self.fact(*fact),
-            TermKind::Field(field) => self.field(*field),
+            TermKind::Field(_, field) => self.field(*field),
             TermKind::Member => self.set_member(),
             TermKind::Add(left, right) => ops::both(self.term(left), self.term(right), ops::add),
             TermKind::Subtract(left, right) => ops::both(self.term(left), self.term(right), ops::subtract),

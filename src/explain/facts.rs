@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::eval::proof::{MemberPlace, Outcome, Proof, Question, SetPlace, Step, StepId};
 use crate::facts::Presumed;
 use crate::facts::record::{Presence, Slot};
+use crate::facts::value_text;
 use crate::model::expression::ConditionKind;
 use crate::model::policy::{TableId, TermType};
 use crate::model::vocabulary::{Element, FactId, Kind, Scalar};
@@ -129,11 +130,11 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
     };
     let ty = element.term_type();
     let states = || set.yes.iter().map(|member| scene.record.state(*member));
-    let plain =
-        |state| if let State::Known(value) = state { Some(names::plain(scene.vocabulary(), value, Some(element.scalar()))) } else { None };
     FactUsed {
         fact,
-        value: json!(states().filter_map(plain).collect::<Vec<_>>()),
+        value: json!(
+            states().filter_map(State::known).map(|value| value_text(scene.vocabulary(), element.scalar(), value)).collect::<Vec<_>>()
+        ),
         text: speech.list(states().map(|state| speech.state(state, Some(ty)))),
     }
 }
@@ -158,7 +159,7 @@ pub fn json_of(scene: &Scene<'_>, state: State<'_>, scalar: Scalar) -> Json {
         (Value::Instant(seconds), Scalar::Date) => json!(calendar::date(seconds, scene.policy.zone())),
         (Value::Instant(seconds), _) => json!(calendar::rfc3339(seconds, scene.policy.zone())),
         (Value::Duration(seconds), _) => json!(written_duration(seconds)),
-        _ => json!(names::plain(scene.vocabulary(), value, Some(scalar))),
+        _ => json!(value_text(scene.vocabulary(), scalar, value)),
     }
 }
 

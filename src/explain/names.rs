@@ -1,55 +1,25 @@
 //! How answers name things: a list's member by its identity, a fact by its path, the same in every language.
 
 use crate::eval::answer::{Instance, Need};
+use crate::eval::names;
+pub use crate::eval::names::{Named, with_instance};
 use crate::eval::proof::{MemberPlace, SetPlace};
-use crate::facts::name_member;
 use crate::model::policy::Instances;
-use crate::model::vocabulary::{Changer, Element, Fact, FactId, FieldId, Kind, RecordType, Scalar, Vocabulary};
-use crate::value::{State, Value};
+use crate::model::vocabulary::{Changer, Fact, FactId, FieldId, Kind, RecordType, Vocabulary};
+use crate::model::written::quoted;
 
 use super::scene::Scene;
 
-/// A member as answers name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// `left`, `#2`, `tenant`
-    pub plain: String,
-    /// `"left"`, `#2`, `tenant`
-    pub quoted: String,
-}
-
-/// A list's member: by the field that identifies it, or by its place. The rest of a list has no name.
+/// A list's member.
 #[must_use]
 pub fn member(scene: &Scene<'_>, list: FactId, place: MemberPlace) -> Option<Named> {
-    let MemberPlace::Known(index) = place else { return None };
-    let name = name_member(scene.vocabulary(), scene.record, list, index);
-    Some(Named { plain: name.to_string(), quoted: name.quoted() })
+    names::member(scene.policy, scene.record, list, place)
 }
 
 /// Which instance of a rule; none where a rule has but one, and for the rest of a list or set.
 #[must_use]
 pub fn instance(scene: &Scene<'_>, instance: &Instance<'_>, instances: Option<&Instances>) -> Option<Named> {
-    match instance {
-        Instance::Only | Instance::SetMember(State::Unknown | State::None) => None,
-        Instance::Entity(id) => scene.vocabulary().entity(*id).map(|entity| bare(entity.name.clone())),
-        Instance::Member { list, member: place } => member(scene, *list, *place),
-        Instance::SetMember(State::Known(Value::Text(text))) => Some(Named { plain: (*text).to_owned(), quoted: quoted(text) }),
-        Instance::SetMember(State::Known(value)) => Some(bare(plain(scene.vocabulary(), *value, element_of(instances)))),
-    }
-}
-
-fn bare(name: String) -> Named {
-    Named { plain: name.clone(), quoted: name }
-}
-
-/// A rule's name with its instance, as scenarios name it: `flat_wheel("left")`, `unpaid(tenant)`.
-#[must_use]
-pub fn with_instance(name: &str, member: Option<&Named>) -> String {
-    member.map_or_else(|| name.to_owned(), |member| format!("{name}({})", member.quoted))
-}
-
-fn quoted(member: &str) -> String {
-    format!("\"{member}\"")
+    names::instance(scene.policy, scene.record, instance, instances)
 }
 
 /// A fact that is asked for: `car.clean`, `car.wheels("left").flat`, `car.inside("coat")`.
@@ -140,26 +110,4 @@ pub fn changer_label<'a>(scene: &Scene<'a>, who: Changer) -> &'a str {
         Changer::Actor(index) => scene.vocabulary().actors.get(index as usize).map(|actor| &actor.label),
     };
     label.and_then(|label| scene.speech().label(label)).unwrap_or_else(|| changer(scene, who))
-}
-
-/// A value as it is written in fact files: an enum's member by its name.
-#[must_use]
-pub fn plain(vocabulary: &Vocabulary, value: Value<'_>, scalar: Option<Scalar>) -> String {
-    match (value, scalar) {
-        (Value::Text(text), _) => text.to_owned(),
-        (Value::Number(number), _) => number.to_string(),
-        (Value::Member(member), Some(Scalar::Enum(id))) => vocabulary.member_name(id, member).to_owned(),
-        (Value::Truth(yes), _) => if yes { "yes" } else { "no" }.to_owned(),
-        _ => "?".to_owned(),
-    }
-}
-
-fn element_of(instances: Option<&Instances>) -> Option<Scalar> {
-    match instances {
-        Some(Instances::Set(set, _)) => match set.element {
-            Element::Enum(id) => Some(Scalar::Enum(id)),
-            Element::Text => Some(Scalar::Text),
-        },
-        _ => None,
-    }
 }

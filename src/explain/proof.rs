@@ -81,7 +81,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
             Question::Term(term) => matches!(
                 term.kind,
                 TermKind::Fact(_)
-                    | TermKind::Field(_)
+                    | TermKind::Field(..)
                     | TermKind::Definition(_)
                     | TermKind::Table(_)
                     | TermKind::Decision(_)

@@ -2,6 +2,7 @@
 
 use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Question, Step};
+use crate::facts::value_text;
 use crate::model::expression::{Count, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, TableId, TableKind, TermType, Verb};
 use crate::model::vocabulary::{Fact, Kind, Scalar};
@@ -77,7 +78,7 @@ fn written(scene: &Scene<'_>, span: Span) -> String {
 /// The value that was looked for in a set.
 fn sought(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
     match (step.value, scalar_of_set(scene, &step.question)) {
-        (Some(State::Known(value)), scalar) => names::plain(scene.vocabulary(), value, scalar),
+        (Some(State::Known(value)), Some(scalar)) => value_text(scene.vocabulary(), scalar, value).into_owned(),
         _ => "?".to_owned(),
     }
 }
@@ -143,8 +144,9 @@ fn type_of(scene: &Scene<'_>, question: &Question<'_>) -> Option<TermType> {
 /// The type of a term whose value needs one to be printed: an enum's member, a date, money.
 fn of_term(scene: &Scene<'_>, term: &Term) -> Option<TermType> {
     match &term.kind {
-        TermKind::Param(id) => scene.policy.params.get_index(id.index()).and_then(|(_, param)| param.ty.member_type()),
+        TermKind::Param(id) => scene.policy.params.get_index(id.index()).map(|(_, param)| param.ty.member_type()),
         TermKind::Fact(fact) => type_of(scene, &Question::Fact { fact: *fact }),
+        TermKind::Field(record, field) => scene.policy.vocabulary.record(*record).and_then(|of| of.field(*field)).and_then(of_fact),
         TermKind::Definition(id) => type_of(scene, &Question::Definition(*id)),
         TermKind::Table(id) => type_of(scene, &Question::Table(*id)),
         TermKind::Decision(id) => type_of(scene, &Question::Decision(*id)),

@@ -1,7 +1,9 @@
 //! What the policy says about a finding: its reason, its remedies and its clauses, wherever they are declared.
 
-use crate::eval::answer::{Finding, Instance, Subject};
-use crate::model::policy::{ClauseId, Instances, Message, NoticeKind, Remedy, Row, RuleBody, Table, Template};
+use indexmap::IndexSet;
+
+use crate::eval::answer::{Finding, Subject};
+use crate::model::policy::{ClauseId, Instances, NoticeKind, Remedy, Table, Template};
 use crate::model::vocabulary::Label;
 use crate::source::Span;
 
@@ -30,7 +32,7 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
     match finding.subject {
         Subject::Rule(id) => {
             let rule = scene.policy.rules.get(id.index())?;
-            let body = body(&rule.instances, &finding.instance);
+            let body = finding.body(scene.policy);
             Some(Declared {
                 name: &rule.name,
                 module: &rule.module,
@@ -38,15 +40,15 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
                 instances: Some(&rule.instances),
                 reading: rule.reading.as_ref(),
                 because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
-                remedies: body.map(|body| body.remedies.iter().collect()).unwrap_or_default(),
+                remedies: finding.remedies(scene.policy),
                 cite: rule.cite.clone(),
                 notice: None,
             })
         }
-        Subject::Table(id) => Some(of_table(scene, scene.policy.tables.get(id.index())?, &finding.rows)),
+        Subject::Table(id) => Some(of_table(scene, scene.policy.tables.get(id.index())?, finding)),
         Subject::Notice(id) => {
             let notice = scene.policy.notices.get(id.index())?;
-            let body = body(&notice.instances, &finding.instance);
+            let body = finding.body(scene.policy);
             Some(Declared {
                 name: &notice.name,
                 module: &notice.module,
@@ -75,39 +77,19 @@ pub fn because<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding
     (!texts.is_empty()).then(|| texts.join(" / "))
 }
 
-/// A table with the reasons and clauses of some of its rows, each once.
-fn of_table<'a>(scene: &Scene<'a>, table: &'a Table, rows: &[u32]) -> Declared<'a> {
-    let rows: Vec<&Row> = rows.iter().filter_map(|row| table.rows.get(*row as usize)).collect();
-    let mut messages: Vec<&Message> = Vec::new();
-    for message in rows.iter().filter_map(|row| scene.policy.messages.get_index(row.because?.index())) {
-        if !messages.iter().any(|known| known.name == message.1.name) {
-            messages.push(message.1);
-        }
-    }
-    let mut cite: Vec<ClauseId> = Vec::new();
-    for clause in rows.iter().flat_map(|row| &row.cite).chain(&table.cite) {
-        if !cite.contains(clause) {
-            cite.push(*clause);
-        }
-    }
+/// A table with the reasons and clauses of the rows that are possible, each once.
+fn of_table<'a>(scene: &Scene<'a>, table: &'a Table, finding: &Finding<'_>) -> Declared<'a> {
+    let rows = finding.rows.iter().filter_map(|row| table.rows.get(*row as usize));
+    let cite: IndexSet<ClauseId> = rows.flat_map(|row| &row.cite).chain(&table.cite).copied().collect();
     Declared {
         name: &table.name,
         module: &table.module,
         span: table.name_span,
         instances: None,
         reading: table.reading.as_ref(),
-        because: messages.iter().map(|message| &message.template).collect(),
-        remedies: messages.iter().flat_map(|message| &message.remedies).chain(&table.remedies).collect(),
-        cite,
+        because: finding.messages(scene.policy).into_iter().map(|message| &message.template).collect(),
+        remedies: finding.remedies(scene.policy),
+        cite: cite.into_iter().collect(),
         notice: None,
-    }
-}
-
-/// The body that an instance is judged by.
-fn body<'a>(instances: &'a Instances, instance: &Instance<'_>) -> Option<&'a RuleBody> {
-    match (instances, instance) {
-        (Instances::Single(body) | Instances::List(_, body) | Instances::Set(_, body), _) => Some(body),
-        (Instances::Entities(bodies), Instance::Entity(id)) => bodies.iter().find(|(of, _)| of == id).map(|(_, body)| body),
-        (Instances::Entities(_), _) => None,
     }
 }

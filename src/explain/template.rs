@@ -55,7 +55,7 @@ fn piece<'a>(scene: &Scene<'a>, piece: &'a Piece, instance: &Instance<'a>) -> St
         Piece::Set(set, among) => self::set(scene, set, among.as_ref(), instance),
         Piece::Choices(choices, ty) => {
             let constants = constant::choices(scene.policy, choices, scene.at);
-            speech.list(constants.iter().map(|constant| speech.constant(constant, ty.member_type())))
+            speech.list(constants.iter().map(|constant| speech.constant(constant, Some(ty.member_type()))))
         }
         Piece::Count(counts) => {
             let count = scene.asker(instance).counts(counts);
@@ -83,7 +83,7 @@ fn set(scene: &Scene<'_>, set: &SetRef, among: Option<&Choices>, instance: &Inst
     let speech = scene.speech();
     let slot = match set.place {
         Place::Fact(fact) => scene.record.slot(fact),
-        Place::Field(field) => scene.member(instance).map(|member| scene.record.member_slot(member, field)).unwrap_or_default(),
+        Place::Field(_, field) => scene.member(instance).map(|member| scene.record.member_slot(member, field)).unwrap_or_default(),
     };
     let Some(facts) = scene.record.set(slot) else { return speech.state(State::Unknown, None) };
     let among = among.map(|choices| constant::choices(scene.policy, choices, scene.at));

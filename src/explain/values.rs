@@ -1,7 +1,7 @@
 //! Values as people read them, exact in every language: nothing is rounded.
 
 use crate::model::policy::{ParamType, ParamValue, TermType};
-use crate::model::vocabulary::{Constant, Currency, Element, EnumId, Label, Scalar, Vocabulary};
+use crate::model::vocabulary::{Constant, Currency, EnumId, Label, Scalar, Vocabulary};
 use crate::value::{Decimal, State, Value, calendar};
 
 use super::words::{Language, Word};
@@ -67,8 +67,8 @@ impl<'p> Speech<'p> {
     #[must_use]
     pub fn param(&self, value: &ParamValue, ty: ParamType) -> String {
         match value {
-            ParamValue::Scalar(constant) => self.constant(constant, ty.member_type()),
-            ParamValue::Set(members) => self.list(members.iter().map(|member| self.constant(member, ty.member_type()))),
+            ParamValue::Scalar(constant) => self.constant(constant, Some(ty.member_type())),
+            ParamValue::Set(members) => self.list(members.iter().map(|member| self.constant(member, Some(ty.member_type())))),
         }
     }
 
@@ -76,26 +76,6 @@ impl<'p> Speech<'p> {
     pub fn list(&self, members: impl Iterator<Item = String>) -> String {
         let members: Vec<String> = members.collect();
         if members.is_empty() { self.word(Word::None).to_owned() } else { members.join(self.language.comma()) }
-    }
-}
-
-impl ParamType {
-    /// The type of a param's value, or of its members.
-    #[must_use]
-    pub fn member_type(self) -> Option<TermType> {
-        match self {
-            Self::Term(ty) => Some(ty),
-            Self::Set(element) => Some(element.term_type()),
-            Self::SetOf(scalar) => Some(TermType::Scalar(scalar)),
-        }
-    }
-}
-
-impl Element {
-    /// The type of a set's members.
-    #[must_use]
-    pub fn term_type(self) -> TermType {
-        TermType::Scalar(self.scalar())
     }
 }
 

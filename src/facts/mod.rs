@@ -51,7 +51,7 @@ mod reader;
 mod presume;
 
 pub use excerpt::BadRecord;
-pub use name::{MemberName, name_member, record_name};
+pub use name::{MemberName, name_member, record_name, value_text};
 pub use presume::{Presumed, presume};
 pub use reader::{Format, Options, Place, Reader};
 pub use record::Record;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::vocabulary::{FactId, Kind, Scalar, Vocabulary};
-use crate::value::{State, Value, calendar};
+use crate::model::written::quoted;
+use crate::value::{Value, calendar};
 
 use super::record::{MemberRef, Record, Slot};
 
@@ -22,7 +23,7 @@ impl MemberName {
     #[must_use]
     pub fn quoted(&self) -> String {
         match self {
-            Self::Given(name) => format!("\"{name}\""),
+            Self::Given(name) => quoted(name),
             Self::Place(_) => self.to_string(),
         }
     }
@@ -63,8 +64,14 @@ fn given_name(vocabulary: &Vocabulary, record: &Record, list: Slot, index: u32) 
 /// The text of a scalar that is known: `d-1`, `film`, `12`.
 #[must_use]
 pub fn slot_text<'r>(vocabulary: &'r Vocabulary, record: &'r Record, kind: Kind, slot: Slot) -> Option<Cow<'r, str>> {
-    let (State::Known(value), Kind::Scalar { scalar, .. }) = (record.state(slot), kind) else { return None };
-    Some(match (value, scalar) {
+    let Kind::Scalar { scalar, .. } = kind else { return None };
+    Some(value_text(vocabulary, scalar, record.state(slot).known()?))
+}
+
+/// A value as fact files write it, without quotes: `d-1`, `film`, `12`, `5 CNY`.
+#[must_use]
+pub fn value_text<'r>(vocabulary: &'r Vocabulary, scalar: Scalar, value: Value<'r>) -> Cow<'r, str> {
+    match (value, scalar) {
         (Value::Text(text), _) => Cow::Borrowed(text),
         (Value::Truth(yes), _) => Cow::Borrowed(if yes { "yes" } else { "no" }),
         (Value::Member(member), Scalar::Enum(id)) => Cow::Borrowed(vocabulary.member_name(id, member)),
@@ -75,5 +82,5 @@ pub fn slot_text<'r>(vocabulary: &'r Vocabulary, record: &'r Record, kind: Kind,
         (Value::Member(whole), _) => Cow::Owned(whole.to_string()),
         (Value::Duration(seconds), _) => Cow::Owned(format!("PT{seconds}S")),
         (Value::Months(months), _) => Cow::Owned(format!("P{months}M")),
-    })
+    }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::model::vocabulary::Currency;
-use crate::value::Decimal;
 use crate::value::calendar::{self, DAY, Moment, TimeError, Zone};
 use crate::value::decimal::DecimalError;
+use crate::value::{Decimal, LONGEST_DURATION};
 
 /// Why a text is no value of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,9 +132,6 @@ pub fn date(text: &str, zone: Zone) -> Result<i64, Problem> {
     }
 }
 
-/// No fact lasts longer than 10,000 years.
-const LONGEST: i64 = 3_652_425 * DAY;
-
 /// Reads `5 days`, `1 day 2 hours`, `PT72H`, as seconds; a `-` before it turns it round.
 ///
 /// # Errors
@@ -206,5 +203,5 @@ fn add(total: i64, count: &str, unit: i64) -> Result<i64, Problem> {
 }
 
 fn bounded(seconds: Option<i64>) -> Result<i64, Problem> {
-    seconds.filter(|seconds| *seconds <= LONGEST).ok_or(Problem::TooLong)
+    seconds.filter(|seconds| *seconds <= LONGEST_DURATION).ok_or(Problem::TooLong)
 }

@@ -187,11 +187,7 @@ impl Walk<'_> {
 
     fn set(&mut self, nodes: &[Node], element: Element, place: Place<'_>) -> Slot {
         let (nodes, open) = self.closed(nodes, place);
-        let scalar = match element {
-            Element::Enum(id) => Scalar::Enum(id),
-            Element::Text => Scalar::Text,
-        };
-        let kind = Kind::Scalar { scalar, optional: false };
+        let kind = Kind::Scalar { scalar: element.scalar(), optional: false };
         let mut member = |node| if is_rest(node) { None } else { self.value(node, kind, Place::Among(&place)) };
         let members: Vec<_> = nodes.iter().map(|node| member(node).unwrap_or_default()).collect();
         for (first, again) in repeated(self.record, members.iter().copied()) {

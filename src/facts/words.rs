@@ -84,11 +84,7 @@ pub fn unknown<'n>(
     name: &str,
     known: impl Iterator<Item = &'n str>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code, span(at), message);
-    match nearest(name, known) {
-        Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
-        None => diagnostic,
-    }
+    Diagnostic::error(code, span(at), message).suggesting(name, known)
 }
 
 /// A scalar type as its author would describe it.
@@ -157,16 +153,4 @@ pub fn clip(text: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// The name that was probably meant: at most a third of its letters are different.
-#[must_use]
-pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    const LONGEST: usize = 64;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let plain = name.to_lowercase().replace(['-', ' '], "_");
-    let near = known.map(|known| (strsim::damerau_levenshtein(&plain, known), known));
-    near.filter(|(distance, known)| *distance <= known.len().max(3) / 3).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
 }

@@ -11,7 +11,6 @@
 //! Better: leave it out.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::check::suggest;
 
 use super::{ALL, Lint, Subject, finding};
 
@@ -22,7 +21,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             finding(name.span, format!("without this `allow`, no {} would be found", name.text))
         } else {
             let unknown = finding(name.span, format!("there is no lint called `{}`", name.text));
-            suggest(unknown, &name.text, ALL.iter().map(|lint| lint.name))
+            unknown.suggesting(&name.text, ALL.iter().map(|lint| lint.name))
         });
     }
 }

@@ -3,64 +3,46 @@
 use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::check::Module;
 use crate::source::Sources;
+use crate::syntax::ast::Lost;
 
-/// The words that begin a declaration, each before its name.
-const DECLARING: &[&str] = &[
-    "document",
-    "actor",
-    "enum",
-    "record",
-    "entity",
-    "decision",
-    "param",
-    "define",
-    "table",
-    "message",
-    "rule",
-    "exception",
-    "duty",
-    "effect",
-    "suggest",
-    "facts",
-];
+/// What may be missed because declarations were lost.
+pub(super) struct Consequences<'m> {
+    names: IndexSet<&'m str>,
+    /// whether one of them may be what answers a decision
+    answers: bool,
+}
 
-/// The findings without those that only miss a name which a broken declaration would have given.
-#[must_use]
-pub fn without_consequences(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
-    let lost: IndexSet<&str> = found.iter().flat_map(|cause| lost(cause, sources)).collect();
-    let follows = |diagnostic: &Diagnostic| {
-        let written = sources.text(diagnostic.span());
+impl<'m> Consequences<'m> {
+    pub(super) fn of(modules: &'m [Module]) -> Self {
+        let lost = || modules.iter().flat_map(|module| &module.file.lost);
+        Self { names: lost().map(|lost| lost.name.text.as_str()).collect(), answers: lost().any(may_answer) }
+    }
+
+    /// Whether a finding only misses what was lost.
+    pub(super) fn explain(&self, found: &Diagnostic, sources: &Sources) -> bool {
+        let written = sources.text(found.span());
         let first = written.split('.').next().unwrap_or(written);
-        match diagnostic.code {
-            // what was lost may be what answers the decision
-            Code::Unanswered => !lost.is_empty(),
-            code => misses_a_name(code) && (lost.contains(written) || lost.contains(first)),
+        match found.code {
+            Code::Unanswered => self.answers,
+            code => misses_a_name(code) && (self.names.contains(written) || self.names.contains(first)),
         }
-    };
-    found.iter().filter(|diagnostic| !follows(diagnostic)).cloned().collect()
+    }
+}
+
+/// A rule, a table, a definition, or something whose word is misspelt.
+fn may_answer(lost: &Lost) -> bool {
+    const OTHERS: &[&str] = &["policy", "document", "actor", "enum", "record", "entity", "decision", "param", "message"];
+    !OTHERS.contains(&lost.keyword.as_str())
 }
 
 fn misses_a_name(code: Code) -> bool {
     matches!(code, Code::UnknownFact | Code::UnknownName | Code::UnknownMember | Code::UnknownClause)
 }
 
-/// The names that are lost with a finding: that of the declaration it stands in, or all of a file that is no text.
-fn lost<'s>(cause: &Diagnostic, sources: &'s Sources) -> Vec<&'s str> {
-    let text = sources.get(cause.span().file).map_or("", |file| file.text.as_str());
-    match cause.code {
-        Code::NotText => text.lines().filter_map(declared).collect(),
-        Code::Syntax | Code::TooDeep | Code::BadLiteral | Code::TableShape => {
-            let above = text.get(..cause.span().range().start).unwrap_or(text);
-            above.lines().rev().find_map(declared).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The name that a line declares, if a declaration begins on it.
-fn declared(line: &str) -> Option<&str> {
-    let mut words = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-    let keyword = words.find(|word| *word != "optional")?;
-    words.next().filter(|_| DECLARING.contains(&keyword))
+/// Whether a finding may only miss what stands in a file that could not be read at all.
+#[must_use]
+pub fn may_miss_a_file(found: &Diagnostic) -> bool {
+    misses_a_name(found.code) || found.code == Code::Unanswered
 }

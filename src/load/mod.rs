@@ -11,7 +11,7 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::ast;
 use crate::syntax::parse::parse;
 
-pub use lost::without_consequences;
+pub use lost::may_miss_a_file;
 
 /// A set of policies as it was written and as it is meant, with what is wrong with it.
 #[derive(Debug, Default)]
@@ -54,6 +54,8 @@ pub fn load_set(sources: &mut Sources, overrides: &[(String, String)]) -> Set {
         found.extend(gaps_and_overlaps(&policy));
         found.extend(scenario::check(&policy));
     }
+    let consequences = lost::Consequences::of(&modules);
+    found.retain(|diagnostic| !consequences.explain(diagnostic, sources));
     found.sort_by_key(Diagnostic::span);
     Set { modules, policy, found }
 }

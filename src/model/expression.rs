@@ -81,8 +81,8 @@ pub enum TermKind {
     Param(ParamId),
     /// `instance.status`
     Fact(FactId),
-    /// `disk.status`: of the member that is judged
-    Field(FieldId),
+    /// `disk.status`: of the member that is judged, with its record
+    Field(RecordId, FieldId),
     /// the member of a set that is judged
     Member,
     /// `a + b`
@@ -134,8 +134,8 @@ pub struct SetRef {
 pub enum Place {
     /// `instance.services`
     Fact(FactId),
-    /// `disk.tags`: of the member that is judged
-    Field(FieldId),
+    /// `disk.tags`: of the member that is judged, with its record
+    Field(RecordId, FieldId),
 }
 
 /// A list fact.

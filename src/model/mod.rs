@@ -4,6 +4,7 @@ pub mod check;
 pub mod constant;
 pub mod expression;
 pub mod policy;
+pub mod types;
 pub mod vocabulary;
 pub mod walk;
 pub mod written;

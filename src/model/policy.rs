@@ -7,8 +7,9 @@ use crate::syntax::ast;
 use crate::value::calendar::Zone;
 
 use super::expression::{Choices, Condition, ListRef, SetRef, Term};
-use super::vocabulary::{Changer, Constant, Currency, Element, EntityId, Label, Scalar, Vocabulary};
+use super::vocabulary::{Changer, Constant, Element, EntityId, Label, Vocabulary};
 
+pub use super::types::{ParamType, TermType};
 pub use crate::syntax::ast::{NotedKind, Phase, Verb};
 
 macro_rules! ids {
@@ -103,14 +104,6 @@ pub enum Standing {
     Superseded(Label),
 }
 
-/// The type of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermType {
-    Scalar(Scalar),
-    /// whole months: a constant only
-    Period,
-}
-
 #[derive(Debug, Clone)]
 pub struct Param {
     pub name: String,
@@ -120,14 +113,6 @@ pub struct Param {
     /// the first holds from the beginning; each later one from its instant on, in order
     pub versions: Vec<Version>,
     pub span: Span,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamType {
-    Term(TermType),
-    Set(Element),
-    /// a set of numbers, times, …
-    SetOf(Scalar),
 }
 
 #[derive(Debug, Clone)]
@@ -306,6 +291,26 @@ pub enum Instances {
     Set(SetRef, RuleBody),
 }
 
+impl Instances {
+    /// The body by which an instance is judged; `entity` is the one that it is for, of several.
+    #[must_use]
+    pub fn body(&self, entity: Option<EntityId>) -> Option<&RuleBody> {
+        match self {
+            Self::Single(body) | Self::List(_, body) | Self::Set(_, body) => Some(body),
+            Self::Entities(bodies) => bodies.iter().find(|(of, _)| Some(*of) == entity).map(|(_, body)| body),
+        }
+    }
+
+    /// What the members of a set are.
+    #[must_use]
+    pub fn element(&self) -> Option<Element> {
+        match self {
+            Self::Set(set, _) => Some(set.element),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct RuleBody {
     pub scope: Scope,
@@ -445,25 +450,5 @@ impl Policy {
             None => 0,
         };
         u32::try_from(index).ok().map(DecisionId)
-    }
-}
-
-impl TermType {
-    /// The type as an author writes it.
-    #[must_use]
-    pub fn name(self, vocabulary: &Vocabulary) -> String {
-        match self {
-            Self::Scalar(scalar) => scalar.name(vocabulary),
-            Self::Period => "period".to_owned(),
-        }
-    }
-
-    /// The currency, of an amount of money.
-    #[must_use]
-    pub fn currency(self) -> Option<Currency> {
-        match self {
-            Self::Scalar(Scalar::Money(currency)) => Some(currency),
-            _ => None,
-        }
     }
 }

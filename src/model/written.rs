@@ -34,7 +34,8 @@ fn counted(amount: i64, units: &[(&str, i64)]) -> String {
 }
 
 /// `"…"`, with what has a meaning of its own escaped.
-fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('{', "\\{").replace('}', "\\}").replace('\n', "\\n");
     format!("\"{escaped}\"")
 }

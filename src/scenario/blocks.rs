@@ -4,7 +4,6 @@ use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::record::Presence;
-use crate::model::check::suggest;
 use crate::model::policy::{Policy, TermType};
 use crate::model::vocabulary::{EntityId, FactId, FieldId, Key, Kind, RecordId, RecordType, Shape};
 use crate::source::Span;
@@ -42,7 +41,7 @@ fn chain<'p>(policy: &'p Policy, name: &ast::Name) -> Result<Vec<&'p ast::Facts>
 
 fn unknown(policy: &Policy, name: &ast::Name) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no facts are called `{}`", name.text));
-    suggest(diagnostic, &name.text, policy.facts.keys().map(String::as_str))
+    diagnostic.suggesting(&name.text, policy.facts.keys().map(String::as_str))
 }
 
 /// The circle is told from the block that is declared first, whichever it was found from.
@@ -63,7 +62,7 @@ fn lay(reader: &mut Reader<'_>, sheet: &mut Sheet, block: &ast::Facts) {
             let name = &assignment.name;
             let diagnostic = Diagnostic::error(Code::UnknownFact, name.span, format!("no entity is called `{}`", name.text));
             let entities = reader.policy.vocabulary.entities.keys().map(String::as_str);
-            reader.report(suggest(diagnostic, &name.text, entities));
+            reader.report(diagnostic.suggesting(&name.text, entities));
             continue;
         };
         match &assignment.value {
@@ -109,7 +108,7 @@ fn part(reader: &mut Reader<'_>, sheet: &mut Sheet, shape: &Shape, path: &str, a
             }
             (None, _) => {
                 let diagnostic = Diagnostic::error(Code::UnknownFact, name.span, format!("no fact is called `{path}.{}`", name.text));
-                reader.report(suggest(diagnostic, &name.text, shape.keys.keys().map(String::as_str)));
+                reader.report(diagnostic.suggesting(&name.text, shape.keys.keys().map(String::as_str)));
             }
         }
     }
@@ -153,7 +152,7 @@ fn field(reader: &mut Reader<'_>, of: &RecordType, assignment: &Assignment) -> O
     let name = &assignment.name;
     let Some((index, _, field)) = of.fields.get_full(&name.text) else {
         let diagnostic = Diagnostic::error(Code::UnknownFact, name.span, format!("a {} has no field `{}`", of.name, name.text));
-        reader.report(suggest(diagnostic, &name.text, of.fields.keys().map(String::as_str)));
+        reader.report(diagnostic.suggesting(&name.text, of.fields.keys().map(String::as_str)));
         return None;
     };
     let Assigned::Value(value) = &assignment.value else {

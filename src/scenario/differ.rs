@@ -91,7 +91,7 @@ fn noted(judged: &Judged<'_>, wanted: Noted, kind: NotedKind, of: &Wanted, becau
 /// Something that forbids offers the remedy.
 fn remedy(judged: &Judged<'_>, cure: Cure) -> Difference {
     let findings = &judged.answer.forbidden_by;
-    let offered = findings.iter().flat_map(|finding| judged.remedies(finding).into_iter().map(move |remedy| (finding, remedy)));
+    let offered = findings.iter().flat_map(|finding| finding.remedies(judged.policy).into_iter().map(move |remedy| (finding, remedy)));
     let offered: Vec<Cure> = offered.map(|(finding, remedy)| offer(judged, finding, remedy)).collect();
     if offered.iter().any(|offer| fits(*offer, cure)) {
         return None;

@@ -1,7 +1,6 @@
 //! What a case expects, with its names looked up.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, DecisionKind, NotedKind, TermType};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::source::Span;
@@ -95,7 +94,7 @@ fn value(reader: &mut Reader<'_>, decision: DecisionId, name: &ast::Name, value:
     if *asked != name.text {
         let diagnostic =
             Diagnostic::error(Code::UnknownName, name.span, format!("this scenario asks for `{asked}`, not for `{}`", name.text));
-        reader.report(suggest(diagnostic, &name.text, [asked.as_str()]));
+        reader.report(diagnostic.suggesting(&name.text, [asked.as_str()]));
         return None;
     }
     let DecisionKind::Valued { ty, optional, .. } = of.kind else {

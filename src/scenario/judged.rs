@@ -1,8 +1,8 @@
 //! An answer, in the words of scenarios.
 
-use crate::eval::answer::{Answer, Finding, Instance, Need, Status, Subject, Verdict};
+use crate::eval::answer::{Answer, Finding, Need, Status, Verdict};
 use crate::facts::record::Record;
-use crate::model::policy::{DecisionKind, Instances, NotedKind, Policy, Remedy, RuleBody, TableId, TermType};
+use crate::model::policy::{DecisionKind, NotedKind, Policy, TermType};
 use crate::model::vocabulary::Constant;
 use crate::model::written::written;
 
@@ -62,7 +62,7 @@ impl<'a> Judged<'a> {
     /// Whether a finding is of what is wanted.
     #[must_use]
     pub fn is(&self, finding: &Finding<'_>, wanted: &Wanted) -> bool {
-        let is_member = || names::member(self.policy, self.record, finding) == wanted.member;
+        let is_member = || names::member(self.policy, self.record, finding).map(|member| member.plain) == wanted.member;
         finding.subject == wanted.subject && (wanted.member.is_none() || is_member())
     }
 
@@ -96,34 +96,6 @@ impl<'a> Judged<'a> {
     fn exceptions(&self, finding: &Finding<'_>) -> Vec<String> {
         let exceptions = finding.exceptions.iter().filter_map(|id| self.policy.exceptions.get(id.index()));
         exceptions.map(|exception| exception.name.clone()).collect()
-    }
-
-    /// The remedies that a finding offers.
-    #[must_use]
-    pub fn remedies(&self, finding: &Finding<'_>) -> Vec<&'a Remedy> {
-        match finding.subject {
-            Subject::Table(id) => self.remedies_of_table(id, &finding.rows),
-            subject => {
-                let body = names::instances(self.policy, subject).and_then(|instances| body(instances, &finding.instance));
-                body.into_iter().flat_map(|body| &body.remedies).collect()
-            }
-        }
-    }
-
-    fn remedies_of_table(&self, id: TableId, rows: &[u32]) -> Vec<&'a Remedy> {
-        let Some(table) = self.policy.tables.get(id.index()) else { return Vec::new() };
-        let rows = rows.iter().filter_map(|row| table.rows.get(*row as usize));
-        let messages = rows.filter_map(|row| self.policy.messages.get_index(row.because?.index()));
-        messages.flat_map(|(_, message)| &message.remedies).chain(&table.remedies).collect()
-    }
-}
-
-/// The body by which an instance is judged.
-fn body<'a>(instances: &'a Instances, instance: &Instance<'_>) -> Option<&'a RuleBody> {
-    match (instances, instance) {
-        (Instances::Single(body) | Instances::List(_, body) | Instances::Set(_, body), _) => Some(body),
-        (Instances::Entities(bodies), Instance::Entity(id)) => bodies.iter().find(|(of, _)| of == id).map(|(_, body)| body),
-        (Instances::Entities(_), _) => None,
     }
 }
 

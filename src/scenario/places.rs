@@ -1,7 +1,6 @@
 //! What a path in a scenario names: an entity, a part of one, or a fact.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::check::suggest;
 use crate::model::vocabulary::{EntityId, FactId, Key, Shape, Vocabulary};
 use crate::syntax::ast;
 
@@ -25,7 +24,7 @@ pub fn resolve<'v>(vocabulary: &'v Vocabulary, path: &ast::Path) -> Result<Targe
         let text = path.text();
         let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("no fact is called `{text}`"));
         let facts = vocabulary.facts.iter().map(|fact| fact.path.as_str());
-        suggest(diagnostic, &text, facts.chain(vocabulary.entities.keys().map(String::as_str)))
+        diagnostic.suggesting(&text, facts.chain(vocabulary.entities.keys().map(String::as_str)))
     })
 }
 

@@ -4,7 +4,6 @@ use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::record::Presence;
-use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, Policy};
 use crate::model::vocabulary::FactId;
 use crate::syntax::ast::{Expression, OutlineCell, Path};
@@ -128,7 +127,7 @@ fn decision(reader: &mut Reader<'_>, case: &Case<'_>) -> Option<DecisionId> {
     let found = policy.decisions.get_index_of(&name.text).and_then(|index| u32::try_from(index).ok()).map(DecisionId);
     if found.is_none() {
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no decision is called `{}`", name.text));
-        reader.report(suggest(diagnostic, &name.text, policy.decisions.keys().map(String::as_str)));
+        reader.report(diagnostic.suggesting(&name.text, policy.decisions.keys().map(String::as_str)));
     }
     found
 }

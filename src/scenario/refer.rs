@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::answer::Subject;
-use crate::model::check::suggest;
 use crate::model::policy::{DecisionId, Instances, NotedKind, NoticeId, NoticeKind, Policy, RuleId, TableId, TableKind, Verb};
+use crate::model::types::with_article;
 use crate::model::vocabulary::{Changer, Element, EntityId, FactId, Kind, RecordType};
 use crate::syntax::ast;
 
@@ -37,7 +37,7 @@ pub fn noted(reader: &mut Reader<'_>, decision: DecisionId, kind: NotedKind, ref
     let all = noted_all(policy, decision, kind);
     let does = match kind {
         NotedKind::Suggestion => "is a suggestion".to_owned(),
-        kind => format!("is {} of `{}`", super::values::with_article(word(kind)), name_of(policy, decision)),
+        kind => format!("is {} of `{}`", with_article(word(kind)), name_of(policy, decision)),
     };
     one_of(reader, &all, reference, &does)
 }
@@ -70,10 +70,10 @@ pub fn word(kind: NotedKind) -> &'static str {
 fn one_of(reader: &mut Reader<'_>, all: &[Subject], reference: &ast::Reference, does: &str) -> Option<Wanted> {
     let policy = reader.policy;
     let name = &reference.name;
-    let found = all.iter().copied().find(|subject| names::subject(policy, *subject) == name.text);
+    let found = all.iter().copied().find(|subject| subject.name(policy) == name.text);
     let Some(subject) = found else {
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("nothing called `{}` {does}", name.text));
-        reader.report(suggest(diagnostic, &name.text, all.iter().map(|subject| names::subject(policy, *subject))));
+        reader.report(diagnostic.suggesting(&name.text, all.iter().map(|subject| subject.name(policy))));
         return None;
     };
     has_member(reader, subject, reference).then(|| Wanted { subject, member: reference.member.clone() })
@@ -83,7 +83,7 @@ fn one_of(reader: &mut Reader<'_>, all: &[Subject], reference: &ast::Reference, 
 fn has_member(reader: &mut Reader<'_>, subject: Subject, reference: &ast::Reference) -> bool {
     let Some(member) = &reference.member else { return true };
     let policy = reader.policy;
-    let members: Vec<&str> = match names::instances(policy, subject) {
+    let members: Vec<&str> = match subject.instances(policy) {
         Some(Instances::Entities(bodies)) => {
             bodies.iter().filter_map(|(id, _)| policy.vocabulary.entity(*id)).map(|of| of.name.as_str()).collect()
         }
@@ -102,7 +102,7 @@ fn has_member(reader: &mut Reader<'_>, subject: Subject, reference: &ast::Refere
     let name = &reference.name.text;
     let message = if members.is_empty() { format!("`{name}` has no members") } else { format!("`{member}` is no member of `{name}`") };
     let diagnostic = Diagnostic::error(Code::UnknownMember, reference.span, message);
-    let diagnostic = suggest(diagnostic, member, members.iter().copied());
+    let diagnostic = diagnostic.suggesting(member, members.iter().copied());
     reader.report(if members.is_empty() { diagnostic } else { diagnostic.help(format!("it is for {}", members.join(", "))) });
     false
 }
@@ -118,7 +118,7 @@ pub fn changer(reader: &mut Reader<'_>, name: &ast::Name) -> Option<Changer> {
     }
     let actors = vocabulary.actors.iter().map(|actor| actor.name.as_str());
     let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("nobody is called `{}`", name.text));
-    let diagnostic = suggest(diagnostic, &name.text, actors.chain(vocabulary.entities.keys().map(String::as_str)));
+    let diagnostic = diagnostic.suggesting(&name.text, actors.chain(vocabulary.entities.keys().map(String::as_str)));
     reader.report(diagnostic);
     None
 }
@@ -184,7 +184,7 @@ fn member_needed(record: Option<&RecordType>, list: &str, field: Option<&str>, n
     };
     let Some(record) = record.filter(|record| !record.fields.contains_key(field)) else { return Ok(format!("{list}{members}.{field}")) };
     let diagnostic = Diagnostic::error(Code::UnknownFact, needed.span, format!("a {} has no field `{field}`", record.name));
-    Err(suggest(diagnostic, field, record.fields.keys().map(String::as_str)))
+    Err(diagnostic.suggesting(field, record.fields.keys().map(String::as_str)))
 }
 
 fn set_needed(policy: &Policy, element: Element, text: &str, needed: &ast::Needed) -> Result<String, Diagnostic> {
@@ -195,7 +195,7 @@ fn set_needed(policy: &Policy, element: Element, text: &str, needed: &ast::Neede
     };
     let Some(of) = of.filter(|of| !of.members.contains_key(member)) else { return Ok(format!("{text}({})", names::quoted(member))) };
     let diagnostic = Diagnostic::error(Code::UnknownMember, needed.span, format!("`{member}` is no {}", of.name));
-    Err(suggest(diagnostic, member, of.members.keys().map(String::as_str)))
+    Err(diagnostic.suggesting(member, of.members.keys().map(String::as_str)))
 }
 
 fn name_of(policy: &Policy, decision: DecisionId) -> &str {

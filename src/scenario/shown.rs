@@ -1,7 +1,7 @@
 //! The cells of an outline's row, for its title.
 
 use crate::model::policy::{Policy, TermType};
-use crate::model::vocabulary::{Constant, Element, Kind};
+use crate::model::vocabulary::{Constant, Kind};
 use crate::model::written::written;
 use crate::syntax::ast::{OutlineCell, Path};
 use crate::value::calendar;
@@ -36,7 +36,7 @@ fn shown(policy: &Policy, kind: Kind, given: &Given) -> String {
     match (given, kind) {
         (Given::Scalar(constant), Kind::Scalar { scalar: ty, .. }) => scalar(constant, TermType::Scalar(ty)),
         (Given::Set { members, open }, Kind::Set(element)) => {
-            let members = members.iter().map(|member| scalar(member, element_type(element)));
+            let members = members.iter().map(|member| scalar(member, element.term_type()));
             format!("{{{}}}", members.chain(open.then(|| "...".to_owned())).collect::<Vec<_>>().join(", "))
         }
         (Given::List { members, open, .. }, _) => match (members.len(), open) {
@@ -47,8 +47,4 @@ fn shown(policy: &Policy, kind: Kind, given: &Given) -> String {
         },
         _ => "?".to_owned(),
     }
-}
-
-fn element_type(element: Element) -> TermType {
-    TermType::Scalar(element.scalar())
 }

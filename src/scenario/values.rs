@@ -1,19 +1,16 @@
 //! Values of facts: literals, `now`, params, and sums of them, each held against the type that the vocabulary says.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::check::suggest;
+use crate::model::check::unknown_member;
 use crate::model::constant;
+use crate::model::expression::{Term, TermKind};
 use crate::model::policy::{ParamId, ParamType, ParamValue, Policy, TermType};
-use crate::model::vocabulary::{Constant, Currency, Element, EnumId, Scalar};
+use crate::model::types;
+use crate::model::vocabulary::{Constant, Element, EnumId, Scalar};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expression, ExpressionKind, Piece, Unit};
-use crate::value::calendar::{self, Moment};
-use crate::value::{Decimal, State, Value, ops};
-
-/// The longest duration of a fact: 10,000 years.
-const LONGEST: i64 = 315_576_000_000;
-/// As long a period as any time can be moved by: 10,000 years.
-const MOST_MONTHS: i64 = 120_000;
+use crate::value::calendar::Moment;
+use crate::value::{Decimal, Value};
 
 /// Reads values at an instant, and keeps what is wrong with them.
 pub struct Reader<'p> {
@@ -31,7 +28,11 @@ struct Typed {
     ty: Option<TermType>,
 }
 
-type Operator = for<'v> fn(Value<'v>, Value<'v>) -> Option<Value<'v>>;
+impl Typed {
+    fn term(self, span: Span) -> Term {
+        Term { kind: TermKind::Constant(self.value), span }
+    }
+}
 
 impl<'p> Reader<'p> {
     #[must_use]
@@ -52,7 +53,7 @@ impl<'p> Reader<'p> {
             return None;
         }
         match typed.ty {
-            Some(ty) if !fits(ty, wanted) => self.mismatch(e.span, ty, wanted, what),
+            Some(ty) if !ty.fits(wanted) => self.mismatch(e.span, ty, wanted, what),
             _ => Some(typed.value),
         }
     }
@@ -119,27 +120,13 @@ impl<'p> Reader<'p> {
     }
 
     fn amount(&mut self, number: Decimal, unit: &Unit, span: Span) -> Option<Typed> {
-        let (value, ty) = match unit {
-            Unit::One if number.is_whole() => (Constant::Number(number), TermType::Scalar(Scalar::Integer)),
-            Unit::One => (Constant::Number(number), TermType::Scalar(Scalar::Number)),
-            Unit::Currency(code) => {
-                if let Some(currency) = Currency::parse(code) {
-                    (Constant::Number(number), TermType::Scalar(Scalar::Money(currency)))
-                } else {
-                    self.report(Diagnostic::error(Code::BadLiteral, span, "a currency is three capital letters such as `CNY`"));
-                    return None;
-                }
+        match types::amount(number, unit) {
+            Ok((value, ty)) => self.bounded(Some(value), ty, span),
+            Err((code, message)) => {
+                self.report(Diagnostic::error(code, span, message));
+                None
             }
-            Unit::Seconds(size) => (Constant::Duration(self.counted(number, *size, span)?), TermType::Scalar(Scalar::Duration)),
-            Unit::Months(size) => (Constant::Months(self.counted(number, *size, span)?), TermType::Period),
-        };
-        self.bounded(Some(value), Some(ty), span, "counted")
-    }
-
-    /// So many of a unit; the parser has seen that it comes out whole.
-    fn counted(&mut self, number: Decimal, size: i64, span: Span) -> Option<i64> {
-        let whole = (number * Decimal::from(size)).to_integer();
-        whole.or_else(|| self.too_large(span))
+        }
     }
 
     fn too_large<T>(&mut self, span: Span) -> Option<T> {
@@ -197,11 +184,7 @@ impl<'p> Reader<'p> {
 
     /// Says that a name is no member of the enum that is wanted.
     pub fn unknown_member(&mut self, id: EnumId, name: &ast::Name) {
-        let Some(of) = self.policy.vocabulary.enumeration(id) else { return };
-        let members: Vec<&str> = of.members.keys().map(String::as_str).collect();
-        let diagnostic = Diagnostic::error(Code::UnknownMember, name.span, format!("`{}` is no {}", name.text, of.name));
-        let diagnostic = suggest(diagnostic, &name.text, members.iter().copied());
-        self.report(diagnostic.help(format!("a {} is one of {}", of.name, members.join(", "))));
+        self.found.extend(unknown_member(&self.policy.vocabulary, id, name));
     }
 
     fn unknown(&mut self, path: &ast::Path) {
@@ -211,7 +194,7 @@ impl<'p> Reader<'p> {
                 .help("a fact is a literal, `none`, `now`, a param, or a sum of them")
         } else {
             let diagnostic = Diagnostic::error(Code::UnknownName, path.span, format!("no param is called `{text}`"));
-            suggest(diagnostic, &text, self.policy.params.keys().map(String::as_str))
+            diagnostic.suggesting(&text, self.policy.params.keys().map(String::as_str))
         };
         self.report(diagnostic);
     }
@@ -219,104 +202,42 @@ impl<'p> Reader<'p> {
     fn sum(&mut self, (left, right): (&Expression, &Expression), minus: bool, span: Span) -> Option<Typed> {
         let (a, b) = (self.typed(left, None), self.typed(right, None));
         let (a, b) = (a?, b?);
-        let plain: Operator = if minus { ops::subtract } else { ops::add };
-        let found = match (a.ty.zip(b.ty), &a.value, &b.value) {
-            (Some((_, TermType::Period)), Constant::Instant(from), Constant::Months(months)) => {
-                Some(self.shifted(*from, if minus { -months } else { *months }))
-            }
-            (Some((TermType::Period, _)), Constant::Months(months), Constant::Instant(from)) if !minus => {
-                Some(self.shifted(*from, *months))
-            }
-            _ => Constant::from_state(ops::both(a.value.state(), b.value.state(), plain)),
+        let Some((sum, ty)) = a.ty.zip(b.ty).and_then(|(left, right)| left.sum(right, minus)) else {
+            return self.no_sum(span, if minus { "subtracted" } else { "added" });
         };
-        let ty = a.ty.zip(b.ty).and_then(|(left, right)| type_of_sum(left, right));
-        self.bounded(found, ty, span, if minus { "subtracted" } else { "added" })
-    }
-
-    fn shifted(&self, from: i64, months: i64) -> Constant {
-        Constant::Instant(calendar::add_months(from, months, self.policy.zone()))
+        self.computed(sum.of(a.term(span), b.term(span), minus), ty, span)
     }
 
     fn product(&mut self, (left, right): (&Expression, &Expression), span: Span) -> Option<Typed> {
         let (a, b) = (self.typed(left, None), self.typed(right, None));
         let (a, b) = (a?, b?);
-        let ty = a.ty.zip(b.ty).and_then(|(left, right)| type_of_product(left, right));
-        let found = ty.and_then(|_| Constant::from_state(ops::both(a.value.state(), b.value.state(), ops::multiply)));
-        self.bounded(found, ty, span, "multiplied")
+        let Some(ty) = a.ty.zip(b.ty).and_then(|(left, right)| left.product(right)) else { return self.no_sum(span, "multiplied") };
+        self.computed(TermKind::Multiply(Box::new(a.term(span)), Box::new(b.term(span))), ty, span)
     }
 
-    /// A number, or what an operator gave, if it gave anything and that is not too large for a fact.
-    fn bounded(&mut self, value: Option<Constant>, ty: Option<TermType>, span: Span, done: &str) -> Option<Typed> {
-        let (Some(value), Some(ty)) = (value, ty) else {
-            self.report(Diagnostic::error(Code::TypeMismatch, span, format!("these cannot be {done}")));
-            return None;
-        };
-        if within(value.state()) { Some(Typed { ty: Some(ty), value }) } else { self.too_large(span) }
+    fn no_sum<T>(&mut self, span: Span, done: &str) -> Option<T> {
+        self.report(Diagnostic::error(Code::TypeMismatch, span, format!("these cannot be {done}")));
+        None
+    }
+
+    fn computed(&mut self, kind: TermKind, ty: TermType, span: Span) -> Option<Typed> {
+        let value = constant::constant(self.policy, &Term { kind, span }, self.at);
+        self.bounded(value, ty, span)
+    }
+
+    /// A value that is not too large for a fact.
+    fn bounded(&mut self, value: Option<Constant>, ty: TermType, span: Span) -> Option<Typed> {
+        match value.filter(|value| value.state().known().is_none_or(Value::is_within_limits)) {
+            Some(value) => Some(Typed { value, ty: Some(ty) }),
+            None => self.too_large(span),
+        }
     }
 
     fn mismatch<T>(&mut self, span: Span, found: TermType, wanted: TermType, what: &str) -> Option<T> {
-        let timed = |ty| matches!(ty, TermType::Period | TermType::Scalar(Scalar::Duration));
-        let code = match (found.currency(), wanted.currency()) {
-            (Some(_), Some(_)) => Code::CurrencyMismatch,
-            _ if timed(found) && timed(wanted) => Code::PeriodMismatch,
-            _ => Code::TypeMismatch,
-        };
-        let name = |ty: TermType| with_article(&ty.name(&self.policy.vocabulary));
-        let diagnostic = Diagnostic::error(code, span, format!("`{what}` is {}", name(wanted))).saying(format!("this is {}", name(found)));
+        let name = |ty: TermType| ty.a_name(&self.policy.vocabulary);
+        let message = format!("`{what}` is {}", name(wanted));
+        let diagnostic = Diagnostic::error(found.clash(wanted), span, message).saying(format!("this is {}", name(found)));
         self.report(diagnostic);
         None
-    }
-}
-
-/// `a time`, `an integer`
-pub fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {name}")
-}
-
-/// Whether a value of one type may stand where another is wanted.
-fn fits(found: TermType, wanted: TermType) -> bool {
-    use Scalar::{Date, Integer, Number, Time};
-    use TermType::Scalar as S;
-    found == wanted || matches!((found, wanted), (S(Integer), S(Number)) | (S(Date), S(Time)))
-}
-
-fn counts(ty: TermType) -> bool {
-    matches!(ty, TermType::Scalar(Scalar::Integer | Scalar::Number))
-}
-
-/// The type of a sum or a difference.
-fn type_of_sum(left: TermType, right: TermType) -> Option<TermType> {
-    use Scalar::{Date, Duration, Number, Time};
-    use TermType::{Period, Scalar as S};
-    Some(match (left, right) {
-        (a, b) if a == b && (counts(a) || a.currency().is_some() || matches!(a, S(Duration) | Period)) => a,
-        (a, b) if counts(a) && counts(b) => S(Number),
-        (S(Time | Date), S(Time | Date)) => S(Duration),
-        (S(Time | Date), S(Duration)) | (S(Duration), S(Time | Date)) => S(Time),
-        (S(Time | Date), Period) => left,
-        (Period, S(Time | Date)) => right,
-        _ => return None,
-    })
-}
-
-/// The type of a product: one factor is a plain number.
-fn type_of_product(left: TermType, right: TermType) -> Option<TermType> {
-    match (counts(left), counts(right)) {
-        (true, true) => type_of_sum(left, right),
-        (true, false) => Some(right),
-        (false, true) => Some(left),
-        (false, false) => None,
-    }
-}
-
-/// Whether a value is one that a fact can have.
-fn within(state: State<'_>) -> bool {
-    match state {
-        State::Known(Value::Number(number)) => Decimal::parse(&number.to_string()).is_ok(),
-        State::Known(Value::Instant(seconds)) => calendar::in_calendar(seconds),
-        State::Known(Value::Duration(seconds)) => (-LONGEST..=LONGEST).contains(&seconds),
-        State::Known(Value::Months(months)) => (-MOST_MONTHS..=MOST_MONTHS).contains(&months),
-        _ => true,
     }
 }

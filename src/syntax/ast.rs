@@ -56,6 +56,16 @@ pub struct Texts {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct File {
     pub items: Vec<Item>,
+    /// The declarations that could not be read.
+    pub lost: Vec<Lost>,
+}
+
+/// What is known of a declaration that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// `rule`
+    pub keyword: String,
+    pub name: Name,
 }
 
 /// One declaration.

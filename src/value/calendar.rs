@@ -109,8 +109,10 @@ pub fn parse(text: &str) -> Result<Moment, TimeError> {
 }
 
 const EPOCH_FROM_CE: i32 = 719_163;
-const FIRST_SECOND: i64 = -62_135_596_800;
-const LAST_SECOND: i64 = 253_402_300_799;
+/// The first second of the year 1, from 1970 on.
+pub const FIRST_SECOND: i64 = -62_135_596_800;
+/// The last second of the year 9999.
+pub const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Whether an instant lies in the years 0001 to 9999 (UTC).
 #[must_use]

@@ -36,6 +36,12 @@ impl Decimal {
         short(text).map_or_else(|| Self::parse_long(text), Ok)
     }
 
+    /// Whether a fact can have it: no more digits than [`WHOLE_DIGITS`] and [`FRACTION_DIGITS`].
+    #[must_use]
+    pub fn is_within_limits(self) -> bool {
+        Self::parse(&self.to_string()).is_ok()
+    }
+
     fn parse_long(text: &str) -> Result<Self, DecimalError> {
         let digits: String = text.chars().filter(|c| *c != '_').collect();
         let (mantissa, exponent) = match digits.split_once(['e', 'E']) {

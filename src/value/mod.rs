@@ -27,6 +27,25 @@ pub enum Value<'a> {
     Months(i64),
 }
 
+/// The longest duration of a fact, in seconds: 10,000 years.
+pub const LONGEST_DURATION: i64 = 3_652_425 * 86_400;
+/// The longest period, in months: 10,000 years.
+pub const LONGEST_PERIOD: i64 = 120_000;
+
+impl Value<'_> {
+    /// Whether a fact can have the value: a number is not too long, a time is in the calendar, a duration is no longer than that.
+    #[must_use]
+    pub fn is_within_limits(self) -> bool {
+        match self {
+            Self::Number(number) => number.is_within_limits(),
+            Self::Instant(seconds) => calendar::in_calendar(seconds),
+            Self::Duration(seconds) => (-LONGEST_DURATION..=LONGEST_DURATION).contains(&seconds),
+            Self::Months(months) => (-LONGEST_PERIOD..=LONGEST_PERIOD).contains(&months),
+            Self::Truth(_) | Self::Member(_) | Self::Text(_) => true,
+        }
+    }
+}
+
 /// What is known of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State<'a> {
@@ -37,7 +56,16 @@ pub enum State<'a> {
     Known(Value<'a>),
 }
 
-impl State<'_> {
+impl<'a> State<'a> {
+    /// The value, if it is known and there is one.
+    #[must_use]
+    pub fn known(self) -> Option<Value<'a>> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown | Self::None => None,
+        }
+    }
+
     /// A condition's answer as a value.
     #[must_use]
     pub fn from_truth(truth: Truth) -> Self {

@@ -107,10 +107,10 @@ fn keys() {
     #[rustfmt::skip]
     let rows: &[(&str, &[&str])] = &[
         (r#"{"instnce": {}, "instance": {"creatd_at": 1, "zz": 2, "disks": [{"id": "d", "encryptd": true}]}}"#, &[
-            r#"1:2 unknown-key: no entity is called `instnce` ["instnce": ] (did you mean `instance`?)"#,
-            r#"1:30 unknown-key: `instance` has no field `creatd_at` ["creatd_at": ] (did you mean `created_at`?)"#,
+            r#"1:2 unknown-key: no entity is called `instnce` ["instnce": did you mean `instance`?]"#,
+            r#"1:30 unknown-key: `instance` has no field `creatd_at` ["creatd_at": did you mean `created_at`?]"#,
             r#"1:46 unknown-key: `instance` has no field `zz` ["zz": ]"#,
-            r#"1:77 unknown-key: `instance.disks(#1)` has no field `encryptd` ["encryptd": ] (did you mean `encrypted`?)"#,
+            r#"1:77 unknown-key: `instance.disks(#1)` has no field `encryptd` ["encryptd": did you mean `encrypted`?]"#,
         ]),
         (r#"{"instance": {"promotional": true, "promotional": false, "promotional": true}, "instance": {}}"#, &[
             r#"1:36 duplicate-key: `promotional` stands twice in `instance` ["promotional": here again] [1:15 "promotional": here first]"#,
@@ -158,7 +158,7 @@ fn types() {
     let rows: &[(&str, &[&str])] = &[
         ("{\"instance\": {\n  \"promotional\": \"yes\",\n  \"network\": \"vps\",\n  \"status\": 3, \"created_at\": \"2024-08-01T10:00\"}}", &[
             r#"2:18 wrong-type: `instance.promotional` must be a yes_no: `true` or `false` ["yes": this is a text]"#,
-            r#"3:14 unknown-member: `network` has no member `vps` ["vps": ] (did you mean `vpc`?) (its members are `classic`, `vpc`)"#,
+            r#"3:14 unknown-member: `network` has no member `vps` ["vps": did you mean `vpc`?] (its members are `classic`, `vpc`)"#,
             "4:13 wrong-type: `instance.status` must be one of `running`, `stopped`, `releasing` [3: this is a number]",
             r#"4:30 no-offset: `instance.created_at` must be a time such as `2024-08-01T10:00+08:00` ["2024-08-01T10:00": this has no offset] (write `2024-08-01T10:00+08:00`)"#,
         ]),
@@ -187,7 +187,7 @@ fn types() {
             "1:67 wrong-type: `now` must be a time such as `2024-08-01T10:00+08:00` [{}: this is an object]",
         ]),
         (r#"{"instance": {"sizes": ["s11"]}}"#, &[
-            r#"1:25 unknown-member: `size` has no member `s11` ["s11": ] (did you mean `s01`?) (its members are `s01`, `s02`, `s03`, `s04`, `s05`, `s06`, `s07`, `s08`, `s09`, `s10`)"#,
+            r#"1:25 unknown-member: `size` has no member `s11` ["s11": did you mean `s01`?] (its members are `s01`, `s02`, `s03`, `s04`, `s05`, `s06`, `s07`, `s08`, `s09`, `s10`)"#,
         ]),
         (r#"[1, "x", null]"#, &[
             "1:2 wrong-type: a record must be an object that holds the facts of each entity [1: this is a number]",

@@ -29,7 +29,7 @@ fn records() {
         ("[[records]]\nrequest.count = 1\n[[records]]\nrequest.count = 'x'\n[records.instance]\nnetwork = 'vps'\n[[records]]\n", &[
             "ok request request.count=1",
             "4:17 wrong-type: `request.count` must be a whole number such as `12` ['x': this is a text]",
-            "6:11 unknown-member: `network` has no member `vps` ['vps': ] (did you mean `vpc`?) (its members are `classic`, `vpc`)",
+            "6:11 unknown-member: `network` has no member `vps` ['vps': did you mean `vpc`?] (its members are `classic`, `vpc`)",
             "ok",
         ]),
         ("records = [{request = {count = 1}}, 5]\n", &[
@@ -73,7 +73,7 @@ fn problems() {
         ("[request]\n[request]\n", &["2:2 duplicate-key: `request` stands twice in its table [request: ]"]),
         ("[instance]\nnetwork = 1\n[source.address]\nciti = 'x'\n", &[
             "2:11 wrong-type: `instance.network` must be one of `classic`, `vpc` [1: this is a number]",
-            "4:1 unknown-key: `source.address` has no field `citi` [citi: ] (did you mean `city`?)",
+            "4:1 unknown-key: `source.address` has no field `citi` [citi: did you mean `city`?]",
         ]),
         ("source.uid = 2024-01-01", &[
             "1:14 wrong-type: `source.uid` must be a text [2024-01-01: this is a date or a time]",

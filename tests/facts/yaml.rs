@@ -49,7 +49,7 @@ fn records() {
         ]),
         ("request: {count: 1}\n---\nrequest: {cuont: 1}\n---\n- request: {count: 2}\n- now: 2024-01-01\n", &[
             "ok request request.count=1",
-            "3:11 unknown-key: `request` has no field `cuont` [cuont: ] (did you mean `count`?)",
+            "3:11 unknown-key: `request` has no field `cuont` [cuont: did you mean `count`?]",
             "ok request request.count=2",
             "6:8 no-offset: `now` must be a time such as `2024-08-01T10:00+08:00` [2024-01-01: this is only a date] (write `2024-01-01T00:00+08:00`)",
         ]),
@@ -99,7 +99,7 @@ fn problems() {
             "2:10 wrong-type: `request.count` must be a whole number such as `12` [{a: 1,: this is an object]",
         ]),
         ("request:\r\n  cuont: 1\r\n", &[
-            "2:3 unknown-key: `request` has no field `cuont` [cuont: ] (did you mean `count`?)",
+            "2:3 unknown-key: `request` has no field `cuont` [cuont: did you mean `count`?]",
         ]),
         ("中文: {é: 1}\nrequest: {字: 1}\n", &[
             "1:1 unknown-key: no entity is called `中文` [中文: ]",
@@ -124,7 +124,7 @@ fn problems() {
             "3:12 unexpected-null: `instance.network` cannot be `null` [~: ] (leave the key out if it is not known)",
         ]),
         ("instance: {status: runing, created_at: 2024-08-01 10:00}\n", &[
-            "1:20 unknown-member: `status` has no member `runing` [runing: ] (did you mean `running`?) (its members are `running`, `stopped`, `releasing`)",
+            "1:20 unknown-member: `status` has no member `runing` [runing: did you mean `running`?] (its members are `running`, `stopped`, `releasing`)",
             "1:40 no-offset: `instance.created_at` must be a time such as `2024-08-01T10:00+08:00` [2024-08-01 10:00: this has no offset] (write `2024-08-01 10:00+08:00`)",
         ]),
     ];

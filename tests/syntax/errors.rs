@@ -110,7 +110,7 @@ fn what_was_expected() {
         ("param p", "syntax [] expected a text such as `en \"…\"`, `=` or `:`"),
         ("param p = 5 from", "syntax [from] expected an operator, `cite`, `then` or the end of the declaration"),
         ("define x = a b", "syntax [b] expected an operator or the end of the declaration"),
-        ("policy p { titel en \"x\" }", "syntax [titel] expected `}` or a clause such as `languages` (did you mean `title`?)"),
+        ("policy p { titel en \"x\" }", "syntax [titel] expected `}` or a clause such as `allow` (did you mean `title`?)"),
         ("policy p title", "syntax [title] expected `{`"),
         ("document d { edition 5 }", "syntax [5] expected a date such as `2024-08-01`"),
         ("facts f { a }", "syntax [}] expected `{` or `=`"),

@@ -33,10 +33,10 @@ fn docs_stand_directly_above() {
 #[test]
 fn the_set_and_its_documents() {
     for (text, tree) in [
-        ("policy p { }", "Policy(Policy { name: p, title: None, time_zone: None, languages: [], named_by: [] })"),
+        ("policy p { }", "Policy(Policy { name: p, title: None, time_zone: None, languages: [], named_by: [], allows: [] })"),
         (
             "policy p { title en \"T\" time_zone \"+08:00\" records named by a.b, c languages en, zh }",
-            "Policy(Policy { name: p, title: Some([(en, [Words(\"T\")])]), time_zone: Some(+08:00), languages: [en, zh], named_by: [a.b, c] })",
+            "Policy(Policy { name: p, title: Some([(en, [Words(\"T\")])]), time_zone: Some(+08:00), languages: [en, zh], named_by: [a.b, c], allows: [] })",
         ),
         (
             "document d { edition 2024-08-01 authority official clause a.b at \"L1\" en \"x\" read as en \"y\" clause c en \"z\" informative }",

@@ -5,18 +5,15 @@ use std::cell::Cell;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::expression::{ConditionKind, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, Output, ParamValue, Policy, TermType, ValuedBy};
-use crate::model::vocabulary::{Constant, FactId, Kind, Scalar};
+use crate::model::vocabulary::{Constant, Fact, FactId, Kind, Scalar};
 use crate::model::walk::{self, Node};
-use crate::value::Decimal;
+use crate::value::decimal::{FRACTION_DIGITS, WHOLE_DIGITS};
+use crate::value::{Decimal, LONGEST_DURATION, LONGEST_PERIOD, calendar};
 
 /// What the decimals can hold.
-const DIGITS: u32 = 38;
+const DIGITS: usize = 38;
 /// What the calendar can hold, in seconds from 1970: some 250,000 years.
 const SECONDS: i128 = 8_000_000_000_000;
-/// The longest duration of a fact: 10,000 years.
-const LONGEST: i128 = 315_576_000_000;
-/// The year 9999, in seconds from 1970.
-const LATEST: i128 = 253_402_300_800;
 /// The most that a month is long.
 const MONTH: i128 = 31 * 86_400;
 
@@ -24,7 +21,7 @@ const MONTH: i128 = 31 * 86_400;
 #[derive(Debug, Clone, Copy)]
 enum Size {
     /// digits before and after the point
-    Digits(u32, u32),
+    Digits(usize, usize),
     /// seconds, at most
     Seconds(i128),
     /// months, at most
@@ -73,11 +70,10 @@ impl Sizes<'_> {
     fn of(&self, term: &Term) -> Size {
         match &term.kind {
             TermKind::Constant(constant) => of_constant(constant),
-            TermKind::Now => Size::Seconds(LATEST),
+            TermKind::Now => Size::Seconds(i128::from(calendar::LAST_SECOND)),
             TermKind::Param(id) => self.of_param(id.index()),
             TermKind::Fact(fact) => self.of_fact(*fact),
-            // A member's field: its type is not at hand, and the digits of a number are the most it can have.
-            TermKind::Field(_) => Size::Digits(15, 20),
+            TermKind::Field(record, field) => of_kind(self.policy.vocabulary.record(*record).and_then(|of| of.field(*field))),
             TermKind::Member | TermKind::Truth(_) => Size::None,
             TermKind::Add(left, right) | TermKind::Subtract(left, right) => sum(self.of(left), self.of(right)),
             TermKind::Multiply(left, right) => product(self.of(left), self.of(right)),
@@ -124,10 +120,14 @@ impl Sizes<'_> {
     }
 
     fn of_fact(&self, fact: FactId) -> Size {
-        match self.policy.vocabulary.fact(fact).map(|fact| fact.kind) {
-            Some(Kind::Scalar { scalar, .. }) => of_type(TermType::Scalar(scalar)),
-            _ => Size::None,
-        }
+        of_kind(self.policy.vocabulary.fact(fact))
+    }
+}
+
+fn of_kind(fact: Option<&Fact>) -> Size {
+    match fact.map(|fact| fact.kind) {
+        Some(Kind::Scalar { scalar, .. }) => of_type(TermType::Scalar(scalar)),
+        _ => Size::None,
     }
 }
 
@@ -141,10 +141,10 @@ fn once(found: Option<&Cell<Option<Size>>>, find: impl FnOnce() -> Size) -> Size
 
 fn of_type(ty: TermType) -> Size {
     match ty {
-        TermType::Scalar(Scalar::Integer) => Size::Digits(15, 0),
-        TermType::Scalar(Scalar::Number | Scalar::Money(_)) => Size::Digits(15, 20),
-        TermType::Scalar(Scalar::Time | Scalar::Date) => Size::Seconds(LATEST),
-        TermType::Scalar(Scalar::Duration) => Size::Seconds(LONGEST),
+        TermType::Scalar(Scalar::Integer) => Size::Digits(WHOLE_DIGITS, 0),
+        TermType::Scalar(Scalar::Number | Scalar::Money(_)) => Size::Digits(WHOLE_DIGITS, FRACTION_DIGITS),
+        TermType::Scalar(Scalar::Time | Scalar::Date) => Size::Seconds(i128::from(calendar::LAST_SECOND)),
+        TermType::Scalar(Scalar::Duration) => Size::Seconds(i128::from(LONGEST_DURATION)),
         _ => Size::None,
     }
 }
@@ -161,8 +161,7 @@ fn of_constant(constant: &Constant) -> Size {
 fn of_number(number: Decimal) -> Size {
     let text = number.to_string();
     let (whole, fraction) = text.trim_start_matches('-').split_once('.').unwrap_or((text.trim_start_matches('-'), ""));
-    let length = |part: &str| u32::try_from(part.len()).unwrap_or(u32::MAX);
-    Size::Digits(length(whole.trim_start_matches('0')), length(fraction))
+    Size::Digits(whole.trim_start_matches('0').len(), fraction.len())
 }
 
 fn sum(left: Size, right: Size) -> Size {
@@ -183,8 +182,8 @@ fn product(left: Size, right: Size) -> Size {
     }
 }
 
-fn power(digits: u32) -> i128 {
-    10_i128.saturating_pow(digits)
+fn power(digits: usize) -> i128 {
+    10_i128.saturating_pow(u32::try_from(digits).unwrap_or(u32::MAX))
 }
 
 fn larger(left: Size, right: Size) -> Size {
@@ -202,7 +201,7 @@ fn within(size: Size) -> Result<(), String> {
             Err(format!("this can grow to {} digits; at most {DIGITS} are exact", whole + fraction))
         }
         Size::Seconds(seconds) if seconds > SECONDS => Err("this can grow past the calendar".to_owned()),
-        Size::Months(months) if months > 12_000 * 12 => Err("this period is longer than 12,000 years".to_owned()),
+        Size::Months(months) if months > i128::from(LONGEST_PERIOD) => Err("this period is longer than 10,000 years".to_owned()),
         _ => Ok(()),
     }
 }

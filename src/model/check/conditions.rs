@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, ListRef, SetRef, Term, TermKind};
-use crate::model::policy::{Body, DecisionId, DecisionKind, ParamType, TermType};
+use crate::model::policy::{Body, DecisionId, DecisionKind, TermType};
+use crate::model::types::with_article;
 use crate::model::vocabulary::{Constant, Scalar};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expression, ExpressionKind};
@@ -11,7 +12,7 @@ use crate::value::ops::Order;
 
 use super::Checker;
 use super::names::{Env, Named};
-use super::terms::{Typed, YES_NO, common, term, with_article};
+use super::terms::{Typed, YES_NO, term};
 
 type Pair<'e> = (&'e Expression, &'e Expression);
 
@@ -72,7 +73,7 @@ impl Checker<'_> {
             return;
         }
         let what = match typed.and_then(|typed| typed.ty) {
-            Some(ty) => format!("this is {}, not a condition", with_article(&ty.name(&self.policy.vocabulary))),
+            Some(ty) => format!("this is {}, not a condition", ty.a_name(&self.policy.vocabulary)),
             None => "this is no condition".to_owned(),
         };
         self.error(Code::NotACondition, e.span, what);
@@ -185,7 +186,7 @@ impl Checker<'_> {
         match &set.kind {
             ExpressionKind::Set { members, .. } => members.iter().find_map(|member| self.peek(member, env)),
             ExpressionKind::Path(path) => match self.look_up(path, env) {
-                Ok(Named::Param(id)) => self.policy.params.get_index(id.index()).and_then(|(_, param)| member_type(param.ty)),
+                Ok(Named::Param(id)) => self.policy.params.get_index(id.index()).and_then(|(_, param)| param.ty.of_set()),
                 _ => None,
             },
             _ => None,
@@ -214,7 +215,7 @@ impl Checker<'_> {
 
     fn param_choices(&mut self, path: &ast::Path, wanted: TermType, env: &Env) -> Option<Choices> {
         let ty = match self.named(path, env)? {
-            Named::Param(id) => self.policy.params.get_index(id.index()).and_then(|(_, param)| Some((id, member_type(param.ty)?))),
+            Named::Param(id) => self.policy.params.get_index(id.index()).and_then(|(_, param)| Some((id, param.ty.of_set()?))),
             _ => None,
         };
         let Some((id, ty)) = ty else {
@@ -222,7 +223,7 @@ impl Checker<'_> {
             self.report(diagnostic.help("expected a set such as `{a, b}`, or a param that is one"));
             return None;
         };
-        if common(ty, wanted).is_none() {
+        if ty.common(wanted).is_none() {
             self.mismatch(path.span, ty, wanted, path.span);
             return None;
         }
@@ -405,14 +406,6 @@ impl Checker<'_> {
 
 fn condition(kind: ConditionKind, span: Span) -> Condition {
     Condition { kind, span }
-}
-
-fn member_type(ty: ParamType) -> Option<TermType> {
-    match ty {
-        ParamType::Set(element) => Some(TermType::Scalar(element.scalar())),
-        ParamType::SetOf(scalar) => Some(TermType::Scalar(scalar)),
-        ParamType::Term(_) => None,
-    }
 }
 
 /// A date's first second as that of the next day.

@@ -15,7 +15,7 @@ impl Checker<'_> {
         let wanted = TermType::Scalar(scalar);
         let typed = self.typed_as(value, wanted, &Env::default())?;
         if typed.ty.is_none() && !optional {
-            let message = format!("a {} is never none", wanted.name(&self.policy.vocabulary));
+            let message = format!("{} is never none", wanted.a_name(&self.policy.vocabulary));
             let diagnostic = Diagnostic::error(Code::TypeMismatch, value.span, message);
             self.report(diagnostic.help("a type with `?` may be none"));
             return None;
@@ -45,16 +45,5 @@ impl Checker<'_> {
             }
         }
         Some(found)
-    }
-}
-
-impl Element {
-    /// The type of a member.
-    #[must_use]
-    pub fn scalar(self) -> Scalar {
-        match self {
-            Self::Enum(id) => Scalar::Enum(id),
-            Self::Text => Scalar::Text,
-        }
     }
 }

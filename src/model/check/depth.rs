@@ -5,13 +5,13 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::{Expression, TableTarget};
+use crate::syntax::ast::{Expression, ExpressionKind as Kind, TableTarget};
 
 use super::declare::Declarations;
 
 /// The levels that are allowed where the names are written out.
 const LEVELS: usize = 1_000;
-/// The parts that an expression may have where the names are written out.
+/// The parts that a value may have where the names are written out.
 const SIZE: u64 = 10_000_000;
 
 /// What names stand for: definitions, valued tables, decisions.
@@ -21,8 +21,8 @@ type Meanings<'a> = IndexMap<&'a str, Meaning<'a>>;
 struct Meaning<'a> {
     span: Span,
     expressions: Vec<&'a Expression>,
-    /// a decision is no longer than its longest rule
-    is_decision: bool,
+    /// what it asks is asked once, so that nothing is written out: a condition, a decision
+    is_shared: bool,
 }
 
 /// A name's size where all names in it are written out.
@@ -36,7 +36,7 @@ struct Written {
 struct Step<'a> {
     name: &'a str,
     span: Span,
-    is_decision: bool,
+    is_shared: bool,
     asks: Vec<&'a str>,
     at: usize,
     own: Written,
@@ -102,20 +102,18 @@ fn enter<'a>(meanings: &Meanings<'a>, name: &'a str, done: &mut IndexMap<&'a str
             );
         });
         own.levels = own.levels.max(levels(expression));
-        own.parts = together(meaning.is_decision, own.parts, parts);
+        own.parts = if meaning.is_shared { own.parts.max(parts) } else { own.parts.saturating_add(parts) };
     }
-    Some(Step { name, span: meaning.span, is_decision: meaning.is_decision, asks, at: 0, own, below: Written::default() })
+    Some(Step { name, span: meaning.span, is_shared: meaning.is_shared, asks, at: 0, own, below: Written::default() })
 }
 
 impl Step<'_> {
     fn stands_on(&mut self, other: Written) {
         self.below.levels = self.below.levels.max(other.levels);
-        self.below.parts = together(self.is_decision, self.below.parts, other.parts);
+        if !self.is_shared {
+            self.below.parts = self.below.parts.saturating_add(other.parts);
+        }
     }
-}
-
-fn together(is_decision: bool, one: u64, other: u64) -> u64 {
-    if is_decision { one.max(other) } else { one.saturating_add(other) }
 }
 
 fn levels(expression: &Expression) -> usize {
@@ -135,9 +133,12 @@ fn meanings<'a>(declarations: &Declarations<'a>) -> Meanings<'a> {
     let mut meanings = Meanings::new();
     for (name, placed) in &declarations.defines {
         add(&mut meanings, name, placed.node.name.span, &placed.node.body);
+        if let Some(meaning) = meanings.get_mut(name) {
+            meaning.is_shared = is_condition(&placed.node.body);
+        }
     }
     for (name, placed) in &declarations.decisions {
-        meanings.insert(name, Meaning { span: placed.node.name.span, is_decision: true, ..Meaning::default() });
+        meanings.insert(name, Meaning { span: placed.node.name.span, is_shared: true, ..Meaning::default() });
     }
     for (name, placed) in &declarations.tables {
         let asked = match &placed.node.target {
@@ -168,4 +169,8 @@ fn add<'a>(meanings: &mut Meanings<'a>, name: &'a str, span: Span, expression: &
         meaning.span = span;
     }
     meaning.expressions.push(expression);
+}
+
+fn is_condition(body: &Expression) -> bool {
+    !matches!(body.kind, Kind::Path(_) | Kind::Add(..) | Kind::Subtract(..) | Kind::Multiply(..) | Kind::If { .. } | Kind::Amount(..))
 }

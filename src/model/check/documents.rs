@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::policy::{Clause, ClauseId, Document, Standing};
 use crate::syntax::ast;
 
-use super::{Checker, suggest};
+use super::Checker;
 
 impl Checker<'_> {
     pub(super) fn documents(&mut self) {
@@ -71,7 +71,7 @@ impl Checker<'_> {
         }
         let names = self.policy.clauses.keys().map(String::as_str);
         let diagnostic = Diagnostic::error(Code::UnknownClause, name.span, format!("no clause is called `{}`", name.text));
-        let diagnostic = suggest(diagnostic, &name.text, names);
+        let diagnostic = diagnostic.suggesting(&name.text, names);
         self.report(diagnostic);
         None
     }

@@ -24,6 +24,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 use super::policy::{Body, Definition, Policy};
+use super::vocabulary::{EnumId, Vocabulary};
 
 use declare::Declarations;
 
@@ -132,22 +133,11 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The name nearest to a misspelt one, if one is near enough to be meant.
-pub(crate) fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    let near_enough = (last.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= near_enough)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// ``did you mean `x`?`` under the place, if something is near.
-pub(crate) fn suggest<'n>(diagnostic: Diagnostic, name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Diagnostic {
-    match nearest(name, candidates) {
-        Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    }
+/// A name that is no member of the enum that is wanted.
+pub(crate) fn unknown_member(vocabulary: &Vocabulary, id: EnumId, name: &ast::Name) -> Option<Diagnostic> {
+    let of = vocabulary.enumeration(id)?;
+    let members: Vec<&str> = of.members.keys().map(String::as_str).collect();
+    let message = format!("`{}` is not a member of `{}`", name.text, of.name);
+    let found = Diagnostic::error(Code::UnknownMember, name.span, message).suggesting(&name.text, members.iter().copied());
+    Some(found.help(format!("its members are {}", members.join(", "))))
 }

@@ -7,7 +7,7 @@ use crate::model::vocabulary::{EntityId, FactId, FieldId, Key, Kind, RecordId, S
 use crate::source::Span;
 use crate::syntax::ast;
 
-use super::{Checker, suggest};
+use super::Checker;
 
 /// The names that stand for members where an expression is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -114,7 +114,7 @@ impl Checker<'_> {
         };
         let found = self.policy.vocabulary.record(list.record).and_then(|of| of.fields.get_full(&field.text));
         let (index, _, fact) = found.ok_or(Failure::Field(list.record))?;
-        id(index, FieldId).and_then(|field| named_fact(fact.kind, Place::Field(field), span)).ok_or(Failure::Nothing)
+        id(index, FieldId).and_then(|field| named_fact(fact.kind, Place::Field(list.record, field), span)).ok_or(Failure::Nothing)
     }
 
     /// Why a path names nothing, with the nearest name that there is.
@@ -135,7 +135,7 @@ impl Checker<'_> {
         let name = record.map_or("record", |of| of.name.as_str());
         let names = record.into_iter().flat_map(|of| of.fields.keys().map(String::as_str));
         let diagnostic = Diagnostic::error(Code::UnknownFact, field.span, format!("a {name} has no field `{}`", field.text));
-        suggest(diagnostic, &field.text, names)
+        diagnostic.suggesting(&field.text, names)
     }
 
     fn in_entity(&self, entity: EntityId, rest: &[ast::Name], span: Span) -> Option<Named> {
@@ -171,7 +171,7 @@ impl Checker<'_> {
         let text = path.text();
         let what = if path.segments.len() == 1 { "nothing" } else { "no fact" };
         let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("{what} is called `{text}`"));
-        suggest(diagnostic, &text, self.all_names().iter().map(String::as_str))
+        diagnostic.suggesting(&text, self.all_names().iter().map(String::as_str))
     }
 
     /// Every name that an expression may use, for "did you mean".
@@ -216,6 +216,6 @@ fn named_fact(kind: Kind, place: Place, span: Span) -> Option<Named> {
         (Kind::Scalar { scalar, optional }, _) => Named::Scalar { place, scalar, optional },
         (Kind::Set(element), _) => Named::Set(SetRef { place, element, span }),
         (Kind::List(record), Place::Fact(fact)) => Named::List(ListRef { fact, record, span }),
-        (Kind::List(_), Place::Field(_)) => return None,
+        (Kind::List(_), Place::Field(..)) => return None,
     })
 }

@@ -6,10 +6,8 @@
 use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, ListRef, Term, TermKind};
-use crate::model::policy::{
-    Body, CellTest, DecisionId, DecisionKind, Instances, ParamId, Policy, Scope, Table, TableId, TableKind, ValuedBy,
-};
+use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Term, TermKind};
+use crate::model::policy::{Body, CellTest, DecisionId, DecisionKind, ParamId, Policy, Scope, Table, TableId, TableKind, ValuedBy};
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId};
 use crate::model::walk;
 use crate::source::Span;
@@ -32,19 +30,15 @@ pub(super) fn examine(policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let rules = policy.rules.iter().map(|rule| &rule.instances).chain(policy.notices.iter().map(|notice| &notice.instances));
     for instances in rules {
-        let record = match instances {
-            Instances::List(list, _) => Some(list.record),
-            _ => None,
-        };
         for body in walk::bodies(instances) {
-            Search::new(policy, &body.scope, record).scope(&body.scope, &mut found);
+            Search::new(policy, &body.scope).scope(&body.scope, &mut found);
         }
     }
     for exception in &policy.exceptions {
-        Search::new(policy, &exception.scope, None).scope(&exception.scope, &mut found);
+        Search::new(policy, &exception.scope).scope(&exception.scope, &mut found);
     }
     for table in &policy.tables {
-        Search::new(policy, &table.scope, None).table(table, &mut found);
+        Search::new(policy, &table.scope).table(table, &mut found);
     }
     for decision in policy.decisions.values() {
         if let DecisionKind::Valued { by: ValuedBy::Definition(id), .. } = decision.kind {
@@ -56,54 +50,46 @@ pub(super) fn examine(policy: &Policy) -> Vec<Diagnostic> {
 
 struct Search<'m> {
     policy: &'m Policy,
-    /// the record of the members that are judged
-    record: Option<RecordId>,
     said: IndexSet<Leaf>,
     /// definitions that were entered, under `not` or not
     entered: IndexSet<(u32, bool)>,
 }
 
 impl<'m> Search<'m> {
-    fn new(policy: &'m Policy, scope: &'m Scope, record: Option<RecordId>) -> Self {
-        let mut search = Self { policy, record, said: IndexSet::new(), entered: IndexSet::new() };
+    fn new(policy: &'m Policy, scope: &'m Scope) -> Self {
+        let mut search = Self { policy, said: IndexSet::new(), entered: IndexSet::new() };
         let mut definitions = IndexSet::new();
         for condition in [&scope.given, &scope.when, &scope.unless].into_iter().flatten() {
-            search.collect(condition, record, &mut definitions);
+            search.collect(condition, &mut definitions);
         }
         search
     }
 
     /// For an expression that stands by itself.
     fn unscoped(policy: &'m Policy) -> Self {
-        Self { policy, record: None, said: IndexSet::new(), entered: IndexSet::new() }
+        Self { policy, said: IndexSet::new(), entered: IndexSet::new() }
     }
 
     /// Keeps what a condition says `is none` or `is not none` of.
-    fn collect(&mut self, condition: &'m Condition, record: Option<RecordId>, definitions: &mut IndexSet<u32>) {
+    fn collect(&mut self, condition: &'m Condition, definitions: &mut IndexSet<u32>) {
         match &condition.kind {
-            ConditionKind::IsNone(term) => self.said.extend(leaves(self.policy, record, term)),
+            ConditionKind::IsNone(term) => self.said.extend(leaves(self.policy, term)),
             ConditionKind::IsAbsent(entity) => {
                 self.said.insert(Leaf::Entity(*entity));
             }
             ConditionKind::Definition(id) if definitions.insert(id.0) => {
                 if let Some(Body::Condition(body)) = self.policy.definitions.get(id.index()).map(|of| &of.body) {
-                    self.collect(body, None, definitions);
+                    self.collect(body, definitions);
                 }
             }
-            ConditionKind::Some(list, inner) | ConditionKind::Every(list, inner) => self.collect(inner, Some(list.record), definitions),
-            ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => {
-                for (list, inner) in counts.iter().filter_map(members) {
-                    self.collect(inner, Some(list.record), definitions);
-                }
-            }
-            _ => walk::Node::Condition(condition).parts().into_iter().for_each(|part| self.collect_in(part, record, definitions)),
+            _ => walk::Node::Condition(condition).parts().into_iter().for_each(|part| self.collect_in(part, definitions)),
         }
     }
 
-    fn collect_in(&mut self, node: walk::Node<'m>, record: Option<RecordId>, definitions: &mut IndexSet<u32>) {
+    fn collect_in(&mut self, node: walk::Node<'m>, definitions: &mut IndexSet<u32>) {
         match node {
-            walk::Node::Condition(condition) => self.collect(condition, record, definitions),
-            walk::Node::Term(_) => node.parts().into_iter().for_each(|part| self.collect_in(part, record, definitions)),
+            walk::Node::Condition(condition) => self.collect(condition, definitions),
+            walk::Node::Term(_) => node.parts().into_iter().for_each(|part| self.collect_in(part, definitions)),
         }
     }
 
@@ -121,7 +107,7 @@ impl<'m> Search<'m> {
         for (index, column) in table.columns.iter().enumerate() {
             let cells = || table.rows.iter().filter_map(|row| row.cells.get(index));
             if cells().any(|cell| matches!(cell.test, CellTest::None | CellTest::NotNone)) {
-                self.said.extend(leaves(self.policy, None, &column.term));
+                self.said.extend(leaves(self.policy, &column.term));
             }
             for cell in cells() {
                 if let CellTest::NotOneOf(_) = cell.test {
@@ -152,7 +138,7 @@ impl<'m> Search<'m> {
         match &condition.kind {
             ConditionKind::Not(inner) => self.condition(inner, !negated, found),
             ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().for_each(|part| self.condition(part, negated, found)),
-            ConditionKind::Some(list, inner) | ConditionKind::Every(list, inner) => self.about(list.record, inner, negated, found),
+            ConditionKind::Some(_, inner) | ConditionKind::Every(_, inner) => self.condition(inner, negated, found),
             ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => self.counts(counts, found),
             ConditionKind::Definition(id) => self.definition(id.0, negated, found),
             ConditionKind::Is(left, right) | ConditionKind::Order(_, left, right) if negated => {
@@ -169,16 +155,9 @@ impl<'m> Search<'m> {
     }
 
     fn counts(&mut self, counts: &'m [Count], found: &mut Vec<Diagnostic>) {
-        for (list, condition) in counts.iter().filter_map(members) {
-            self.about(list.record, condition, false, found);
+        for condition in counts.iter().filter_map(members) {
+            self.condition(condition, false, found);
         }
-    }
-
-    /// A condition about the members of a list.
-    fn about(&mut self, record: RecordId, condition: &'m Condition, negated: bool, found: &mut Vec<Diagnostic>) {
-        let outer = self.record.replace(record);
-        self.condition(condition, negated, found);
-        self.record = outer;
     }
 
     fn definition(&mut self, id: u32, negated: bool, found: &mut Vec<Diagnostic>) {
@@ -208,7 +187,7 @@ impl<'m> Search<'m> {
 
     /// A comparison that holds where an operand is none.
     fn compared(&self, terms: &[&'m Term], span: Span, found: &mut Vec<Diagnostic>) {
-        let unsaid = terms.iter().flat_map(|term| leaves(self.policy, self.record, term)).find(|leaf| !self.is_said(*leaf));
+        let unsaid = terms.iter().flat_map(|term| leaves(self.policy, term)).find(|leaf| !self.is_said(*leaf));
         let Some(leaf) = unsaid.filter(|leaf| *leaf != Leaf::Literal) else { return };
         let name = self.name(leaf);
         found.push(
@@ -262,10 +241,10 @@ fn holds(choices: &Choices, constant: &Constant) -> bool {
     terms(choices).any(|term| matches!(&term.kind, TermKind::Constant(found) if found == constant))
 }
 
-/// A count's list and condition.
-fn members(count: &Count) -> Option<(ListRef, &Condition)> {
+/// A count's condition.
+fn members(count: &Count) -> Option<&Condition> {
     match count {
-        Count::Members(list, Some(condition)) => Some((*list, condition)),
+        Count::Members(_, Some(condition)) => Some(condition),
         _ => None,
     }
 }
@@ -277,10 +256,10 @@ fn optional_field(policy: &Policy, record: RecordId, field: FieldId) -> Option<L
 }
 
 /// What in a term may be none.
-fn leaves(policy: &Policy, record: Option<RecordId>, term: &Term) -> Vec<Leaf> {
+fn leaves(policy: &Policy, term: &Term) -> Vec<Leaf> {
     match &term.kind {
         TermKind::Fact(fact) if is_optional(policy, *fact) || in_optional_entity(policy, *fact) => vec![Leaf::Fact(*fact)],
-        TermKind::Field(field) => record.and_then(|record| optional_field(policy, record, *field)).into_iter().collect(),
+        TermKind::Field(record, field) => optional_field(policy, *record, *field).into_iter().collect(),
         TermKind::Param(id) if policy.params.get_index(id.index()).is_some_and(|(_, param)| param.optional) => vec![Leaf::Param(*id)],
         TermKind::Constant(Constant::None) => vec![Leaf::Literal],
         TermKind::Table(id) => match policy.tables.get(id.index()).map(|table| table.kind) {
@@ -292,13 +271,13 @@ fn leaves(policy: &Policy, record: Option<RecordId>, term: &Term) -> Vec<Leaf> {
             _ => Vec::new(),
         },
         TermKind::Add(left, right) | TermKind::Subtract(left, right) | TermKind::Multiply(left, right) | TermKind::If(_, left, right) => {
-            let mut found = leaves(policy, record, left);
-            found.extend(leaves(policy, record, right));
+            let mut found = leaves(policy, left);
+            found.extend(leaves(policy, right));
             found
         }
-        TermKind::Shift { time, .. } => leaves(policy, record, time),
+        TermKind::Shift { time, .. } => leaves(policy, time),
         TermKind::Definition(id) => match policy.definitions.get(id.index()).map(|definition| &definition.body) {
-            Some(Body::Term { term, optional: true, .. }) => leaves(policy, record, term),
+            Some(Body::Term { term, optional: true, .. }) => leaves(policy, term),
             _ => Vec::new(),
         },
         _ => Vec::new(),

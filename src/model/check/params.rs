@@ -7,8 +7,8 @@ use crate::model::vocabulary::{Constant, Scalar};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expression, ExpressionKind};
 
+use super::Checker;
 use super::names::Env;
-use super::{Checker, suggest};
 
 /// A param's type, and whether it may be none.
 type Declared = (ParamType, bool);
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
         let Some(declared) = self.policy.params.get(&name.text).map(|param| (param.ty, param.optional)) else {
             let names = self.declarations.params.keys().copied();
             let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no param is called `{}`", name.text));
-            self.report(suggest(diagnostic, &name.text, names));
+            self.report(diagnostic.suggesting(&name.text, names));
             return;
         };
         let Some(version) = self.version(&node.value, None, &[], declared) else { return };

@@ -109,7 +109,7 @@ fn value_parts<'m>(policy: &'m Policy, term: &'m Term) -> Vec<&'m Term> {
 pub(super) fn facts_of(policy: &Policy, term: &Term, places: &mut Vec<Place>) {
     match &term.kind {
         TermKind::Fact(fact) => places.push(Place::Fact(*fact)),
-        TermKind::Field(field) => places.push(Place::Field(*field)),
+        TermKind::Field(record, field) => places.push(Place::Field(*record, *field)),
         _ => value_parts(policy, term).into_iter().for_each(|part| facts_of(policy, part, places)),
     }
 }

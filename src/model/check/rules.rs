@@ -14,7 +14,7 @@ use crate::value::calendar::{DAY, Moment};
 use super::conditions::is_count;
 use super::declare::Placed;
 use super::names::{Env, Named, Variable};
-use super::{Checker, Progress, suggest};
+use super::{Checker, Progress};
 
 impl<'a> Checker<'a> {
     pub(super) fn declare_decisions(&mut self) {
@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
         let vocabulary = &self.policy.vocabulary;
         let error =
             |message: String| Some(Diagnostic::error(Code::TypeMismatch, definition.span, message).and(decision.span, "the decision"));
-        if !super::terms::fits(found, ty) {
+        if !found.fits(ty) {
             return error(format!("the decision is a {}, its definition a {}", ty.name(vocabulary), found.name(vocabulary)));
         }
         if may_be_none && !optional {
@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
         }
         let names = self.policy.decisions.keys().map(String::as_str);
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no decision is called `{}`", name.text));
-        let diagnostic = suggest(diagnostic, &name.text, names);
+        let diagnostic = diagnostic.suggesting(&name.text, names);
         self.report(diagnostic);
         None
     }
@@ -368,7 +368,7 @@ impl<'a> Checker<'a> {
         }
         let names = self.declarations.entities.keys().copied();
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no entity is called `{}`", name.text));
-        self.report(suggest(diagnostic, &name.text, names));
+        self.report(diagnostic.suggesting(&name.text, names));
         None
     }
 
@@ -403,7 +403,7 @@ impl<'a> Checker<'a> {
         }
         let names = self.declarations.rules.keys().chain(self.declarations.tables.keys()).copied();
         let diagnostic = Diagnostic::error(Code::UnknownName, to.span, format!("no rule or table is called `{}`", to.text));
-        self.report(suggest(diagnostic, &to.text, names));
+        self.report(diagnostic.suggesting(&to.text, names));
     }
 
     /// Suggestions first: remedies know them by their place.

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::expression::{Place, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, ParamType, TableKind, TermType};
-use crate::model::vocabulary::{Constant, Currency, Scalar};
+use crate::model::types;
+use crate::model::vocabulary::{Constant, EnumId, Scalar};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expression, ExpressionKind, Unit};
 use crate::value::Decimal;
@@ -11,7 +12,7 @@ use crate::value::calendar::Moment;
 
 use super::conditions::is_count;
 use super::names::{Env, Named};
-use super::{Checker, suggest};
+use super::{Checker, unknown_member};
 
 /// A term with its type; none for the literal `none`, which fits every optional type.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ impl Checker<'_> {
     pub(super) fn typed_as(&mut self, e: &Expression, wanted: TermType, env: &Env) -> Option<Typed> {
         let typed = self.term(e, Some(wanted), env)?;
         match typed.ty {
-            Some(found) if !fits(found, wanted) => {
+            Some(found) if !found.fits(wanted) => {
                 self.mismatch(e.span, found, wanted, e.span);
                 None
             }
@@ -73,30 +74,13 @@ impl Checker<'_> {
     }
 
     fn amount(&mut self, number: Decimal, unit: &Unit, span: Span) -> Option<Typed> {
-        let (constant, ty) = match unit {
-            Unit::One if number.is_whole() => (Constant::Number(number), TermType::Scalar(Scalar::Integer)),
-            Unit::One => (Constant::Number(number), TermType::Scalar(Scalar::Number)),
-            Unit::Currency(code) => {
-                if let Some(currency) = Currency::parse(code) {
-                    (Constant::Number(number), TermType::Scalar(Scalar::Money(currency)))
-                } else {
-                    self.error(Code::BadLiteral, span, "a currency is three capital letters such as `CNY`");
-                    return None;
-                }
+        match types::amount(number, unit) {
+            Ok((constant, ty)) => Some(known(term(TermKind::Constant(constant), span), ty)),
+            Err((code, message)) => {
+                self.error(code, span, message);
+                None
             }
-            Unit::Seconds(each) => (Constant::Duration(self.whole(number, *each, span)?), TermType::Scalar(Scalar::Duration)),
-            Unit::Months(each) => (Constant::Months(self.whole(number, *each, span)?), TermType::Period),
-        };
-        Some(known(term(TermKind::Constant(constant), span), ty))
-    }
-
-    /// So many of a unit.
-    fn whole(&mut self, number: Decimal, each: i64, span: Span) -> Option<i64> {
-        let whole = (number * Decimal::from(each)).to_integer();
-        if whole.is_none() {
-            self.error(Code::BadLiteral, span, "a duration is a whole number of seconds, a period of months");
         }
-        whole
     }
 
     fn path_term(&mut self, path: &ast::Path, wanted: Option<TermType>, env: &Env) -> Option<Typed> {
@@ -115,13 +99,9 @@ impl Checker<'_> {
         self.named_term(named, path)
     }
 
-    fn unknown_member(&mut self, id: crate::model::vocabulary::EnumId, name: &ast::Name) {
-        let Some(of) = self.policy.vocabulary.enumeration(id) else { return };
-        let members: Vec<&str> = of.members.keys().map(String::as_str).collect();
-        let message = format!("`{}` is no {}", name.text, of.name);
-        let diagnostic = suggest(Diagnostic::error(Code::UnknownMember, name.span, message), &name.text, members.iter().copied());
-        let diagnostic = diagnostic.help(format!("a {} is one of {}", of.name, members.join(", ")));
-        self.report(diagnostic);
+    fn unknown_member(&mut self, id: EnumId, name: &ast::Name) {
+        let found = unknown_member(&self.policy.vocabulary, id, name);
+        self.found.extend(found);
     }
 
     fn named_term(&mut self, named: Named, path: &ast::Path) -> Option<Typed> {
@@ -130,7 +110,7 @@ impl Checker<'_> {
             Named::Scalar { place, scalar, optional } => {
                 let (kind, optional) = match place {
                     Place::Fact(fact) => (TermKind::Fact(fact), optional || self.in_optional_entity(fact)),
-                    Place::Field(field) => (TermKind::Field(field), optional),
+                    Place::Field(record, field) => (TermKind::Field(record, field), optional),
                 };
                 Some(Typed { term: term(kind, span), ty: Some(TermType::Scalar(scalar)), optional })
             }
@@ -168,7 +148,8 @@ impl Checker<'_> {
                 None
             }
             Named::Entity(_) | Named::Member => {
-                let diagnostic = Diagnostic::error(Code::TypeMismatch, span, format!("`{}` has facts, and is none itself", path.text()));
+                let diagnostic =
+                    Diagnostic::error(Code::TypeMismatch, span, format!("`{}` has facts, and is no value itself", path.text()));
                 self.report(diagnostic.help("name one of its facts"));
                 None
             }
@@ -206,18 +187,11 @@ impl Checker<'_> {
             self.error(Code::TypeMismatch, span, "`none` cannot be added or subtracted");
             return None;
         };
-        let operands = (Box::new(a.term), Box::new(b.term));
-        let (kind, ty) = match sum_of(left_type, right_type, minus) {
-            Sum::Plain(ty) if minus => (TermKind::Subtract(operands.0, operands.1), ty),
-            Sum::Plain(ty) => (TermKind::Add(operands.0, operands.1), ty),
-            Sum::Shift(ty) => (TermKind::Shift { time: operands.0, months: operands.1, negative: minus }, ty),
-            Sum::ShiftRight(ty) => (TermKind::Shift { time: operands.1, months: operands.0, negative: false }, ty),
-            Sum::None => {
-                self.mismatch(right.span, right_type, left_type, left.span);
-                return None;
-            }
+        let Some((sum, ty)) = left_type.sum(right_type, minus) else {
+            self.mismatch(right.span, right_type, left_type, left.span);
+            return None;
         };
-        Some(Typed { term: term(kind, span), ty: Some(ty), optional })
+        Some(Typed { term: term(sum.of(a.term, b.term, minus), span), ty: Some(ty), optional })
     }
 
     fn product(&mut self, left: &Expression, right: &Expression, span: Span, env: &Env) -> Option<Typed> {
@@ -225,7 +199,7 @@ impl Checker<'_> {
         let (a, b) = (a?, b?);
         let optional = a.optional || b.optional;
         let ty = match (a.ty, b.ty) {
-            (Some(x), Some(y)) => product_of(x, y),
+            (Some(x), Some(y)) => x.product(y),
             _ => None,
         };
         let Some(ty) = ty else {
@@ -250,7 +224,7 @@ impl Checker<'_> {
         let (condition, a, b) = (condition?, a?, b?);
         let ty = match (a.ty, b.ty) {
             (Some(x), Some(y)) => {
-                if let Some(ty) = common(x, y) {
+                if let Some(ty) = x.common(y) {
                     Some(ty)
                 } else {
                     self.mismatch(otherwise.span, y, x, then.span);
@@ -294,7 +268,7 @@ impl Checker<'_> {
         let b = self.term(right, left_type, env);
         let (a, b) = (a?, b?);
         if let (Some(x), Some(y)) = (a.ty, b.ty)
-            && common(x, y).is_none()
+            && x.common(y).is_none()
         {
             self.mismatch(right.span, y, x, left.span);
             return None;
@@ -304,16 +278,10 @@ impl Checker<'_> {
 
     /// Two things of different types meet.
     pub(super) fn mismatch(&mut self, span: Span, found: TermType, wanted: TermType, other: Span) {
-        let names = (found.name(&self.policy.vocabulary), wanted.name(&self.policy.vocabulary));
-        let period = |ty| ty == TermType::Period;
-        let duration = |ty| ty == TermType::Scalar(Scalar::Duration);
-        let code = match (found.currency(), wanted.currency()) {
-            (Some(_), Some(_)) => Code::CurrencyMismatch,
-            _ if (period(found) && duration(wanted)) || (duration(found) && period(wanted)) => Code::PeriodMismatch,
-            _ => Code::TypeMismatch,
-        };
-        let (found_name, wanted_name) = (with_article(&names.0), with_article(&names.1));
-        let mut diagnostic = Diagnostic::error(code, span, format!("{found_name} cannot meet {wanted_name}")).saying(found_name);
+        let vocabulary = &self.policy.vocabulary;
+        let (found_name, wanted_name) = (found.a_name(vocabulary), wanted.a_name(vocabulary));
+        let message = format!("{found_name} cannot meet {wanted_name}");
+        let mut diagnostic = Diagnostic::error(found.clash(wanted), span, message).saying(found_name);
         if other != span {
             diagnostic = diagnostic.and(other, wanted_name);
         }
@@ -322,12 +290,6 @@ impl Checker<'_> {
             None => diagnostic,
         });
     }
-}
-
-/// `a time`, `an integer`
-pub(super) fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {name}")
 }
 
 fn help(found: TermType, wanted: TermType) -> Option<&'static str> {
@@ -352,62 +314,4 @@ pub(super) fn term(kind: TermKind, span: Span) -> Term {
 
 fn known(term: Term, ty: TermType) -> Typed {
     Typed { term, ty: Some(ty), optional: false }
-}
-
-/// Whether a value of one type may stand where another is wanted.
-pub(super) fn fits(found: TermType, wanted: TermType) -> bool {
-    found == wanted
-        || matches!(
-            (found, wanted),
-            (TermType::Scalar(Scalar::Integer), TermType::Scalar(Scalar::Number))
-                | (TermType::Scalar(Scalar::Date), TermType::Scalar(Scalar::Time))
-        )
-}
-
-/// The type that holds the values of both.
-pub(super) fn common(a: TermType, b: TermType) -> Option<TermType> {
-    if fits(a, b) {
-        Some(b)
-    } else if fits(b, a) {
-        Some(a)
-    } else {
-        None
-    }
-}
-
-enum Sum {
-    Plain(TermType),
-    /// a time and months behind it
-    Shift(TermType),
-    /// months and a time behind them
-    ShiftRight(TermType),
-    None,
-}
-
-fn sum_of(left: TermType, right: TermType, minus: bool) -> Sum {
-    use Scalar::{Date, Duration, Integer, Money, Number, Time};
-    use TermType::{Period, Scalar as S};
-    match (left, right) {
-        (S(Integer), S(Integer)) | (S(Duration), S(Duration)) | (Period, Period) => Sum::Plain(left),
-        (S(Integer | Number), S(Integer | Number)) => Sum::Plain(S(Number)),
-        (S(Money(a)), S(Money(b))) if a == b => Sum::Plain(left),
-        (S(Time | Date), S(Duration)) => Sum::Plain(S(Time)),
-        (S(Duration), S(Time | Date)) if !minus => Sum::Plain(S(Time)),
-        (S(Time | Date), S(Time | Date)) if minus => Sum::Plain(S(Duration)),
-        (S(Time | Date), Period) => Sum::Shift(left),
-        (Period, S(Time | Date)) if !minus => Sum::ShiftRight(right),
-        _ => Sum::None,
-    }
-}
-
-fn product_of(left: TermType, right: TermType) -> Option<TermType> {
-    use Scalar::{Duration, Integer, Money, Number};
-    use TermType::{Period, Scalar as S};
-    Some(match (left, right) {
-        (S(Integer), S(Integer)) => left,
-        (S(Integer | Number), S(Integer | Number)) => S(Number),
-        (S(Money(_)), S(Integer | Number)) | (S(Duration) | Period, S(Integer)) => left,
-        (S(Integer | Number), S(Money(_))) | (S(Integer), S(Duration) | Period) => right,
-        _ => return None,
-    })
 }

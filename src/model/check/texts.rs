@@ -6,8 +6,8 @@ use crate::model::policy::{Message, MessageId, NoticeId, ParamType, Piece, Remed
 use crate::model::vocabulary::{Changer, EntityId};
 use crate::syntax::ast::{self, Expression, ExpressionKind};
 
+use super::Checker;
 use super::names::{Env, Named, Variable};
-use super::{Checker, suggest};
 
 impl Checker<'_> {
     pub(super) fn messages(&mut self) {
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
         let names = self.declarations.messages.keys().copied();
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no message is called `{}`", name.text));
-        self.report(suggest(diagnostic, &name.text, names));
+        self.report(diagnostic.suggesting(&name.text, names));
         None
     }
 
@@ -132,7 +132,7 @@ impl Checker<'_> {
         }
         let names = self.declarations.suggestions.keys().copied();
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no suggestion is called `{}`", name.text));
-        self.report(suggest(diagnostic, &name.text, names));
+        self.report(diagnostic.suggesting(&name.text, names));
         None
     }
 
@@ -175,9 +175,9 @@ impl Checker<'_> {
     fn place_changeable(&mut self, places: &[Place], condition: &Condition, actor: Changer, env: &Env) {
         let can = |place: &Place| match place {
             Place::Fact(fact) => self.policy.vocabulary.fact(*fact).is_some_and(|fact| fact.changed_by.contains(&actor)),
-            Place::Field(field) => match env.outer {
+            Place::Field(record, field) => match env.outer {
                 Some((_, Variable::Member(list))) => {
-                    let field = self.policy.vocabulary.record(list.record).and_then(|of| of.field(*field));
+                    let field = self.policy.vocabulary.record(*record).and_then(|of| of.field(*field));
                     let list = self.policy.vocabulary.fact(list.fact);
                     field.is_some_and(|fact| fact.changed_by.contains(&actor)) || list.is_some_and(|fact| fact.changed_by.contains(&actor))
                 }

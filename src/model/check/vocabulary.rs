@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 use crate::value::calendar::Zone;
 
-use super::{Checker, suggest};
+use super::Checker;
 
 /// How deeply records may hold records.
 const DEEPEST: usize = 8;
@@ -206,7 +206,7 @@ impl<'a> Checker<'a> {
         let Some(placed) = self.declarations.records.get(record.text.as_str()) else {
             let names = self.declarations.records.keys().copied();
             let diagnostic = Diagnostic::error(Code::UnknownName, record.span, format!("no record is called `{}`", record.text));
-            self.report(suggest(diagnostic, &record.text, names));
+            self.report(diagnostic.suggesting(&record.text, names));
             return Shape::default();
         };
         if depth > DEEPEST {
@@ -270,7 +270,7 @@ impl<'a> Checker<'a> {
         }
         let names = vocabulary.entities.keys().map(String::as_str).chain(vocabulary.actors.iter().map(|actor| actor.name.as_str()));
         let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no entity or actor is called `{}`", name.text));
-        let diagnostic = suggest(diagnostic, &name.text, names);
+        let diagnostic = diagnostic.suggesting(&name.text, names);
         self.report(diagnostic);
         None
     }
@@ -316,7 +316,7 @@ impl<'a> Checker<'a> {
             let plain = ["yes_no", "integer", "number", "text", "time", "date", "duration", "money", "set", "list"];
             let names = self.declarations.enums.keys().chain(self.declarations.records.keys()).copied().chain(plain);
             let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no type is called `{}`", name.text));
-            let diagnostic = suggest(diagnostic, &name.text, names);
+            let diagnostic = diagnostic.suggesting(&name.text, names);
             self.report(
                 diagnostic.help(
                     "types are yes_no, integer, number, money CNY, text, time, date, duration, an enum, a record, set of …, list of …",
@@ -338,7 +338,7 @@ impl<'a> Checker<'a> {
         if index.is_none() {
             let names = self.declarations.records.keys().copied();
             let diagnostic = Diagnostic::error(Code::UnknownName, name.span, format!("no record is called `{}`", name.text));
-            let diagnostic = suggest(diagnostic, &name.text, names);
+            let diagnostic = diagnostic.suggesting(&name.text, names);
             self.report(diagnostic);
         }
         index.and_then(|index| u32::try_from(index).ok()).map(RecordId)

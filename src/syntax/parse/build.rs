@@ -9,7 +9,7 @@ use pest::iterators::Pairs;
 use super::{Grammar, Rule, errors};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Name, Path};
+use crate::syntax::ast::{Lost, Name, Path};
 use crate::syntax::findings::Findings;
 
 pub type Pair<'t> = pest::iterators::Pair<'t, Rule>;
@@ -26,13 +26,15 @@ pub struct Builder<'t> {
     pub text: &'t str,
     comments: &'t [Range<usize>],
     pub findings: Findings,
+    /// The declarations that could not be read.
+    pub lost: Vec<Lost>,
     /// A declaration that may hold another one could not be read.
     pub recut: bool,
 }
 
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str, comments: &'t [Range<usize>]) -> Self {
-        Self { file, text, comments, findings: Findings::default(), recut: false }
+        Self { file, text, comments, findings: Findings::default(), lost: Vec::new(), recut: false }
     }
 
     /// Reads a stretch of the file by a rule of the grammar.

@@ -4,7 +4,7 @@ use super::build::{Broken, Builder, Built, Pair, Parts};
 use super::{Rule, slips};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::{Expression, ExpressionKind, Given, Item, ItemKind};
+use crate::syntax::ast::{Expression, ExpressionKind, Given, Item, ItemKind, Lost, Name};
 use crate::syntax::scan::{self, Body, Chunk, Kind, Token};
 
 impl<'t> Builder<'t> {
@@ -16,11 +16,24 @@ impl<'t> Builder<'t> {
     fn chunk(&mut self, chunk: &Chunk) -> Option<Item> {
         let kind = match &chunk.body {
             Some(body) => ItemKind::Given(self.given(chunk, body)),
-            None => self.declaration(chunk)?,
+            None => self.declaration(chunk).or_else(|| {
+                self.lose(chunk.range.start);
+                None
+            })?,
         };
         let end = chunk.body.as_ref().map_or(chunk.range.end, |body| body.end);
         let span = Span::new(self.file, chunk.range.start..end);
         Some(Item { kind, doc: scan::doc_above(self.text, chunk.range.start), span })
+    }
+
+    /// Keeps the name of a declaration that cannot be read, if it has one.
+    pub fn lose(&mut self, start: usize) {
+        let mut lexer = scan::Lexer::new(self.text, start);
+        let mut word = || lexer.next(&mut Vec::new()).filter(|token| token.kind == Kind::Word);
+        let Some(keyword) = word().and_then(|first| if first.text(self.text) == "optional" { word() } else { Some(first) }) else { return };
+        let Some(name) = word() else { return };
+        let name = Name { text: name.text(self.text).to_owned(), span: Span::new(self.file, name.start..name.end) };
+        self.lost.push(Lost { keyword: keyword.text(self.text).to_owned(), name });
     }
 
     /// A head that cannot be read stands as `yes`, so that what is inside is still known by its names.

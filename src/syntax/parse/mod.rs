@@ -39,9 +39,11 @@ type Parsed = (ast::File, Vec<Diagnostic>);
 fn build(file: FileId, text: &str, cut: scan::Cut) -> Result<Parsed, Parsed> {
     let mut builder = build::Builder::new(file, text, &cut.comments);
     let items = builder.chunks(&cut.chunks);
+    cut.strays.iter().for_each(|start| builder.lose(*start));
+    let lost = std::mem::take(&mut builder.lost);
     let recut = builder.recut;
     let mut findings = builder.findings;
     findings.extend(cut.findings.sorted());
-    let parsed = (ast::File { items }, findings.sorted());
+    let parsed = (ast::File { items, lost }, findings.sorted());
     if recut { Err(parsed) } else { Ok(parsed) }
 }

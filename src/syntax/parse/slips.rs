@@ -7,7 +7,8 @@ use super::errors::Failure;
 use super::literals::UNITS;
 use super::{Grammar, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::wording::{nearest, quoted};
+use crate::nearest::nearest;
+use crate::syntax::wording::quoted;
 
 /// The slip that explains why a text could not be read.
 pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
@@ -146,8 +147,7 @@ fn unit_for(word: &str) -> Option<String> {
         return Some((*unit).to_owned());
     }
     let plurals: Vec<String> = UNITS.iter().map(|(unit, _)| format!("{unit}s")).collect();
-    let names: Vec<&str> = plurals.iter().map(String::as_str).chain(UNITS.iter().map(|(unit, _)| *unit)).collect();
-    nearest(word, &names).map(str::to_owned)
+    nearest(word, plurals.iter().map(String::as_str).chain(UNITS.iter().map(|(unit, _)| *unit))).map(str::to_owned)
 }
 
 /// `2024-08-01 10:00`
@@ -254,7 +254,7 @@ fn expectation(failure: &Failure<'_>) -> Option<Diagnostic> {
         return None;
     }
     let found = failure.error_before(word, format!("{} is not an expectation", quoted(word)));
-    Some(match nearest(word, EXPECTATIONS) {
+    Some(match nearest(word, EXPECTATIONS.iter().copied()) {
         Some(right) => found.saying(format!("did you mean `{right}`?")),
         None => found.help("expect `permitted`, `forbidden`, `undetermined`, or a value as in `refund = 38.50 CNY`"),
     })
@@ -271,10 +271,9 @@ fn nearest_keyword(failure: &Failure<'_>) -> Option<String> {
     if failure.expects(&[Rule::connective]) {
         names.extend(["and", "or", "is", "in", "has", "not"].map(str::to_owned));
     }
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let word = failure.token();
     if word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    nearest(word, &names).filter(|name| *name != word).map(str::to_owned)
+    nearest(word, names.iter().map(String::as_str)).filter(|name| *name != word).map(str::to_owned)
 }

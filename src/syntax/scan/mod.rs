@@ -14,7 +14,6 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use crate::syntax::findings::Findings;
-use crate::syntax::wording::nearest;
 
 pub use depth::{LIMIT, too_deep};
 pub use doc::doc_above;
@@ -52,6 +51,8 @@ pub const DECLARATIONS: &[&str] = &[
 pub struct Cut {
     pub chunks: Vec<Chunk>,
     pub comments: Vec<Range<usize>>,
+    /// Where text begins that is no declaration.
+    pub strays: Vec<usize>,
     pub findings: Findings,
 }
 
@@ -166,6 +167,7 @@ impl<'t> Cutter<'t> {
             self.find(Code::Syntax, token.start..token.end, "this `}` closes nothing");
             return None;
         }
+        self.cut.strays.push(token.start);
         let piece = self.piece(token, |_, _| false);
         if !piece.is_broken() && !self.cut.findings.is_full() {
             self.cut.findings.push(no_declaration(self.file, self.text, token));
@@ -287,10 +289,7 @@ impl<'t> Cutter<'t> {
 /// What to say about a token that begins no declaration.
 pub fn no_declaration(file: FileId, text: &str, token: Token) -> Diagnostic {
     let found = Diagnostic::error(Code::Syntax, Span::new(file, token.start..token.end), "expected a declaration such as `rule`");
-    match nearest(token.text(text), DECLARATIONS) {
-        Some(right) if token.kind == Kind::Word => found.saying(format!("did you mean `{right}`?")),
-        _ => found,
-    }
+    if token.kind == Kind::Word { found.suggesting(token.text(text), DECLARATIONS.iter().copied()) } else { found }
 }
 
 fn unclosed(file: FileId, at: usize) -> Diagnostic {
