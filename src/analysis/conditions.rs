@@ -15,9 +15,9 @@ mod values;
 
 use indexmap::IndexSet;
 
-use crate::model::expression::{Condition, ConditionKind, ListRef, SetRef, Term};
+use crate::model::expression::{Condition, ConditionKind, Term};
 use crate::model::policy::{Instances, Policy, Scope};
-use crate::model::vocabulary::{Element, RecordId};
+use crate::model::vocabulary::Element;
 use crate::source::Span;
 
 use formula::{Formula, SubjectKind, Test};
@@ -25,10 +25,9 @@ use reading::Reading;
 
 pub use formula::Witness;
 
-/// Of what kind the member is that a condition judges.
+/// What is known of a condition besides its text: of which type the members are, of a rule for each member of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Env {
-    pub record: Option<RecordId>,
     pub element: Option<Element>,
 }
 
@@ -37,16 +36,9 @@ impl Env {
     #[must_use]
     pub fn of(instances: &Instances) -> Self {
         match instances {
-            Instances::Single(_) | Instances::Entities(_) => Self::default(),
-            Instances::List(list, _) => Self::default().within(*list),
-            Instances::Set(SetRef { element, .. }, _) => Self { element: Some(*element), ..Self::default() },
+            Instances::Set(set, _) => Self { element: Some(set.element) },
+            _ => Self::default(),
         }
-    }
-
-    /// That of a condition about the members of a list.
-    #[must_use]
-    pub fn within(self, list: ListRef) -> Self {
-        Self { record: Some(list.record), ..self }
     }
 }
 

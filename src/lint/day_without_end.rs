@@ -8,7 +8,6 @@
 //!
 //! Better: `now < 2026-10-07 + 1 day`, or `now in 2026-10-01 .. 2026-10-07`, which holds the last day as a whole.
 
-use crate::analysis::conditions::Env;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::model::expression::{Condition, ConditionKind, Term};
 use crate::model::vocabulary::Scalar;
@@ -19,9 +18,9 @@ use super::times::scalar;
 use super::{Subject, finding, places};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    places::conditions(on.policy, &mut |condition, env| {
+    places::conditions(on.policy, &mut |condition, _| {
         let Some((time, date)) = at_most(condition) else { return };
-        if ends_with_date(on, env, time, date) {
+        if ends_with_date(on, time, date) {
             let message = format!("this ends as the day `{}` begins", on.text(date.span));
             let diagnostic = finding(condition.span, message).help("a date by itself is its first second");
             found.push(mended(on, condition, date, diagnostic));
@@ -37,8 +36,8 @@ fn at_most(condition: &Condition) -> Option<(&Term, &Term)> {
     }
 }
 
-fn ends_with_date(on: &Subject<'_>, env: Env, time: &Term, date: &Term) -> bool {
-    scalar(on, env, date) == Some(Scalar::Date) && scalar(on, env, time) == Some(Scalar::Time)
+fn ends_with_date(on: &Subject<'_>, time: &Term, date: &Term) -> bool {
+    scalar(on, date) == Some(Scalar::Date) && scalar(on, time) == Some(Scalar::Time)
 }
 
 /// `<` for `<=`, and a day later; only where the date is a single word.

@@ -1,8 +1,8 @@
 //! Where conditions stand, for lints that look at all of them.
 
 use crate::analysis::conditions::Env;
-use crate::model::expression::{Condition, ConditionKind, Count};
-use crate::model::policy::{Policy, Rule, RuleBody, Scope};
+use crate::model::expression::Condition;
+use crate::model::policy::{Instances, Policy, Rule, RuleBody, Scope};
 use crate::model::walk::{self, Node};
 use crate::source::Span;
 
@@ -42,6 +42,11 @@ pub fn rules(policy: &Policy) -> impl Iterator<Item = (&Rule, &RuleBody)> {
     policy.rules.iter().flat_map(|rule| walk::bodies(&rule.instances).into_iter().map(move |body| (rule, body)))
 }
 
+/// Whether a rule is asked once, and of no member.
+pub fn is_single(rule: &Rule) -> bool {
+    matches!(rule.instances, Instances::Single(_) | Instances::Entities(_))
+}
+
 pub fn of_rule<'m>(rule: &'m Rule, body: &'m RuleBody) -> Scoped<'m> {
     Scoped { name: &rule.name, span: rule.name_span, scope: &body.scope, env: Env::of(&rule.instances) }
 }
@@ -62,22 +67,9 @@ pub fn conditions<'m>(policy: &'m Policy, visit: &mut impl FnMut(&'m Condition, 
 }
 
 fn each<'m>(node: Node<'m>, env: Env, visit: &mut impl FnMut(&'m Condition, Env)) {
-    let mut inner = env;
-    if let Node::Condition(condition) = node {
-        visit(condition, env);
-        match &condition.kind {
-            ConditionKind::Some(list, _) | ConditionKind::Every(list, _) => inner = env.within(*list),
-            ConditionKind::Count(counts, ..) | ConditionKind::CountIs(counts, _) => return each_count(counts, env, visit),
-            _ => {}
+    node.each(&mut |node| {
+        if let Node::Condition(condition) = node {
+            visit(condition, env);
         }
-    }
-    node.parts().into_iter().for_each(|part| each(part, inner, visit));
-}
-
-fn each_count<'m>(counts: &'m [Count], env: Env, visit: &mut impl FnMut(&'m Condition, Env)) {
-    for count in counts {
-        if let Count::Members(list, Some(condition)) = count {
-            each(Node::Condition(condition), env.within(*list), visit);
-        }
-    }
+    });
 }

@@ -24,7 +24,7 @@ use super::{Subject, finding, places};
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (rule, body) in places::rules(on.policy) {
         if rule.verb == Verb::Forbid
-            && Env::of(&rule.instances) == Env::default()
+            && places::is_single(rule)
             && let Some(fact) = forbidden(on.policy, rule, body)
         {
             let message = format!("`{}` forbids what is presumed", rule.name);

@@ -43,7 +43,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn by_fact(policy: &Policy) -> ByFact<'_> {
     let mut found = ByFact::new();
     for (rule, body) in places::rules(policy) {
-        let is_plain = Env::of(&rule.instances) == Env::default() && rule.exceptions.is_empty() && body.scope.effective == Effective::default();
+        let is_plain = places::is_single(rule) && rule.exceptions.is_empty() && body.scope.effective == Effective::default();
         if rule.verb == Verb::Forbid
             && is_plain
             && let Some(when) = &body.scope.when

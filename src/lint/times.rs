@@ -1,6 +1,5 @@
 //! Which terms are dates, and which times, for lints about them.
 
-use crate::analysis::conditions::Env;
 use crate::model::expression::{Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, ParamType, TableKind, TermType};
 use crate::model::vocabulary::{Constant, Kind, Scalar};
@@ -11,7 +10,7 @@ use super::Subject;
 const DATE: usize = 10;
 
 /// What is known of a term's type: a literal is a date where it is written as one.
-pub fn scalar(on: &Subject<'_>, env: Env, term: &Term) -> Option<Scalar> {
+pub fn scalar(on: &Subject<'_>, term: &Term) -> Option<Scalar> {
     let policy = on.policy;
     let ty = match &term.kind {
         TermKind::Now => return Some(Scalar::Time),
@@ -20,10 +19,10 @@ pub fn scalar(on: &Subject<'_>, env: Env, term: &Term) -> Option<Scalar> {
             return Some(if is_date { Scalar::Date } else { Scalar::Time });
         }
         TermKind::Fact(fact) => return of_kind(policy.vocabulary.fact(*fact)?.kind),
-        TermKind::Field(field) => return of_kind(policy.vocabulary.record(env.record?)?.field(*field)?.kind),
-        TermKind::Shift { time, .. } => return scalar(on, env, time),
-        TermKind::Add(left, right) | TermKind::Subtract(left, right) => return sum(on, env, left, right),
-        TermKind::If(_, then, _) => return scalar(on, env, then),
+        TermKind::Field(record, field) => return of_kind(policy.vocabulary.record(*record)?.field(*field)?.kind),
+        TermKind::Shift { time, .. } => return scalar(on, time),
+        TermKind::Add(left, right) | TermKind::Subtract(left, right) => return sum(on, left, right),
+        TermKind::If(_, then, _) => return scalar(on, then),
         TermKind::Param(id) => match policy.params.get_index(id.index())?.1.ty {
             ParamType::Term(ty) => ty,
             _ => return None,
@@ -49,9 +48,9 @@ pub fn scalar(on: &Subject<'_>, env: Env, term: &Term) -> Option<Scalar> {
 }
 
 /// A time and a duration are a time, also where the time is a date.
-fn sum(on: &Subject<'_>, env: Env, left: &Term, right: &Term) -> Option<Scalar> {
+fn sum(on: &Subject<'_>, left: &Term, right: &Term) -> Option<Scalar> {
     let is_time = |scalar| matches!(scalar, Some(Scalar::Time | Scalar::Date));
-    let (left, right) = (scalar(on, env, left), scalar(on, env, right));
+    let (left, right) = (scalar(on, left), scalar(on, right));
     (is_time(left) != is_time(right)).then_some(Scalar::Time)
 }
 

@@ -20,9 +20,9 @@ use super::times::scalar;
 use super::{Subject, finding, places};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    places::conditions(on.policy, &mut |condition, env| {
+    places::conditions(on.policy, &mut |condition, _| {
         let ConditionKind::Order(_, left, right) = &condition.kind else { return };
-        let is_time = |term| matches!(scalar(on, env, term), Some(Scalar::Time | Scalar::Date));
+        let is_time = |term| matches!(scalar(on, term), Some(Scalar::Time | Scalar::Date));
         let moves = |one, other| is_moved(on.policy, one) && asks(on.policy, one) && is_fixed(on.policy, other);
         if is_time(left) && is_time(right) && (moves(left, right) || moves(right, left)) {
             let message = format!("`{}` does not depend on `now`", on.text(condition.span));

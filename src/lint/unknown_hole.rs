@@ -11,7 +11,6 @@
 
 use indexmap::IndexSet;
 
-use crate::analysis::conditions::Env;
 use crate::analysis::conditions::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Place;
@@ -36,10 +35,9 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// A fact in a hole that nothing has asked for so far.
 fn gap(on: &Subject<'_>, rule: &Rule, piece: &Piece, known: &mut IndexSet<Place>) -> Option<Diagnostic> {
     let (asked, span) = shown(on, piece)?;
-    let env = Env::of(&rule.instances);
     let place = *asked.iter().find(|place| !known.contains(*place))?;
     known.extend(asked);
-    let fact = fact(on, env, place)?;
+    let fact = fact(on, place)?;
     let is_text = matches!(fact.kind, Kind::Scalar { scalar: Scalar::Text, .. });
     let message = format!("`{}` applies also where `{}` is unknown", rule.name, fact.path);
     (!is_text).then(|| finding(span, message).help("the reason then has a gap"))
@@ -58,9 +56,9 @@ fn shown(on: &Subject<'_>, piece: &Piece) -> Option<(IndexSet<Place>, Span)> {
     }
 }
 
-fn fact<'m>(on: &Subject<'m>, env: Env, place: Place) -> Option<&'m Fact> {
+fn fact<'m>(on: &Subject<'m>, place: Place) -> Option<&'m Fact> {
     match place {
         Place::Fact(id) => on.policy.vocabulary.fact(id),
-        Place::Field(id) => on.policy.vocabulary.record(env.record?)?.field(id),
+        Place::Field(record, id) => on.policy.vocabulary.record(record)?.field(id),
     }
 }

@@ -40,7 +40,7 @@ pub fn term(of: &Term) -> String {
         TermKind::Now => "now".to_owned(),
         TermKind::Param(id) => format!("param {}", id.0),
         TermKind::Fact(fact) => place(Place::Fact(*fact)),
-        TermKind::Field(field) => place(Place::Field(*field)),
+        TermKind::Field(record, field) => place(Place::Field(*record, *field)),
         TermKind::Member => "member".to_owned(),
         TermKind::Add(left, right) => unordered("+", &[term(left), term(right)]),
         TermKind::Subtract(left, right) => format!("({} - {})", term(left), term(right)),
@@ -63,7 +63,7 @@ pub fn constant(of: &Constant) -> String {
 pub fn place(of: Place) -> String {
     match of {
         Place::Fact(fact) => format!("fact {}", fact.0),
-        Place::Field(field) => format!("field {}", field.0),
+        Place::Field(record, field) => format!("field {}.{}", record.0, field.0),
     }
 }
 

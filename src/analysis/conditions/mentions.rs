@@ -34,7 +34,7 @@ impl Mentions {
     pub fn facts(&self) -> impl Iterator<Item = FactId> {
         self.places.iter().filter_map(|place| match place {
             Place::Fact(fact) => Some(*fact),
-            Place::Field(_) => None,
+            Place::Field(..) => None,
         })
     }
 
@@ -74,8 +74,8 @@ impl Mentions {
             TermKind::Now => self.time = true,
             TermKind::Param(id) => self.param(policy, *id),
             TermKind::Fact(fact) => self.fact(*fact),
-            TermKind::Field(field) => {
-                self.places.insert(Place::Field(*field));
+            TermKind::Field(record, field) => {
+                self.places.insert(Place::Field(*record, *field));
             }
             TermKind::Definition(id) => self.definition(policy, *id),
             TermKind::Table(id) => self.table(policy, *id),

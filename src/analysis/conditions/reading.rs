@@ -241,7 +241,7 @@ impl<'m> Reading<'m> {
                 Some(owner) => self.absent(owner).negated(),
                 None => Formula::YES,
             },
-            Place::Field(_) => Formula::YES,
+            Place::Field(..) => Formula::YES,
         }
     }
 

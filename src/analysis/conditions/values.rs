@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::constant;
 use crate::model::expression::{Place, Term, TermKind};
 use crate::model::policy::{Body, DecisionKind, ParamValue, TableKind, TermType};
-use crate::model::vocabulary::{Constant, Element, FactId, Kind, Scalar};
+use crate::model::vocabulary::{Constant, FactId, Kind, Scalar};
 use crate::value::Decimal;
 
 use super::formula::{Formula, Subject, SubjectKind};
@@ -127,18 +127,15 @@ impl Reading<'_> {
                 }
             }
             TermKind::Fact(fact) => self.fact(*fact),
-            TermKind::Field(field) => {
-                let kind = self.policy.vocabulary.record(self.env.record?)?.field(*field)?.kind;
+            TermKind::Field(record, field) => {
+                let kind = self.policy.vocabulary.record(*record)?.field(*field)?.kind;
                 let Kind::Scalar { scalar, optional } = kind else { return None };
-                let key = key::place(Place::Field(*field));
+                let key = key::place(Place::Field(*record, *field));
                 let present = if optional { self.none(&key).negated() } else { Formula::YES };
                 Some(self.leaf(key, scalar, present, None))
             }
             TermKind::Member => {
-                let scalar = match self.env.element? {
-                    Element::Enum(id) => Scalar::Enum(id),
-                    Element::Text => Scalar::Text,
-                };
+                let scalar = self.env.element?.scalar();
                 Some(self.leaf("member".to_owned(), scalar, Formula::YES, None))
             }
             TermKind::Add(left, right) => self.sum(left, right, Linear::plus),
