@@ -1,7 +1,8 @@
 //! A number, an amount, a span or a date that stands in a condition and has no name.
 //!
 //! A limit comes from a document, and the document will change it. As a param it has a name, a place where it is cited, and `--set`
-//! tries another value. In a set without documents nothing is said. 0, 1, and the `1 day` that ends a day, are fine.
+//! tries another value. In a set without documents nothing is said. 0, 1, the `1 day` that ends a day, and dates that `now` is held
+//! against, are fine.
 //!
 //! ```policy
 //! document rules { authority official  clause limit en "three loans at a time" }
@@ -44,6 +45,8 @@ fn nameless(on: &Subject<'_>, expression: &Expression, found: &mut Vec<Diagnosti
         ExpressionKind::Amount(number, unit) if !is_plain(*number, unit) => report(on, expression, found),
         ExpressionKind::Time(_) => report(on, expression, found),
         ExpressionKind::Add(left, right) if is_day(right) => nameless(on, left, found),
+        ExpressionKind::Order { left, right, .. } if is_season([left, right]) => {}
+        ExpressionKind::InRange { item, from, to, .. } if is_season([item, from]) && is_season([item, to]) => {}
         _ => expression.parts().into_iter().for_each(|part| nameless(on, part, found)),
     }
 }
@@ -55,6 +58,12 @@ fn report(on: &Subject<'_>, expression: &Expression, found: &mut Vec<Diagnostic>
 
 fn is_plain(number: Decimal, unit: &Unit) -> bool {
     number == Decimal::ZERO || (number == Decimal::from(1) && *unit == Unit::One)
+}
+
+/// A date that `now` is held against: the day is what the rule is about.
+fn is_season(sides: [&Expression; 2]) -> bool {
+    let has = |is: fn(&ExpressionKind) -> bool| sides.iter().any(|side| is(&side.kind));
+    has(|kind| *kind == ExpressionKind::Now) && has(|kind| matches!(kind, ExpressionKind::Time(_)))
 }
 
 fn is_day(expression: &Expression) -> bool {
