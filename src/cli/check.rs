@@ -1,5 +1,6 @@
 //! `caveat check`
 
+use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use crate::lint::{self, Levels};
 use crate::nearest::nearest;
 
 use super::Exit;
+use super::findings::{Format, Found};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
 use super::terminal::{Terminal, output};
@@ -36,6 +38,12 @@ pub struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     levels: LevelArguments,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Where findings are written, in place of the terminal
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 /// How bad suspicious things are. What is named counts before `all`.
@@ -82,12 +90,31 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let levels = arguments.levels.levels()?;
     let mut loaded = policies::load(&arguments.paths, &[])?;
     loaded.lint(&levels);
-    loaded.report(terminal)?;
+    write(arguments, &loaded, terminal)?;
     if let Some(errors) = loaded.errors() {
         return Err(Stop::because(format!("{errors} found")));
     }
-    writeln!(output(), "{}", summary(&loaded))?;
+    // what a program reads is not mixed with words for people
+    let summary = summary(&loaded);
+    if arguments.format == Format::Text || arguments.output.is_some() {
+        writeln!(output(), "{summary}")?;
+    } else {
+        eprintln!("{summary}");
+    }
     Ok(Exit::Good)
+}
+
+/// Writes the findings where they are wanted.
+fn write(arguments: &Arguments, loaded: &Loaded, terminal: &Terminal) -> Result<(), Stop> {
+    let written = Found::new(&loaded.found, &loaded.sources).write(arguments.format);
+    match (&arguments.output, written) {
+        (Some(path), written) => {
+            let text = written.map_or_else(|| loaded.plain_report(), Ok)?;
+            fs::write(path, text).map_err(|error| Stop::at(path, "write", &error))
+        }
+        (None, Some(written)) => Ok(output().write_all(written.as_bytes())?),
+        (None, None) => loaded.report(terminal),
+    }
 }
 
 /// What a sound set is made of.

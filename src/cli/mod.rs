@@ -5,6 +5,7 @@ mod check;
 mod eval;
 mod excerpt;
 mod explain;
+mod findings;
 mod init;
 mod inputs;
 mod lints;

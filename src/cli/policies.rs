@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use termcolor::NoColor;
+
 use crate::defaults;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lint::{self, Levels};
@@ -47,6 +49,13 @@ impl Loaded {
             let now = Some(clock());
             self.found.extend(lint::run(&lint::Subject::new(&self.modules, &self.policy, &self.sources, now), levels));
         }
+    }
+
+    /// What was found as a text without colours.
+    pub fn plain_report(&self) -> Result<String, Stop> {
+        let mut out = NoColor::new(Vec::new());
+        report::print(&self.found, &self.sources, &mut out)?;
+        Ok(String::from_utf8_lossy(&out.into_inner()).into_owned())
     }
 
     /// Prints what was found.
