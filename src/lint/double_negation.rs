@@ -33,6 +33,11 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A negated condition without its negation, as text.
 pub(super) fn straight(on: &Subject<'_>, negated: &Condition) -> Option<String> {
+    let raw = on.sources.text(negated.span);
+    if raw.contains("//") || raw.contains('"') {
+        // on one line, a comment would swallow the rest, and a text might lose its blanks
+        return None;
+    }
     let text = on.text(negated.span);
     let text = bare(&text);
     let ConditionKind::Not(inner) = &negated.kind else { return None };
