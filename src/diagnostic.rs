@@ -99,6 +99,14 @@ impl Diagnostic {
         self
     }
 
+    /// A change of the primary place: what is to be written there instead.
+    #[must_use]
+    pub fn instead(self, text: impl Into<String>) -> Self {
+        let edit = Edit { span: self.span(), text: text.into() };
+        let title = if edit.text.is_empty() { "leave it out".to_owned() } else { format!("write `{}`", edit.text.trim()) };
+        self.fix(title, vec![edit])
+    }
+
     /// The primary place.
     #[must_use]
     pub fn span(&self) -> Span {

@@ -83,6 +83,9 @@ pub mod load;
 // what is sound, but suspicious
 pub mod lint;
 
+// mechanical changes that do no harm
+pub mod mend;
+
 // the policies that the program carries
 pub mod defaults;
 

@@ -2,28 +2,34 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::diagnostic::Severity;
 use crate::lint::{self, Levels};
+use crate::mend::{Mended, mend};
 use crate::nearest::nearest;
+use crate::source::Sources;
 
 use super::Exit;
 use super::findings::{Format, Found};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::terminal::{Terminal, clock, output};
+use super::write::{diff, replace};
 
 const EXAMPLES: &str = "\
 Examples:
   caveat check rules                 every policy in the folder and below it
   caveat check rules house.policy    the folder and one more file, as one set
   caveat check --deny all rules      whatever is suspicious is an error
+  caveat check --diff rules          what could be mended, as a diff
+  caveat check --fix rules           mend it
   caveat explain unused-param        what a finding means
 
-Exit status: 0 if no error was found (a warning is none), 2 otherwise.";
+Exit status: 0 if no error was found (a warning is none), 2 otherwise; of --diff 1 if anything
+would change.";
 
 /// Say whether policies are sound
 ///
@@ -44,6 +50,13 @@ pub struct Arguments {
     /// Where findings are written, in place of the terminal
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Make the changes that findings offer, then check what is left. A change is kept only if the set is no worse for it and no scenario
+    /// ends otherwise
+    #[arg(long)]
+    fix: bool,
+    /// Print the changes that --fix would make, as a unified diff, and write nothing
+    #[arg(long)]
+    diff: bool,
 }
 
 /// How bad suspicious things are. What is named counts before `all`.
@@ -89,6 +102,16 @@ fn unknown(name: &str) -> Stop {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let levels = arguments.levels.levels()?;
     let mut loaded = policies::load(&arguments.paths, &[])?;
+    if arguments.diff {
+        return show_mends(&loaded, &levels);
+    }
+    if arguments.fix {
+        if arguments.paths.is_empty() {
+            return Err(Stop::helping("the built-in policies cannot be changed", "`caveat init DIR` writes them to a folder"));
+        }
+        write_mends(&loaded, &levels)?;
+        loaded = policies::load(&arguments.paths, &[])?;
+    }
     loaded.lint(&levels);
     write(arguments, &loaded, terminal)?;
     if let Some(errors) = loaded.errors() {
@@ -102,6 +125,40 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
         eprintln!("{summary}");
     }
     Ok(Exit::Good)
+}
+
+/// The changes on offer, as a diff.
+fn show_mends(loaded: &Loaded, levels: &Levels) -> Result<Exit, Stop> {
+    let mended = mend(&loaded.sources, levels, Some(clock()));
+    let mut out = output();
+    let mut exit = Exit::Good;
+    for (name, before, after) in changed(&loaded.sources, &mended) {
+        write!(out, "{}", diff(name, before, after))?;
+        exit = Exit::Bad;
+    }
+    Ok(exit)
+}
+
+/// Makes the changes on offer.
+fn write_mends(loaded: &Loaded, levels: &Levels) -> Result<(), Stop> {
+    let mended = mend(&loaded.sources, levels, Some(clock()));
+    for (name, _, after) in changed(&loaded.sources, &mended) {
+        let path = Path::new(name);
+        replace(path, after).map_err(|error| Stop::at(path, "write", &error))?;
+    }
+    let mut out = output();
+    for (word, changes) in [("mended", &mended.done), ("left alone, since it would do harm", &mended.refused)] {
+        for change in changes {
+            writeln!(out, "{word}: {change}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of each file that changes, and its text before and after.
+fn changed<'a>(before: &'a Sources, after: &'a Mended) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
+    let pairs = before.iter().zip(after.sources.iter());
+    pairs.filter(|((_, one), (_, other))| one.text != other.text).map(|((_, one), (_, other))| (&*one.name, &*one.text, &*other.text))
 }
 
 /// Writes the findings where they are wanted.

@@ -16,6 +16,7 @@ mod schema;
 mod stop;
 mod terminal;
 mod test;
+mod write;
 
 use std::process::ExitCode;
 

@@ -43,7 +43,10 @@ fn spelt(failure: &Failure<'_>, table: &[Spelling]) -> Option<Spelling> {
 
 fn instead(failure: &Failure<'_>, table: &[Spelling]) -> Option<Diagnostic> {
     let (written, right) = spelt(failure, table)?;
-    Some(failure.error(written.len(), format!("`{written}` is written `{right}`")))
+    let found = failure.error(written.len(), format!("`{written}` is written `{right}`"));
+    let is_word = right.ends_with(|c: char| c.is_ascii_alphabetic());
+    let close_by = failure.after.get(written.len()..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+    Some(found.instead(if is_word && close_by { format!("{right} ") } else { right.to_owned() }))
 }
 
 /// What fits nowhere.
@@ -122,7 +125,7 @@ fn unit(failure: &Failure<'_>) -> Option<Diagnostic> {
         suggestion = Some(word.to_ascii_uppercase());
     }
     let right = suggestion?;
-    Some(failure.error(word.len(), format!("{} is not a unit", quoted(word))).saying(format!("did you mean `{right}`?")))
+    Some(failure.error(word.len(), format!("{} is not a unit", quoted(word))).saying(format!("did you mean `{right}`?")).instead(right))
 }
 
 /// The unit that was meant.
@@ -241,7 +244,7 @@ fn quotes(failure: &Failure<'_>) -> Option<Diagnostic> {
 /// `{ id text, name text }`
 fn comma(failure: &Failure<'_>) -> Option<Diagnostic> {
     let found = failure.after.starts_with(',') && !failure.expects(&[Rule::comma]) && failure.expects(&[Rule::close]);
-    found.then(|| failure.error(1, "no comma stands here").saying("leave it out"))
+    found.then(|| failure.error(1, "no comma stands here").saying("leave it out").instead(""))
 }
 
 /// `expect permited`

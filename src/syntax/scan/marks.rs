@@ -32,6 +32,19 @@ pub fn translate(mark: char) -> Option<&'static str> {
     })
 }
 
+/// What stands in place of a mark, or of a whole text in quotes of another script; nothing where that is not clear.
+pub fn replacement(written: &str) -> Option<String> {
+    let mark = written.chars().next()?;
+    let inside = written.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    match (inside, translate(mark)?) {
+        (Some(inside), _) => Some(format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\""))),
+        (None, "a new line" | "\"") => None,
+        (None, "an ordinary blank") => Some(" ".to_owned()),
+        (None, word @ ("is not" | "not")) => Some(format!(" {word} ")),
+        (None, instead) => Some(instead.to_owned()),
+    }
+}
+
 /// What to call a mark in a message.
 pub fn name(mark: char) -> String {
     match mark {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lex::{Kind, Token};
 use super::{Chunk, LIMIT, marks, unclosed};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{FileId, Span};
 
 /// How many further places a message about foreign marks names.
@@ -146,7 +146,16 @@ impl<'t> Piece<'t> {
         };
         let message = format!("{} is not a mark of the language", marks::name(mark));
         let found = Diagnostic::error(Code::Syntax, Span::new(file, first.clone()), message).saying(format!("write {instead}"));
-        Some(further.iter().fold(found, |found, place| found.and(Span::new(file, place.clone()), "")))
+        let found = further.iter().fold(found, |found, place| found.and(Span::new(file, place.clone()), ""));
+        let edit = |place: &Range<usize>| {
+            let text = marks::replacement(self.text.get(place.clone())?)?;
+            Some(Edit { span: Span::new(file, place.clone()), text })
+        };
+        let edits: Option<Vec<Edit>> = self.foreign.iter().map(edit).collect();
+        Some(match edits {
+            Some(edits) => found.fix("write the marks of the language", edits),
+            None => found,
+        })
     }
 }
 
