@@ -3,7 +3,7 @@
 //! ```text
 //! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
 //!                  |               |               `--advise--> when it will hold
-//!               format             |--analysis--> tables: gaps and overlaps
+//!               format             |--analysis--> gaps and overlaps of tables, conditions that never hold
 //!                                  |--lint-----> what is sound, but suspicious
 //!                                  `--scenario--> passed, failed
 //! ```

@@ -8,6 +8,7 @@ mod bits;
 mod cover;
 mod domain;
 mod grid;
+mod reach;
 mod versions;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,6 +18,9 @@ use crate::model::written::written;
 use crate::source::Span;
 use crate::syntax::ast::Hit;
 use crate::value::calendar;
+
+pub(super) use domain::number_between;
+pub use reach::unreached;
 
 use cover::Cover;
 use grid::Built;
@@ -104,7 +108,7 @@ fn examine_at(policy: &Policy, table: &Table, since: Option<i64>) -> Vec<TablePr
     if table.hit == Hit::Unique {
         problems.extend(meetings.iter().map(overlap));
     }
-    match cover::search(&grid, meetings.is_empty()) {
+    match cover::search(&grid, meetings.is_empty(), cover::MOST_WORK) {
         Cover::Complete => {}
         Cover::Gap(witness) => problems.push(TableProblem::Gap { witness, since }),
         // without its overlaps, the table can be checked
@@ -115,7 +119,8 @@ fn examine_at(policy: &Policy, table: &Table, since: Option<i64>) -> Vec<TablePr
 }
 
 /// Whether the last row holds whatever the facts are.
-fn ends_in_else(table: &Table) -> bool {
+#[must_use]
+pub fn ends_in_else(table: &Table) -> bool {
     table.rows.last().is_some_and(|row| row.cells.iter().all(|cell| matches!(cell.test, CellTest::Any)))
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::diagnostic::Severity;
-use crate::lint::{self, Levels};
+use crate::lint::{self, Levels, Lint};
 use crate::mend::{Mended, mend};
 use crate::nearest::nearest;
 use crate::source::Sources;
@@ -71,6 +71,9 @@ struct LevelArguments {
     /// Lints that are left out, or `all`
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     allow: Vec<String>,
+    /// Look for these lints alone
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    only: Vec<String>,
 }
 
 impl LevelArguments {
@@ -82,6 +85,10 @@ impl LevelArguments {
                 .flat_map(move |(names, level)| names.iter().filter(move |name| (*name == "all") == all).map(move |name| (name, level)))
         };
         let mut levels = Levels::default();
+        if !self.only.is_empty() && !levels.only(&self.only) {
+            let strange = self.only.iter().find(|name| Lint::named(name).is_none());
+            return Err(unknown(strange.map_or("", String::as_str)));
+        }
         for (name, level) in named(true).chain(named(false)) {
             if !levels.set(name, level) {
                 return Err(unknown(name));

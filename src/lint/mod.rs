@@ -4,8 +4,11 @@
 
 mod allowed;
 mod parts;
+mod places;
 mod remove;
+mod rows;
 mod subject;
+mod times;
 
 use indexmap::IndexMap;
 
@@ -75,6 +78,32 @@ lints! {
     Warning "secret-fact" secret_fact,
     Hint "expectation-without-rules" expectation_without_rules,
     Warning "duplicate-scenario" duplicate_scenario,
+    // what conditions, tables and remedies say
+    Warning "always-decided" always_decided,
+    Warning "contradicted-condition" contradicted_condition,
+    Warning "repeated-condition" repeated_condition,
+    Warning "repeated-given" repeated_given,
+    Hint "double-negation" double_negation,
+    Hint "compared-with-yes" compared_with_yes,
+    Hint "negated-unless" negated_unless,
+    Warning "integer-with-fraction" integer_with_fraction,
+    Warning "day-without-end" day_without_end,
+    Hint "uncompared-time" uncompared_time,
+    Hint "magic-number" magic_number,
+    Warning "unreachable-row" unreachable_row,
+    Warning "duplicate-row" duplicate_row,
+    Hint "shadowed-else" shadowed_else,
+    Hint "idle-column" idle_column,
+    Hint "same-answer" same_answer,
+    Warning "remedy-without-effect" remedy_without_effect,
+    Warning "remedy-that-forbids" remedy_that_forbids,
+    Warning "wait-without-time" wait_without_time,
+    Hint "missing-wait" missing_wait,
+    Warning "presumption-that-forbids" presumption_that_forbids,
+    Warning "contradictory-rules" contradictory_rules,
+    Hint "shadowed-permit" shadowed_permit,
+    Hint "unknown-hole" unknown_hole,
+    // the last, when all others have used what allows them
     Warning "unused-allow" unused_allow,
 }
 
@@ -117,6 +146,12 @@ impl Levels {
         !meant.is_empty()
     }
 
+    /// Leaves out all lints but some. Answers no where one of them is unknown.
+    pub fn only(&mut self, names: &[String]) -> bool {
+        self.of.extend(ALL.iter().filter(|lint| !names.iter().any(|name| name == lint.name)).map(|lint| (lint.name, None)));
+        names.iter().all(|name| Lint::named(name).is_some())
+    }
+
     fn level(&self, lint: &Lint) -> Option<Severity> {
         self.of.get(lint.name).copied().unwrap_or(Some(lint.level))
     }
@@ -137,6 +172,8 @@ pub fn run(on: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
         found.extend(own.into_iter().map(|diagnostic| Diagnostic { code: Code::Lint(lint.name), severity: level, ..diagnostic }));
     }
     found.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code));
+    // a rule for each of several entities is looked at several times
+    found.dedup_by(|later, earlier| later.span() == earlier.span() && later.code == earlier.code && later.message == earlier.message);
     found
 }
 

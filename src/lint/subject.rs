@@ -34,6 +34,11 @@ impl<'a> Subject<'a> {
         self.modules.iter().flat_map(|module| module.file.all_items())
     }
 
+    /// What was written at a place, on one line.
+    pub fn text(&self, span: Span) -> String {
+        self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The first words of all paths in conditions, texts and remedies; facts and scenarios do not count.
     pub fn mentioned(&self) -> &IndexSet<&'a str> {
         self.mentioned.get_or_init(|| {

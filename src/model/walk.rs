@@ -151,7 +151,8 @@ fn template_roots<'m>(template: &'m Template, visit: &mut impl FnMut(Node<'m>)) 
     }
 }
 
-fn table_roots<'m>(table: &'m Table, visit: &mut impl FnMut(Node<'m>)) {
+/// The expressions of a table.
+pub fn table_roots<'m>(table: &'m Table, visit: &mut impl FnMut(Node<'m>)) {
     scope_roots(&table.scope, visit);
     table.columns.iter().for_each(|column| visit(Node::Term(&column.term)));
     for row in &table.rows {

@@ -11,8 +11,8 @@ use crate::model::vocabulary::Constant;
 use super::bits::Bits;
 use super::grid::{Grid, Group};
 
-/// More steps of work than this are not made.
-const MOST_WORK: usize = 30_000_000;
+/// More steps of work than this are not made, to find out whether a table is complete.
+pub const MOST_WORK: usize = 30_000_000;
 
 /// The answer of [`search`].
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,8 @@ pub enum Cover {
 
 /// Looks for values that no row lets pass; `disjoint` promises that no two rows, but for an `else` row, can both hold.
 #[must_use]
-pub fn search(grid: &Grid, disjoint: bool) -> Cover {
-    let mut search = Search { grid, disjoint, covered: IndexSet::new(), work: MOST_WORK };
+pub fn search(grid: &Grid, disjoint: bool, work: usize) -> Cover {
+    let mut search = Search { grid, disjoint, covered: IndexSet::new(), work };
     let start = Place { open: (0..grid.columns.len()).collect(), rows: Bits::of(grid.rows, |_| true), fixed: Vec::new() };
     match search.gap(start) {
         Ok(None) => Cover::Complete,

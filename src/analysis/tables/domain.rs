@@ -73,7 +73,7 @@ fn cut<T: Copy + Ord>(
 }
 
 /// A number strictly between two, a short one if there is one.
-fn number_between(low: Option<Decimal>, high: Option<Decimal>, whole: bool) -> Option<Decimal> {
+pub fn number_between(low: Option<Decimal>, high: Option<Decimal>, whole: bool) -> Option<Decimal> {
     let one = Decimal::from(1);
     let below = |n: Decimal| high.is_none_or(|high| n < high);
     match (low, high) {
