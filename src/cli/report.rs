@@ -6,7 +6,7 @@ use std::ops::Range;
 use codespan_reporting::diagnostic as shown;
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, Config, Styles, StylesWriter};
-use termcolor::WriteColor;
+use termcolor::{ColorSpec, WriteColor};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::explain::layout::visible;
@@ -89,9 +89,40 @@ fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor
         .with_labels(labels.collect())
         .with_notes(diagnostic.help.iter().map(|help| visible(help).into_owned()).collect());
     let styles = Styles::default();
-    match term::emit_to_write_style(&mut StylesWriter::new(out, &styles), &Config::default(), &excerpts, &report) {
+    let mut out = Levels { out, is_hint: diagnostic.severity == Severity::Hint };
+    match term::emit_to_write_style(&mut StylesWriter::new(&mut out, &styles), &Config::default(), &excerpts, &report) {
         Err(Error::Io(error)) => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// The library knows no hints: what it calls a note is called one here.
+struct Levels<'w> {
+    out: &'w mut dyn WriteColor,
+    is_hint: bool,
+}
+
+impl io::Write for Levels<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(if self.is_hint && bytes == b"note" { b"hint" } else { bytes })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl WriteColor for Levels<'_> {
+    fn supports_color(&self) -> bool {
+        self.out.supports_color()
+    }
+
+    fn set_color(&mut self, spec: &ColorSpec) -> io::Result<()> {
+        self.out.set_color(spec)
+    }
+
+    fn reset(&mut self) -> io::Result<()> {
+        self.out.reset()
     }
 }
 

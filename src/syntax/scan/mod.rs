@@ -234,7 +234,7 @@ impl<'t> Cutter<'t> {
     fn ends(&self, piece: &mut Piece<'t>, token: Token) -> bool {
         let closing = self.is_closing_brace(token);
         if piece.braces == 0 {
-            let begins = self.is_declaration(token) && !piece.is_optional();
+            let begins = self.is_declaration(token) && !piece.wants_word();
             return closing || begins && (token.first || piece.ends_in_brace());
         }
         let begins = token.first && token.indent <= piece.first.indent && self.must_be_declaration(token);

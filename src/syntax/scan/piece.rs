@@ -106,9 +106,10 @@ impl<'t> Piece<'t> {
         self.last.text(self.text) == "}"
     }
 
-    /// Whether `entity` goes on with it: only `optional` has been taken.
-    pub fn is_optional(&self) -> bool {
-        self.first.start == self.last.start && self.first.text(self.text) == "optional"
+    /// Whether the word of a declaration goes on with it: only `optional` (of `optional entity`) or `allow` (of `allow rule-without-…`)
+    /// has been taken.
+    pub fn wants_word(&self) -> bool {
+        self.first.start == self.last.start && matches!(self.first.text(self.text), "optional" | "allow")
     }
 
     pub fn is_broken(&self) -> bool {
