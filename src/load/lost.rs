@@ -4,20 +4,26 @@ use indexmap::IndexSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::Module;
-use crate::source::Sources;
-use crate::syntax::ast::Lost;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{Field, ItemKind, Lost, Shape};
 
 /// What may be missed because declarations were lost.
 pub(super) struct Consequences<'m> {
     names: IndexSet<&'m str>,
+    /// fields and entities whose type is unknown
+    untyped: IndexSet<&'m str>,
     /// whether one of them may be what answers a decision
     answers: bool,
 }
 
 impl<'m> Consequences<'m> {
-    pub(super) fn of(modules: &'m [Module]) -> Self {
+    pub(super) fn of(modules: &'m [Module], found: &[Diagnostic]) -> Self {
         let lost = || modules.iter().flat_map(|module| &module.file.lost);
-        Self { names: lost().map(|lost| lost.name.text.as_str()).collect(), answers: lost().any(may_answer) }
+        Self {
+            names: lost().map(|lost| lost.name.text.as_str()).collect(),
+            untyped: untyped(modules, found),
+            answers: lost().any(may_answer),
+        }
     }
 
     /// Whether a finding only misses what was lost.
@@ -26,9 +32,33 @@ impl<'m> Consequences<'m> {
         let first = written.split('.').next().unwrap_or(written);
         match found.code {
             Code::Unanswered => self.answers,
+            Code::UnknownFact if written.split('.').any(|name| self.untyped.contains(name)) => true,
             code => misses_a_name(code) && (self.names.contains(written) || self.names.contains(first)),
         }
     }
+}
+
+/// The fields and entities whose type no declaration has: there are no facts of theirs.
+fn untyped<'m>(modules: &'m [Module], found: &[Diagnostic]) -> IndexSet<&'m str> {
+    let unknown: Vec<Span> = found.iter().filter(|diagnostic| diagnostic.code == Code::UnknownName).map(Diagnostic::span).collect();
+    let within = |whole: Span| unknown.iter().any(|span| span.file == whole.file && span.start >= whole.start && span.end <= whole.end);
+    let untyped_field = |field: &&Field| within(field.ty.span);
+    let mut names = IndexSet::new();
+    for item in modules.iter().flat_map(|module| module.file.all_items()) {
+        let fields: &[Field] = match &item.kind {
+            ItemKind::Record(record) => &record.fields,
+            ItemKind::Entity(entity) => match &entity.shape {
+                Shape::Fields(fields) => fields,
+                Shape::Of(of) => {
+                    names.extend(within(of.span).then_some(entity.name.text.as_str()));
+                    &[]
+                }
+            },
+            _ => &[],
+        };
+        names.extend(fields.iter().filter(untyped_field).map(|field| field.name.text.as_str()));
+    }
+    names
 }
 
 /// A rule, a table, a definition, or something whose word is misspelt.

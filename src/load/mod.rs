@@ -54,7 +54,7 @@ pub fn load_set(sources: &mut Sources, overrides: &[(String, String)]) -> Set {
         found.extend(gaps_and_overlaps(&policy));
         found.extend(scenario::check(&policy));
     }
-    let consequences = lost::Consequences::of(&modules);
+    let consequences = lost::Consequences::of(&modules, &found);
     found.retain(|diagnostic| !consequences.explain(diagnostic, sources));
     found.sort_by_key(Diagnostic::span);
     Set { modules, policy, found }

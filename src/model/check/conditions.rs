@@ -96,7 +96,9 @@ impl Checker<'_> {
         let typed = self.term(e, Some(YES_NO), env)?;
         if typed.ty.is_some_and(|ty| ty != YES_NO) {
             let name = typed.ty.map_or_else(String::new, |ty| ty.name(&self.policy.vocabulary));
-            self.error(Code::NotACondition, e.span, format!("this is {}, not a condition", with_article(&name)));
+            let diagnostic = Diagnostic::error(Code::NotACondition, e.span, format!("this is {}, not a condition", with_article(&name)));
+            let or_none = if typed.optional { ", or write `is not none` behind it" } else { "" };
+            self.report(diagnostic.help(format!("compare it with something, as in `… is …`{or_none}")));
             return None;
         }
         if typed.optional {

@@ -167,7 +167,21 @@ impl Checker<'_> {
         self.look_up(path, env).is_ok()
     }
 
+    /// `instance.disks.encrypted`
+    fn of_list(&self, path: &ast::Path) -> Option<Diagnostic> {
+        let (field, before) = path.segments.split_last()?;
+        let whole = ast::Path { segments: before.to_vec(), ..path.clone() };
+        let Ok(Named::List(list)) = self.look_up(&whole, &Env::default()) else { return None };
+        let member = &self.policy.vocabulary.record(list.record)?.name;
+        let (of, field) = (whole.text(), &field.text);
+        let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("`{of}` is a list, and has no `{field}` itself"));
+        Some(diagnostic.help(format!("ask its members: `some {member} in {of} ({member}.{field} …)`, or `every`")))
+    }
+
     fn unknown(&self, path: &ast::Path) -> Diagnostic {
+        if let Some(diagnostic) = self.of_list(path) {
+            return diagnostic;
+        }
         let text = path.text();
         let what = if path.segments.len() == 1 { "nothing" } else { "no fact" };
         let diagnostic = Diagnostic::error(Code::UnknownFact, path.span, format!("{what} is called `{text}`"));

@@ -265,6 +265,9 @@ impl Checker<'_> {
         let (left_type, right_type) = (self.peek(left, env), self.peek(right, env));
         let member_first = matches!(right_type, Some(TermType::Scalar(Scalar::Enum(_))));
         let a = self.term(left, if member_first { right_type } else { None }, env);
+        if a.is_none() && self.may_be_member(right, env) {
+            return None;
+        }
         let b = self.term(right, left_type, env);
         let (a, b) = (a?, b?);
         if let (Some(x), Some(y)) = (a.ty, b.ty)
@@ -274,6 +277,11 @@ impl Checker<'_> {
             return None;
         }
         Some((a, b))
+    }
+
+    /// A word that means nothing by itself: where the other side is unknown nobody can say of which enum it is.
+    fn may_be_member(&self, e: &Expression, env: &Env) -> bool {
+        matches!(&e.kind, ExpressionKind::Path(path) if path.segments.len() == 1 && !self.is_known(path, env))
     }
 
     /// Two things of different types meet.

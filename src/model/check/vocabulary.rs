@@ -52,6 +52,10 @@ impl<'a> Checker<'a> {
         }
         let known = languages.join(", ");
         let diagnostic = Diagnostic::error(Code::UnknownName, language.span, format!("the set has no language `{}`", language.text));
+        // a slip in the header would be said of every text
+        if self.found.iter().any(|earlier| earlier.code == diagnostic.code && earlier.message == diagnostic.message) {
+            return;
+        }
         self.report(diagnostic.help(format!("the policy header names {known}")));
     }
 

@@ -175,6 +175,7 @@ impl<'t> Builder<'t> {
         let right = match pair.as_str() {
             "true" => "yes",
             "false" => "no",
+            "null" => "none",
             _ => return Ok(Expression { kind: ExpressionKind::Path(self.path(pair)), span }),
         };
         self.error(Code::Syntax, span, format!("`{}` is written `{right}`", pair.as_str()))

@@ -14,18 +14,24 @@ use crate::syntax::wording::quoted;
 pub fn find(failure: &Failure<'_>) -> Option<Diagnostic> {
     const SLIPS: &[fn(&Failure<'_>) -> Option<Diagnostic>] = &[
         anywhere,
+        thousands,
+        slashes,
         unit,
         clock,
         has_any,
         operator,
         beginning,
         language,
+        verdict,
+        clause,
+        currency,
         reserved,
         capital,
         hyphen,
         members,
         quotes,
         comma,
+        colon,
         expectation,
         misspelt,
     ];
@@ -92,7 +98,48 @@ fn operator(failure: &Failure<'_>) -> Option<Diagnostic> {
     if failure.after.starts_with('%') {
         return Some(failure.error(1, "there is no `%`").saying("write `0.1` for ten per cent"));
     }
+    if failure.token() == "between" {
+        return Some(failure.error("between".len(), "there is no `between`").saying("write `in 1 .. 5`"));
+    }
     instead(failure, OPERATORS_ELSEWHERE)
+}
+
+/// `1,000`
+fn thousands(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let digit = |c: char| c.is_ascii_digit();
+    let found = failure.before.ends_with(digit) && failure.after.strip_prefix(',').is_some_and(|rest| rest.starts_with(digit));
+    found.then(|| failure.error(1, "a number has no `,`").saying("leave it out").instead(""))
+}
+
+/// `2024/08/01`
+fn slashes(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let year = failure.before.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    let found = year.len() == 4 && failure.after.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    found.then(|| failure.error(1, "a date is written with `-`").saying("as in `2024-08-01`"))
+}
+
+/// `CNY 100`
+fn currency(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let word = failure.token();
+    let is_currency = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let number = failure.after.get(word.len()..)?.trim_ascii_start().starts_with(|c: char| c.is_ascii_digit());
+    let found = is_currency && number && failure.expects(EXPRESSIONS);
+    found.then(|| failure.error(word.len(), "a currency stands behind its number").saying(format!("as in `100 {word}`")))
+}
+
+/// Verdicts and clauses as other languages write them.
+const CLAUSES_ELSEWHERE: &[Spelling] = &[("if", "when"), ("deny", "forbid"), ("allow", "permit")];
+
+/// `| allow |` below `=> lend`
+fn verdict(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let verdicts = CLAUSES_ELSEWHERE.get(1..)?;
+    if failure.whole == Rule::output_cell && failure.before.trim().is_empty() { instead(failure, verdicts) } else { None }
+}
+
+/// `if reader.age < 12` in a rule
+fn clause(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let (_, right) = spelt(failure, CLAUSES_ELSEWHERE)?;
+    if keyword_names(&failure.expected).iter().any(|name| name == right) { instead(failure, CLAUSES_ELSEWHERE) } else { None }
 }
 
 /// The beginnings of expressions as other languages write them.
@@ -245,6 +292,12 @@ fn quotes(failure: &Failure<'_>) -> Option<Diagnostic> {
 fn comma(failure: &Failure<'_>) -> Option<Diagnostic> {
     let found = failure.after.starts_with(',') && !failure.expects(&[Rule::comma]) && failure.expects(&[Rule::close]);
     found.then(|| failure.error(1, "no comma stands here").saying("leave it out").instead(""))
+}
+
+/// `because: en "…"`
+fn colon(failure: &Failure<'_>) -> Option<Diagnostic> {
+    let found = failure.after.starts_with(':') && !failure.expects(&[Rule::colon]);
+    found.then(|| failure.error(1, "no `:` stands here").saying("leave it out").instead(""))
 }
 
 /// `expect permited`

@@ -288,7 +288,9 @@ impl<'t> Cutter<'t> {
 
 /// What to say about a token that begins no declaration.
 pub fn no_declaration(file: FileId, text: &str, token: Token) -> Diagnostic {
-    let found = Diagnostic::error(Code::Syntax, Span::new(file, token.start..token.end), "expected a declaration such as `rule`");
+    let is_comment = text.get(token.start..).is_some_and(|rest| rest.starts_with('#') || rest.starts_with("/*"));
+    let message = if is_comment { "a comment begins with `//` and ends with its line" } else { "expected a declaration such as `rule`" };
+    let found = Diagnostic::error(Code::Syntax, Span::new(file, token.start..token.end), message);
     if token.kind == Kind::Word { found.suggesting(token.text(text), DECLARATIONS.iter().copied()) } else { found }
 }
 
