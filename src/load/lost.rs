@@ -5,12 +5,12 @@ use indexmap::IndexSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::check::Module;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Field, ItemKind, Lost, Shape};
+use crate::syntax::ast::{Field, Instances, ItemKind, Lost, Over, Shape};
 
 /// What may be missed because declarations were lost.
 pub(super) struct Consequences<'m> {
     names: IndexSet<&'m str>,
-    /// fields and entities whose type is unknown
+    /// fields and entities whose type is unknown, and what stands for such an entity
     untyped: IndexSet<&'m str>,
     /// whether one of them may be what answers a decision
     answers: bool,
@@ -38,8 +38,23 @@ impl<'m> Consequences<'m> {
     }
 }
 
-/// The fields and entities whose type no declaration has: there are no facts of theirs.
+/// The names whose type no declaration has: there are no facts of theirs.
 fn untyped<'m>(modules: &'m [Module], found: &[Diagnostic]) -> IndexSet<&'m str> {
+    let mut names = untyped_facts(modules, found);
+    let items = modules.iter().flat_map(|module| module.file.all_items());
+    let instances = items.filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { rule.instances.as_ref() } else { None });
+    let parties: Vec<&str> =
+        instances.filter(|instances| stands_for(instances, &names)).map(|instances| instances.name.text.as_str()).collect();
+    names.extend(parties);
+    names
+}
+
+/// `for party in {source, target}`, where one of these is among the names
+fn stands_for(instances: &Instances, names: &IndexSet<&str>) -> bool {
+    matches!(&instances.over, Over::Entities(entities) if entities.iter().any(|entity| names.contains(entity.text.as_str())))
+}
+
+fn untyped_facts<'m>(modules: &'m [Module], found: &[Diagnostic]) -> IndexSet<&'m str> {
     let unknown: Vec<Span> = found.iter().filter(|diagnostic| diagnostic.code == Code::UnknownName).map(Diagnostic::span).collect();
     let within = |whole: Span| unknown.iter().any(|span| span.file == whole.file && span.start >= whole.start && span.end <= whole.end);
     let untyped_field = |field: &&Field| within(field.ty.span);

@@ -264,14 +264,17 @@ pub fn list() -> Vec<Defect> {
                 "| ecs.faq.frozen, resource.faq.frozen             |\n}",
                 "| ecs.faq.frozen, resource.faq.frozen             |\n  | else             |                                      | permit       |               | ecs.faq.frozen                                  |\n}",
             ],
-            ["shadowed-else", "else"],
+            [
+                "shadowed-else",
+                "| else             |                                      | permit       |               | ecs.faq.frozen                                  |",
+            ],
         ),
         defect(
             "idle column",
             [
                 "vocabulary",
                 "// ---- words",
-                "table spare : integer {\n  | source.verified | target.verified | => spare |\n  | yes             | -               | 1        |\n  | no              | -               | 2        |\n}\n// ---- words",
+                "table spare : integer {\n  | source.verified | target.verified | => spare |\n  | --- | --- | --- |\n  | yes             | -               | 1        |\n  | no              | -               | 2        |\n}\n// ---- words",
             ],
             ["idle-column", "target.verified"],
         ),
@@ -280,7 +283,7 @@ pub fn list() -> Vec<Defect> {
             [
                 "vocabulary",
                 "// ---- words",
-                "table spare : integer {\n  | source.verified | => spare |\n  | yes             | 1        |\n  | no              | 2        |\n}\n// ---- words",
+                "table spare : integer {\n  | source.verified | => spare |\n  | --- | --- |\n  | yes             | 1        |\n  | no              | 2        |\n}\n// ---- words",
             ],
             ["unused-table", "spare"],
         ),

@@ -11,7 +11,7 @@ pub fn list() -> Vec<Defect> {
         defect("enum with another enum", ["destination", "and security_group.network is not instance.network", "and security_group.network is not instance.status"], ["type-mismatch", "instance.status"]),
         defect("a set is smaller", ["bindings", "when     instance.services has any of blocking_services", "when     instance.services > blocking_services"], ["type-mismatch", "instance.services"]).says("`has any of`").errors(2),
         defect("in for has", ["bindings", "when     instance.services has any of blocking_services", "when     instance.services in blocking_services"], ["type-mismatch", "instance.services"]).says("has"),
-        defect("a condition where a value is wanted", ["eip", "when     eip.billing is not pay_as_you_go", "when     eip.created_at < (instance.eip is none)"], ["not-a-condition", "instance.eip is none"]),
+        defect("a condition where a value is wanted", ["eip", "when     eip.billing is not pay_as_you_go", "when     eip.created_at < (instance.eip is none)"], ["type-mismatch", "(instance.eip is none)"]),
         defect("a value where a condition is wanted", ["eip", "when     eip.attached_to is not none", "when     eip.attached_to"], ["not-a-condition", "eip.attached_to"]).says("write `is not none` behind it"),
         defect("none unsaid", ["eip", "when     eip.attached_to is not none", "when     eip.attached_to is not \"x\""], ["none-unsaid", "eip.attached_to is not \"x\""]),
         defect("a time in a param", ["parameters", "= 5 days", "= now"], ["not-constant", "now"]).errors(2),
