@@ -35,6 +35,9 @@ const DECIDE_BAR: f64 = 12.0;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 2.0;
 
+/// How much longer it may take to check twice as many rules.
+const GROWTH_BAR: f64 = 2.5;
+
 fn main() -> ExitCode {
     let given: Vec<String> = env::args().skip(1).collect();
     let has = |option: &str| given.iter().any(|argument| argument == option);
@@ -51,6 +54,11 @@ fn main() -> ExitCode {
     }
     println!();
     loading::report(loads);
+    let growth = loading::report_checks(loads);
+    println!("twice the rules                 {growth:>6.2} ({GROWTH_BAR})");
+    if growth > GROWTH_BAR {
+        high.push("twice the rules".to_owned());
+    }
     high.iter().for_each(|name| eprintln!("above its bar: {name}"));
     if has("--check") && !high.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -15,7 +15,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::diagnostic::Diagnostic;
 use crate::eval::answer::Subject as Of;
 use crate::model::policy::{ExceptionId, Policy, RuleId, TableId, TableKind};
-use crate::scenario::{Shown, shown};
+use crate::scenario::{Hidden, hidden};
 use crate::source::Span;
 use crate::syntax::ast::{Expectation, ExpectationKind, ItemKind, Name, Noted};
 
@@ -29,13 +29,14 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let named: IndexSet<&str> = on.policy.scenarios.iter().flat_map(expectations).flat_map(references).collect();
     let unnamed: Vec<(Of, &str, Span)> = deciding(on.policy).filter(|(_, name, _)| !named.contains(name)).collect();
     let exceptions = exceptions(on);
-    if unnamed.is_empty() && exceptions.is_empty() {
-        return; // they need not be run
-    }
-    let Shown { applying, excusing } = shown(on.policy);
-    let hidden = unnamed.into_iter().filter(|(of, ..)| !applying.contains(of)).map(|(_, name, span)| (name, span));
-    let idle = exceptions.into_iter().filter(|(id, _)| !excusing.contains(id)).map(|(_, name)| (name.text.as_str(), name.span));
-    found.extend(hidden.chain(idle).map(|(name, span)| finding(span, format!("no scenario shows `{name}` at work"))));
+    let wanted = Hidden {
+        subjects: unnamed.iter().map(|(of, ..)| *of).collect(),
+        exceptions: exceptions.iter().map(|(id, _)| *id).collect(),
+    };
+    let Hidden { subjects, exceptions: without } = hidden(on.policy, wanted);
+    let never = unnamed.into_iter().filter(|(of, ..)| subjects.contains(of)).map(|(_, name, span)| (name, span));
+    let idle = exceptions.into_iter().filter(|(id, _)| without.contains(id)).map(|(_, name)| (name.text.as_str(), name.span));
+    found.extend(never.chain(idle).map(|(name, span)| finding(span, format!("no scenario shows `{name}` at work"))));
 }
 
 /// The rules, and the tables that answer decisions.
@@ -62,6 +63,8 @@ fn references(expectation: &Expectation) -> Vec<&str> {
     match &expectation.kind {
         ExpectationKind::Forbidden(by) => by.iter().map(|reference| reference.name.text.as_str()).collect(),
         ExpectationKind::Noted { noted: Noted::Told, reference, .. } => vec![reference.name.text.as_str()],
+        // a table that gives a value has the name of its decision
+        ExpectationKind::Value { decision, .. } => vec![decision.text.as_str()],
         _ => Vec::new(),
     }
 }

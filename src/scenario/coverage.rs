@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::eval::answer::{Status, Subject};
 use crate::model::policy::{ExceptionId, Policy};
 
-use super::run::run;
+use super::run::{each, run};
 
 /// How a rule, a table or a notice was seen in scenarios.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,20 +26,29 @@ pub fn covered(policy: &Policy) -> IndexMap<Subject, Covered> {
     covered
 }
 
-/// What is seen at work in the scenarios of a policy.
+/// What is looked for in scenarios, or not found there.
 #[derive(Debug, Clone, Default)]
-pub struct Shown {
-    pub applying: IndexSet<Subject>,
-    pub excusing: IndexSet<ExceptionId>,
+pub struct Hidden {
+    pub subjects: IndexSet<Subject>,
+    pub exceptions: IndexSet<ExceptionId>,
 }
 
-#[must_use]
-pub fn shown(policy: &Policy) -> Shown {
-    let mut shown = Shown::default();
-    for outcome in run(policy, &|_, _, _| None) {
-        let applies = |(subject, status): (Subject, Status)| (status == Status::Applies).then_some(subject);
-        shown.applying.extend(outcome.seen.into_iter().filter_map(applies));
-        shown.excusing.extend(outcome.excusing);
+impl Hidden {
+    fn is_empty(&self) -> bool {
+        self.subjects.is_empty() && self.exceptions.is_empty()
     }
-    shown
+}
+
+/// What no scenario of a policy shows at work, of what is looked for.
+#[must_use]
+pub fn hidden(policy: &Policy, mut wanted: Hidden) -> Hidden {
+    let mut outcomes = each(policy, &|_, _, _| None);
+    while !wanted.is_empty()
+        && let Some(outcome) = outcomes.next()
+    {
+        let applying: IndexSet<Subject> = outcome.seen.iter().filter(|(_, status)| *status == Status::Applies).map(|(of, _)| *of).collect();
+        wanted.subjects.retain(|subject| !applying.contains(subject));
+        wanted.exceptions.retain(|exception| !outcome.excusing.contains(exception));
+    }
+    wanted
 }

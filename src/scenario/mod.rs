@@ -23,6 +23,6 @@ mod sheet;
 mod shown;
 mod values;
 
-pub use coverage::{Covered, Shown, covered, shown};
+pub use coverage::{Covered, Hidden, covered, hidden};
 pub use read::check;
 pub use run::{Mismatch, Moved, Outcome, Reason, run};

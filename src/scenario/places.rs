@@ -28,7 +28,9 @@ pub fn resolve<'v>(vocabulary: &'v Vocabulary, path: &ast::Path) -> Result<Targe
     })
 }
 
-fn find<'v>(vocabulary: &'v Vocabulary, path: &ast::Path) -> Option<Target<'v>> {
+/// What a path names, if it names anything.
+#[must_use]
+pub fn find<'v>(vocabulary: &'v Vocabulary, path: &ast::Path) -> Option<Target<'v>> {
     let (first, rest) = path.segments.split_first()?;
     let (entity, shape) = entity(vocabulary, &first.text)?;
     if rest.is_empty() { Some(Target::Entity(entity)) } else { within(shape, rest) }

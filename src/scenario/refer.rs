@@ -136,15 +136,20 @@ pub fn needed(reader: &mut Reader<'_>, needed: &ast::Needed) -> Option<String> {
 
 fn places_of(policy: &Policy, needed: &ast::Needed) -> Result<String, Diagnostic> {
     let text = needed.path.text();
+    if let Some((list, field)) = list_field(policy, &needed.path) {
+        return of_fact(policy, list, Some(field), needed);
+    }
     let (fact, field) = match places::resolve(&policy.vocabulary, &needed.path) {
         Ok(Target::Fact(fact)) => (fact, needed.after.as_deref().map(|after| after.trim_start_matches('.'))),
         Ok(Target::Entity(entity)) => return entity_needed(policy, entity, needed),
         Ok(Target::Part(_)) => return Err(Diagnostic::error(Code::TypeMismatch, needed.span, format!("`{text}` is no single fact"))),
-        Err(diagnostic) => match list_field(policy, &needed.path) {
-            Some((list, field)) => (list, Some(field)),
-            None => return Err(diagnostic),
-        },
+        Err(diagnostic) => return Err(diagnostic),
     };
+    of_fact(policy, fact, field, needed)
+}
+
+fn of_fact(policy: &Policy, fact: FactId, field: Option<&str>, needed: &ast::Needed) -> Result<String, Diagnostic> {
+    let text = needed.path.text();
     let Some(of) = policy.vocabulary.fact(fact) else { return Ok(text) };
     match of.kind {
         Kind::List(record) => member_needed(policy.vocabulary.record(record), &of.path, field, needed),
@@ -170,8 +175,8 @@ fn entity_needed(policy: &Policy, entity: EntityId, needed: &ast::Needed) -> Res
 fn list_field<'p>(policy: &Policy, path: &'p ast::Path) -> Option<(FactId, &'p str)> {
     let (field, list) = path.segments.split_last()?;
     let list = ast::Path { segments: list.to_vec(), span: path.span };
-    match places::resolve(&policy.vocabulary, &list) {
-        Ok(Target::Fact(fact)) => matches!(policy.vocabulary.fact(fact)?.kind, Kind::List(_)).then_some((fact, field.text.as_str())),
+    match places::find(&policy.vocabulary, &list) {
+        Some(Target::Fact(fact)) => matches!(policy.vocabulary.fact(fact)?.kind, Kind::List(_)).then_some((fact, field.text.as_str())),
         _ => None,
     }
 }

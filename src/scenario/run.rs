@@ -69,8 +69,13 @@ impl Outcome {
 /// Runs every scenario of a policy, in the order of the files.
 #[must_use]
 pub fn run(policy: &Policy, reason: &Reason<'_>) -> Vec<Outcome> {
+    each(policy, reason).collect()
+}
+
+/// The same one by one, for whoever has seen enough before the last.
+pub(super) fn each<'a>(policy: &'a Policy, reason: &'a Reason<'a>) -> impl Iterator<Item = Outcome> + 'a {
     let mut bases = Bases::default();
-    cases(policy).map(|case| outcome(policy, &case, &mut bases, reason)).collect()
+    cases(policy).map(move |case| outcome(policy, &case, &mut bases, reason))
 }
 
 fn outcome<'p>(policy: &'p Policy, case: &Case<'p>, bases: &mut Bases<'p>, reason: &Reason<'_>) -> Outcome {
