@@ -44,7 +44,7 @@ fn slips_in_conditions() {
         ("a => b", "syntax [=>] `=>` is written `>=`"),
         ("a / 2 > b", "syntax [/] there is no division (multiply the other side instead)"),
         ("a > 10%", "syntax [%] there is no `%` (write `0.1` for ten per cent)"),
-        ("a > 1,000", "syntax [,] no comma stands here (leave it out)"),
+        ("a > 1,000", "syntax [,] a number has no `,` (leave it out)"),
         ("a equals b", "syntax [equals] `equals` is written `is`"),
         ("a contains b", "syntax [contains] `contains` is written `has`"),
         ("a and b or c", "syntax [or] `and` and `or` stand side by side (put parentheses around what belongs together: `(a and b) or c`)"),

@@ -56,7 +56,7 @@ impl Sizes<'_> {
             }
             Node::Condition(condition) => match &condition.kind {
                 ConditionKind::Is(left, right) | ConditionKind::Order(_, left, right) => match (self.of(left), self.of(right)) {
-                    (Size::Digits(a, b), Size::Digits(c, d)) if a.max(c) + b.max(d) > DIGITS => {
+                    (Size::Digits(a, b), Size::Digits(c, d)) if a + b <= DIGITS && c + d <= DIGITS && a.max(c) + b.max(d) > DIGITS => {
                         Some(Diagnostic::error(Code::TooLarge, condition.span, "these two numbers can be too long to be compared exactly"))
                     }
                     _ => None,

@@ -296,7 +296,8 @@ fn comma(failure: &Failure<'_>) -> Option<Diagnostic> {
 
 /// `because: en "…"`
 fn colon(failure: &Failure<'_>) -> Option<Diagnostic> {
-    let found = failure.after.starts_with(':') && !failure.expects(&[Rule::colon]);
+    let begins = failure.expects(EXPRESSIONS) || failure.expects(&[Rule::language, Rule::texts, Rule::name, Rule::dotted]);
+    let found = begins && failure.after.starts_with(':') && !failure.expects(&[Rule::colon]);
     found.then(|| failure.error(1, "no `:` stands here").saying("leave it out").instead(""))
 }
 
