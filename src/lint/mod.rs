@@ -8,6 +8,7 @@ mod places;
 mod remove;
 mod rows;
 mod subject;
+mod succession;
 mod times;
 
 use indexmap::IndexMap;
@@ -65,6 +66,8 @@ lints! {
     Hint "rule-without-scenario" rule_without_scenario,
     Warning "duplicate-rule" duplicate_rule,
     Hint "same-reason" same_reason,
+    Warning "hole-in-effect" hole_in_effect,
+    Warning "overlap-in-effect" overlap_in_effect,
     Hint "ended-rule" ended_rule,
     Hint "ended-exception" ended_exception,
     Hint "past-version" past_version,
