@@ -12,21 +12,6 @@ use super::vocabulary::{Changer, Constant, Element, EntityId, Label, Vocabulary}
 pub use super::types::{ParamType, TermType};
 pub use crate::syntax::ast::{NotedKind, Phase, Verb};
 
-macro_rules! ids {
-    ($($(#[$doc:meta])+ $name:ident,)+) => {
-        $($(#[$doc])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        })+
-    };
-}
-
 ids! {
     /// By its place in [`Policy::params`].
     ParamId,

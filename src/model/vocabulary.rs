@@ -9,21 +9,6 @@ use crate::value::calendar::Zone;
 /// A text in several languages, the first of them the set's own: `en "stopped" zh "已停止"`.
 pub type Label = IndexMap<String, String>;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])+ $name:ident,)+) => {
-        $($(#[$doc])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        })+
-    };
-}
-
 ids! {
     /// An enum, by its place in [`Vocabulary::enums`].
     EnumId,
