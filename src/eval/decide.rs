@@ -67,6 +67,25 @@ impl<'m> Decider<'m> {
     }
 }
 
+impl<'m> Decider<'m> {
+    /// Decides a block of records, each at its own instant, and hands out in their order what each comes to, with the instances that
+    /// forbid or permit it, certainly or perhaps.
+    pub fn decide_block<'r>(
+        &mut self,
+        decision: DecisionId,
+        block: &'r [(Record, i64)],
+        each: &mut impl FnMut(usize, Ruling<'r>, &[Decided<'r>]),
+    ) where
+        'm: 'r,
+    {
+        let mut found = Vec::new();
+        for (index, (record, now)) in block.iter().enumerate() {
+            let ruling = self.decide(decision, record, *now, &mut found);
+            each(index, ruling, &found);
+        }
+    }
+}
+
 /// Decides one record silently, and fills `out` with the instances that forbid or permit, certainly or perhaps.
 pub fn decide<'m: 'r, 'r>(
     policy: &'m Policy,
