@@ -1,7 +1,7 @@
 //! One record's facts, in the slots that the vocabulary lays out. A record is cleared and filled again for the next one.
 
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
-use crate::value::{Decimal, State, Truth, Value};
+use crate::value::{Decimal, Short, State, Truth, Value};
 
 /// Whether an entity was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub enum Presence {
     Given,
 }
 
-/// What a slot holds, in 16 bytes. Texts, numbers, sets and lists stand beside the slots.
+/// What a slot holds, in 16 bytes. Texts, long numbers, sets and lists stand beside the slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Slot {
     /// Unknown; for a set every member, for a list all of it.
@@ -25,7 +25,12 @@ pub enum Slot {
     Member(u32),
     /// a stretch of the record's text
     Text(TextRange),
-    /// by its place among the record's numbers
+    /// a number of few digits: the fields of [`Short`]
+    Short {
+        units: i64,
+        scale: u8,
+    },
+    /// a longer number, by its place among those of the record
     Number(u32),
     Instant(i64),
     Duration(i64),
@@ -188,6 +193,12 @@ impl Record {
         Slot::Number(u32::try_from(self.numbers.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Gives the slot that stands for a number of few digits.
+    #[must_use]
+    pub fn short(number: Short) -> Slot {
+        Slot::Short { units: number.units, scale: number.scale }
+    }
+
     /// Gives the slot that stands for a constant.
     pub fn keep_constant(&mut self, constant: &Constant) -> Slot {
         match constant {
@@ -291,6 +302,7 @@ impl Record {
             Slot::Truth(yes) => Value::Truth(yes),
             Slot::Member(member) => Value::Member(member),
             Slot::Text(range) => Value::Text(self.text(range)),
+            Slot::Short { units, scale } => Value::Number(Short { units, scale }.into()),
             Slot::Number(place) => Value::Number(self.numbers.get(place as usize).copied().unwrap_or(Decimal::ZERO)),
             Slot::Instant(seconds) => Value::Instant(seconds),
             Slot::Duration(seconds) => Value::Duration(seconds),
