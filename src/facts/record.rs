@@ -119,6 +119,7 @@ impl Record {
         self.text.clear();
     }
 
+    #[inline]
     #[must_use]
     pub fn presence(&self, entity: EntityId) -> Presence {
         self.presence.get(entity.index()).copied().unwrap_or_default()
@@ -149,17 +150,20 @@ impl Record {
         }
     }
 
+    #[inline]
     #[must_use]
     pub fn slot(&self, fact: FactId) -> Slot {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
         if let Some(place) = self.slots.get_mut(fact.index()) {
             *place = slot;
         }
     }
 
+    #[inline]
     #[must_use]
     pub fn member_slot(&self, member: MemberRef, field: FieldId) -> Slot {
         match member {
@@ -171,6 +175,7 @@ impl Record {
         }
     }
 
+    #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
         let Some(list) = self.list(list) else { return };
         let place = list.first + index * list.width + field.0;
@@ -227,6 +232,7 @@ impl Record {
         Slot::Set(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    #[inline]
     #[must_use]
     pub fn set(&self, slot: Slot) -> Option<&SetFacts> {
         match slot {
@@ -262,6 +268,7 @@ impl Record {
         place
     }
 
+    #[inline]
     #[must_use]
     pub fn list(&self, slot: Slot) -> Option<ListFacts> {
         match slot {
@@ -288,12 +295,14 @@ impl Record {
         (0..count).map(move |index| by.map_or(Slot::Unknown, |(list, by)| self.member_slot(MemberRef::Known { list, index }, by)))
     }
 
+    #[inline]
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or("")
     }
 
     /// What a slot says of a scalar.
+    #[inline]
     #[must_use]
     pub fn state(&self, slot: Slot) -> State<'_> {
         State::Known(match slot {

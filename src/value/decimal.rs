@@ -121,6 +121,7 @@ impl Short {
     }
 
     /// The number in units of another decimal place, if it is a whole number of them that fits.
+    #[inline]
     #[must_use]
     pub fn in_units(self, scale: u8) -> Option<i64> {
         match scale.cmp(&self.scale) {

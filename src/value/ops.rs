@@ -52,6 +52,7 @@ impl Order {
 }
 
 /// `a is b`
+#[inline]
 #[must_use]
 pub fn is(left: State<'_>, right: State<'_>) -> Truth {
     match (left, right) {
@@ -63,6 +64,7 @@ pub fn is(left: State<'_>, right: State<'_>) -> Truth {
 }
 
 /// `a < b` and its like: never with none, whatever the other side is.
+#[inline]
 #[must_use]
 pub fn order(order: Order, left: State<'_>, right: State<'_>) -> Truth {
     match (left, right) {
@@ -83,6 +85,7 @@ pub fn is_none(state: State<'_>) -> Truth {
 }
 
 /// The order of two values of one type; none where their types have no order.
+#[inline]
 #[must_use]
 pub fn compare(left: Value<'_>, right: Value<'_>) -> Option<Ordering> {
     match (left, right) {

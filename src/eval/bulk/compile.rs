@@ -176,7 +176,7 @@ impl<'m> Compiler<'m> {
         if let (Side::Fact(left, 0), Side::Fact(right, 0)) = (self.survey.side(left), self.survey.side(right)) {
             return Node::Order(order, left, right);
         }
-        self.by_branches(condition, order, (left, right)).unwrap_or(Node::Asked(condition))
+        self.by_branches(condition, order, (left, right)).unwrap_or_else(|| self.unless_none(condition, (left, right)))
     }
 
     /// A comparison with a term that is an `if`: of either branch, where its condition is known.
@@ -196,6 +196,14 @@ impl<'m> Compiler<'m> {
         let ordered = matches!(source, Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_));
         let decides = branch.condition.filter(|_| ordered)?;
         Some((Node::Class(self.class(Asked::Ordered(order), source, points)), decides))
+    }
+
+    /// A comparison that is settled where a fact is none.
+    fn unless_none(&mut self, condition: &'m Condition, (left, right): (&'m Term, &'m Term)) -> Node<'m> {
+        let fact = fact_within(left).or_else(|| fact_within(right)).filter(|fact| !self.survey.is_choice(*fact));
+        let Some(fact) = fact else { return Node::Asked(condition) };
+        let class = self.class(Asked::Empty(condition), Source::Filled(fact), Vec::new());
+        Node::Guarded(class, Box::new(Node::Asked(condition)))
     }
 
     /// A condition about the members of a list, or of a set: settled where there are none.
@@ -253,6 +261,16 @@ impl<'m> Compiler<'m> {
                 }
             }
         }
+    }
+}
+
+/// A fact that makes a sum none if it is none.
+fn fact_within(term: &Term) -> Option<FactId> {
+    match &term.kind {
+        TermKind::Fact(fact) => Some(*fact),
+        TermKind::Add(left, right) | TermKind::Subtract(left, right) => fact_within(left).or_else(|| fact_within(right)),
+        TermKind::Shift { time, .. } => fact_within(time),
+        _ => None,
     }
 }
 

@@ -34,13 +34,23 @@ pub enum Node<'m> {
     Asked(&'m Condition),
 }
 
-/// Which classes answer what: places among the sums of a block, to be taken together bit by bit.
+/// Which classes of a source answer what.
 #[derive(Debug, Clone, Default)]
 pub struct Classes {
-    pub yes: Vec<usize>,
-    pub no: Vec<usize>,
+    pub yes: Sums,
+    pub no: Sums,
     /// where the classes do not settle it
-    pub open: Vec<usize>,
+    pub open: Sums,
+}
+
+/// Some classes, as places among the sums of a block: the records in them are the sums taken together bit by bit.
+#[derive(Debug, Clone, Default)]
+pub enum Sums {
+    #[default]
+    None,
+    /// a run of classes: what comes before its end, and not before its beginning
+    Run(usize, usize),
+    Runs(Vec<usize>),
 }
 
 /// A rule's body.

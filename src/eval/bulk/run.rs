@@ -10,7 +10,7 @@ use crate::model::policy::{Effective, Policy, Verb};
 use crate::value::{State, Truth, ops};
 
 use super::found::{Found, Hit};
-use super::plan::{Body, Classes, FieldTruths, Node, Over, Plan, RowPlan, TablePlan};
+use super::plan::{Body, Classes, FieldTruths, Node, Over, Plan, RowPlan, Sums, TablePlan};
 use super::truths::{Truths, places};
 
 /// How many records are judged at once: a bit each.
@@ -57,7 +57,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         self.memory.shared.clear();
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
         self.memory.hits.resize_with(BLOCK, Vec::new);
-        self.memory.hits.iter_mut().for_each(Vec::clear);
+        self.memory.hits.iter_mut().take(self.records.len()).for_each(Vec::clear);
         let all = u64::MAX.checked_shr(u32::try_from(BLOCK - self.records.len().min(BLOCK)).unwrap_or(0)).unwrap_or(0);
         let none = Truths::all(Truth::No, all);
         let mut voices = Voices { forbid: none, permit: none };
@@ -79,15 +79,9 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let sums = &mut self.memory.sums;
         sums.clear();
         sums.resize(self.plan.sums, 0);
-        for (index, (record, now)) in self.records.iter().enumerate() {
-            for look in &self.plan.looks {
-                if let Some(sum) = sums.get_mut(look.base + 1 + look.class(record, *now)) {
-                    *sum |= 1 << index;
-                }
-            }
-        }
         for look in &self.plan.looks {
-            let Some(sums) = sums.get_mut(look.base..=look.base + look.classes) else { continue };
+            let Some(sums) = sums.get_mut(look.base + 1..=look.base + look.classes) else { continue };
+            look.sort(self.records, sums);
             let mut before = 0;
             for sum in sums {
                 *sum |= before;
@@ -97,12 +91,20 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// What a condition is for some of the records.
+    #[inline]
     fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
+            Node::Class(classes) => self.classes(*classes).of(asked),
+            _ => self.compound(node, asked),
+        }
+    }
+
+    fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
+        match node {
             Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(classes) => self.classes(*classes).0.of(asked),
+            Node::Class(classes) => self.classes(*classes).of(asked),
             Node::Guarded(classes, rest) => {
-                let (settled, open) = self.classes(*classes);
+                let (settled, open) = (self.classes(*classes), self.open(*classes));
                 let rest = if open & asked == 0 { Truths::default() } else { self.node(rest, open & asked) };
                 settled.of(asked).beside(rest)
             }
@@ -122,10 +124,25 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
-    fn classes(&self, place: usize) -> (Truths, u64) {
-        let Some(Classes { yes, no, open }) = self.plan.classes.get(place) else { return (Truths::default(), 0) };
-        let records = |sums: &[usize]| sums.iter().fold(0, |records, at| records ^ self.memory.sums.get(*at).copied().unwrap_or(0));
-        (Truths { yes: records(yes), no: records(no) }, records(open))
+    #[inline]
+    fn classes(&self, place: usize) -> Truths {
+        let Some(Classes { yes, no, .. }) = self.plan.classes.get(place) else { return Truths::default() };
+        Truths { yes: self.records_in(yes), no: self.records_in(no) }
+    }
+
+    /// Of which records the classes do not settle it.
+    fn open(&self, place: usize) -> u64 {
+        self.plan.classes.get(place).map_or(0, |classes| self.records_in(&classes.open))
+    }
+
+    #[inline]
+    fn records_in(&self, sums: &Sums) -> u64 {
+        let sum = |at: usize| self.memory.sums.get(at).copied().unwrap_or(0);
+        match sums {
+            Sums::None => 0,
+            Sums::Run(from, to) => sum(*from) ^ sum(*to),
+            Sums::Runs(ends) => ends.iter().fold(0, |records, end| records ^ sum(*end)),
+        }
     }
 
     fn all(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {

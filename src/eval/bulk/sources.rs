@@ -86,29 +86,25 @@ impl Look {
         }
     }
 
-    /// The class of a record judged at `now`.
-    #[inline]
-    pub fn class(&self, record: &Record, now: i64) -> usize {
+    /// Sorts records into the classes: sets the bit of each in the sum of its class.
+    pub fn sort(&self, records: &[(&Record, i64)], sums: &mut [u64]) {
         match self.source {
-            Source::Choice(fact) => choice(record.slot(fact)),
-            Source::Filled(fact) => match record.slot(fact) {
-                Slot::Unknown => 0,
-                Slot::None => 1,
-                _ => 2,
-            },
-            Source::Collection(fact) => collection(record, record.slot(fact)),
-            Source::Entity(entity) => match record.presence(entity) {
+            Source::Choice(fact) => each(records, sums, |record, _| choice(record.slot(fact))),
+            Source::Filled(fact) => each(records, sums, |record, _| filled(record.slot(fact))),
+            Source::Collection(fact) => each(records, sums, |record, _| collection(record, record.slot(fact))),
+            Source::Entity(entity) => each(records, sums, |record, _| match record.presence(entity) {
                 Presence::Missing => 0,
                 Presence::Absent => 1,
                 Presence::Given => 2,
-            },
-            Source::Number(fact) => self.number(record, record.slot(fact)),
-            Source::Seconds(fact) => self.seconds(record.slot(fact), 0),
-            Source::SinceNow(fact) => self.seconds(record.slot(fact), now),
-            Source::Text(fact) => self.text(record, record.slot(fact)),
+            }),
+            Source::Number(fact) => each(records, sums, |record, _| self.number(record, record.slot(fact))),
+            Source::Seconds(fact) => each(records, sums, |record, _| self.seconds(record.slot(fact), 0)),
+            Source::SinceNow(fact) => each(records, sums, |record, now| self.seconds(record.slot(fact), now)),
+            Source::Text(fact) => each(records, sums, |record, _| self.text(record, record.slot(fact))),
         }
     }
 
+    #[inline]
     fn number(&self, record: &Record, slot: Slot) -> usize {
         let short = match slot {
             Slot::None => return 1,
@@ -133,6 +129,7 @@ impl Look {
         })
     }
 
+    #[inline]
     fn seconds(&self, slot: Slot, since: i64) -> usize {
         let (Slot::Instant(seconds) | Slot::Duration(seconds)) = slot else { return usize::from(slot == Slot::None) };
         let seconds = seconds.saturating_sub(since);
@@ -153,6 +150,24 @@ impl Look {
     }
 }
 
+#[inline]
+fn each(records: &[(&Record, i64)], sums: &mut [u64], class: impl Fn(&Record, i64) -> usize) {
+    for (place, (record, now)) in records.iter().enumerate() {
+        if let Some(sum) = sums.get_mut(class(record, *now)) {
+            *sum |= 1 << place;
+        }
+    }
+}
+
+#[inline]
+fn filled(slot: Slot) -> usize {
+    match slot {
+        Slot::Unknown => 0,
+        Slot::None => 1,
+        _ => 2,
+    }
+}
+
 /// The class of a yes_no or of an enum's member.
 #[inline]
 pub fn choice(slot: Slot) -> usize {
@@ -164,6 +179,7 @@ pub fn choice(slot: Slot) -> usize {
     }
 }
 
+#[inline]
 fn collection(record: &Record, slot: Slot) -> usize {
     match slot {
         Slot::Set(_) => record.set(slot).map_or(0, |set| if set.yes.is_empty() && !set.open { 1 } else { 2 }),

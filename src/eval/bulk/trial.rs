@@ -9,7 +9,7 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::value::ops::Order;
 use crate::value::{Decimal, Short, Truth};
 
-use super::plan::Classes;
+use super::plan::{Classes, Sums};
 use super::sources::{FIRST, Look, Point, Source};
 
 /// What is asked.
@@ -244,15 +244,18 @@ fn spread(own: &Look, class: usize, look: &Look) -> Vec<usize> {
     }
 }
 
-/// The sums at the ends of runs of classes: taken together bit by bit they are these classes. The sum of no classes is left out.
-fn runs(classes: impl Iterator<Item = usize>, base: usize) -> Vec<usize> {
+/// The sums at the ends of runs of classes.
+fn runs(classes: impl Iterator<Item = usize>, base: usize) -> Sums {
     let mut ends: Vec<usize> = Vec::new();
-    for class in classes {
+    for class in classes.map(|class| base + class) {
         match ends.last_mut() {
             Some(end) if *end == class => *end += 1,
             _ => ends.extend([class, class + 1]),
         }
     }
-    ends.retain(|end| *end > 0);
-    ends.iter().map(|end| base + end).collect()
+    match ends.as_slice() {
+        [] => Sums::None,
+        [from, to] => Sums::Run(*from, *to),
+        _ => Sums::Runs(ends),
+    }
 }
