@@ -114,7 +114,7 @@ impl<'a> Judge<'a> {
     /// Judges the records of one input.
     fn all(&self, input: &Input<'_>, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
         let vocabulary = &self.loaded.policy.vocabulary;
-        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts };
+        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts, ..Options::default() };
         let mut reader = Reader::new(vocabulary, options, input.format, input.title(), input.open()?);
         let mut record = Record::new(vocabulary);
         while let Some(read) = reader.next(&mut record) {

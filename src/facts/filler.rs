@@ -28,6 +28,11 @@ impl<'v> Filler<'v> {
         Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown, straight: true, count: 0 }
     }
 
+    #[must_use]
+    pub fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
+    }
+
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
     pub fn json<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
         if !self.straight {

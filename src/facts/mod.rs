@@ -38,20 +38,32 @@ mod utf8;
 
 mod excerpt;
 
-mod json_lines;
-
-mod json_file;
-
 mod yaml;
 
 mod toml;
+
+mod format;
+
+mod block;
+
+mod cut;
+
+mod feed;
+
+mod blocks;
+
+mod read;
 
 mod reader;
 
 mod presume;
 
+pub use block::Block;
+pub use blocks::{Blocks, Limits};
 pub use excerpt::BadRecord;
+pub use format::{Format, Options, Place};
 pub use name::{MemberName, name_member, record_name, value_text};
 pub use presume::{Presumed, presume};
-pub use reader::{Format, Options, Place, Reader};
+pub use read::BlockReader;
+pub use reader::Reader;
 pub use record::Record;
