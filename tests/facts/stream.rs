@@ -79,7 +79,7 @@ fn a_file_that_breaks_off_keeps_what_came_before() {
     let expected = ["record 1 at line 1", "record 2: 1:5 fact-syntax: this is no JSON: expected a value [x: found `x`]"];
     assert_eq!(told_places(Format::Json, "[{},x".as_bytes()), expected);
     let lines = BufReader::new(b"{}\n{}".as_slice().chain(Broken));
-    let expected = ["record 1 at line 1", "record 2: 1:1 fact-syntax: the facts cannot be read: the cable is cut [: ]"];
+    let expected = ["record 1 at line 1", "record 2: 2:1 fact-syntax: the facts cannot be read: the cable is cut [: ]"];
     assert_eq!(told_places(Format::JsonLines, lines), expected);
     let file = BufReader::new(b"{}".as_slice().chain(Broken));
     assert_eq!(told_places(Format::Yaml, file), [expected[1].replace('2', "1")]);
