@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::excerpt::Start;
+use super::table::columns::Columns;
 
 /// Some records of a file that follow one another. It owns its text, so that it can be read by any thread and outlive the file.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub enum Kind {
     Documents,
     /// a whole TOML file
     Toml,
+    /// rows of a table
+    Rows(Arc<Columns>),
 }
 
 /// Where in a JSON file a block begins.

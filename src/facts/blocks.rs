@@ -7,10 +7,13 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::block::Block;
-use super::cut::{Cut, Cutter};
+use super::cut::{Cut, Cutter, rows};
 use super::excerpt::{BadRecord, Mark, Start, Text};
 use super::feed::Feed;
 use super::format::{Format, Options};
+use super::table::cells::Row;
+use super::table::columns::Columns;
+use super::utf8::Body;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::Span;
@@ -35,7 +38,9 @@ impl Default for Limits {
 /// The blocks of a file, one after the other. An error stands for the record that would have come, where the input cannot be read or a
 /// record is too large; others may follow.
 #[derive(Debug)]
-pub struct Blocks<R> {
+pub struct Blocks<'v, R> {
+    vocabulary: &'v Vocabulary,
+    options: Options<'v>,
     name: Arc<str>,
     feed: Feed<R>,
     cutter: Cutter,
@@ -44,16 +49,43 @@ pub struct Blocks<R> {
     limits: Limits,
 }
 
-impl<R: Read> Blocks<R> {
+impl<'v, R: Read> Blocks<'v, R> {
     /// Begins to cut a file; `name` is what its bad records call it.
-    pub fn new(vocabulary: &Vocabulary, options: Options<'_>, format: Format, name: &str, input: R) -> Self {
+    pub fn new(vocabulary: &'v Vocabulary, options: Options<'v>, format: Format, name: &str, input: R) -> Self {
         Self::limited(vocabulary, options, format, name, (input, Limits::default()))
     }
 
     /// With other limits than usual.
-    pub fn limited(_: &Vocabulary, _: Options<'_>, format: Format, name: &str, (input, limits): (R, Limits)) -> Self {
+    pub fn limited(vocabulary: &'v Vocabulary, options: Options<'v>, format: Format, name: &str, (input, limits): (R, Limits)) -> Self {
         let start = Start { line: 1, column: 1 };
-        Self { name: Arc::from(name), feed: Feed::new(input, limits.block), cutter: Cutter::new(format), start, limits }
+        let feed = Feed::new(input, limits.block);
+        Self { vocabulary, options, name: Arc::from(name), feed, cutter: Cutter::new(format), start, limits }
+    }
+
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        let bytes = self.feed.take(length);
+        self.start.pass(&bytes);
+        bytes
+    }
+
+    /// Reads the header of a table; without a good one nothing can be said of its rows.
+    fn header(&mut self, length: usize, delimiter: u8) -> Result<(), BadRecord> {
+        let start = self.start;
+        let body = Body::from(self.take(length));
+        let names: Vec<_> =
+            Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
+        let columns = match body.fault(&(0..body.text.len())) {
+            Some(problem) => Err(vec![problem]),
+            None => Columns::new(self.vocabulary, self.options, delimiter, &names),
+        };
+        match columns {
+            Ok(columns) => self.cutter = Cutter::Table(rows::State::Rows(Arc::new(columns))),
+            Err(problems) => {
+                self.cutter = Cutter::Ended;
+                return Err(Text { name: &self.name, whole: &body.text }.bad(&mut Mark::new(start), 1, 0..0, problems));
+            }
+        }
+        Ok(())
     }
 
     fn more(&mut self) -> Result<(), BadRecord> {
@@ -77,22 +109,22 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-impl<R: Read> Iterator for Blocks<R> {
+impl<R: Read> Iterator for Blocks<'_, R> {
     type Item = Result<Block, BadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.cutter.cut(self.feed.bytes(), self.feed.ended()) {
                 Cut::End => return None,
-                Cut::Pass(length) => {
-                    self.start.pass(self.feed.bytes().get(..length).unwrap_or_default());
-                    self.feed.pass(length);
-                }
+                Cut::Pass(length) => _ = self.take(length),
                 Cut::Block(length, kind) => {
                     let start = self.start;
-                    let bytes = self.feed.take(length);
-                    self.start.pass(&bytes);
-                    return Some(Ok(Block { name: Arc::clone(&self.name), start, kind, bytes }));
+                    return Some(Ok(Block { name: Arc::clone(&self.name), start, kind, bytes: self.take(length) }));
+                }
+                Cut::Header(length, delimiter) => {
+                    if let Err(bad) = self.header(length, delimiter) {
+                        return Some(Err(bad));
+                    }
                 }
                 Cut::More => {
                     if let Err(bad) = self.more() {

@@ -77,9 +77,4 @@ impl<R: Read> Feed<R> {
         self.bytes.truncate(length);
         std::mem::replace(&mut self.bytes, next)
     }
-
-    /// Passes so many bytes over.
-    pub fn pass(&mut self, length: usize) {
-        self.bytes.drain(..length.min(self.bytes.len()));
-    }
 }

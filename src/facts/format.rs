@@ -11,10 +11,14 @@ pub enum Format {
     Yaml,
     /// one record, or many under `[[records]]`
     Toml,
+    /// a header of dotted names, and a record in each row
+    Csv,
+    /// the same, separated by tabs
+    Tsv,
 }
 
 impl Format {
-    /// The format of `json`, `jsonl`, `ndjson`, `yaml`, `yml`, `toml`: the end of a file's name, or what its user says.
+    /// The format of `json`, `jsonl`, `ndjson`, `yaml`, `yml`, `toml`, `csv`, `tsv`: the end of a file's name, or what its user says.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
@@ -22,6 +26,8 @@ impl Format {
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "yaml" | "yml" => Some(Self::Yaml),
             "toml" => Some(Self::Toml),
+            "csv" => Some(Self::Csv),
+            "tsv" | "tab" => Some(Self::Tsv),
             _ => None,
         }
     }

@@ -1,11 +1,15 @@
 //! Fact files held against the vocabulary, straight into the slots of a record.
 //!
 //! ```text
-//! JSON -------straight---------> slots
-//!  `--tree--.                     |
-//! YAML ------> nodes ---walk------'--> or everything that is wrong, each at its place
+//! input --Blocks--> block --BlockReader--> record
+//!
+//! JSON, CSV ---straight---------> slots
+//!  `--tree--.                      |
+//! YAML ------> nodes ---walk-------'--> or everything that is wrong, each at its place
 //! TOML -----'
 //! ```
+//!
+//! A file is cut into blocks of whole records, in turn and cheaply; any thread can read a block. [`Reader`] does both, one after the other.
 //!
 //! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the
 //! files may say is the same in every format: a missing key is unknown, `null` is none, a list that ends in `"..."` may have more members.
@@ -32,6 +36,8 @@ mod name;
 
 mod walk;
 
+mod plain;
+
 mod filler;
 
 mod utf8;
@@ -43,6 +49,10 @@ mod yaml;
 mod toml;
 
 mod format;
+
+pub mod packed;
+
+mod table;
 
 mod block;
 

@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod elements;
 pub mod json;
+pub mod rows;
 
 use memchr::{memchr, memrchr};
 
@@ -16,6 +17,8 @@ pub enum Cut {
     Block(usize, Kind),
     /// so many of them are none of a record's
     Pass(usize),
+    /// so many of them are the header of a table whose cells are separated by this
+    Header(usize, u8),
     /// more must be read before anything can be said
     More,
     /// nothing is left of the file
@@ -32,6 +35,7 @@ pub enum Cutter {
     Documents,
     /// all of it is one block
     Whole,
+    Table(rows::State),
     Ended,
 }
 
@@ -43,6 +47,8 @@ impl Cutter {
             Format::Json => Self::Json(json::State::Start),
             Format::Yaml => Self::Documents,
             Format::Toml => Self::Whole,
+            Format::Csv => Self::Table(rows::State::Header(b',')),
+            Format::Tsv => Self::Table(rows::State::Header(b'\t')),
         }
     }
 
@@ -54,6 +60,7 @@ impl Cutter {
             Self::TooLong => self.rest_of_line(bytes, ended),
             Self::Json(state) => state.cut(bytes, ended),
             Self::Documents => documents::cut(bytes, ended),
+            Self::Table(state) => state.cut(bytes, ended),
             Self::Whole if ended => {
                 *self = Self::Ended;
                 Cut::Block(bytes.len(), Kind::Toml)

@@ -3,6 +3,7 @@
 mod documents;
 mod json;
 mod lines;
+mod rows;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::model::vocabulary::Vocabulary;
 use documents::Documents;
 use json::Json;
 use lines::Lines;
+use rows::Rows;
 
 /// Reads blocks, of one file or of many; keeps what it has learned of how their records are written.
 pub struct BlockReader<'v> {
@@ -43,6 +45,7 @@ enum Stage {
     Json(Json),
     Documents(Documents),
     Toml(std::vec::IntoIter<Found>),
+    Rows(Rows),
     /// what broke the text as a whole
     Broken(Option<Diagnostic>),
 }
@@ -78,6 +81,7 @@ impl<'v> BlockReader<'v> {
             Kind::Json(point) => Stage::Json(Json::new(point)),
             Kind::Documents => Stage::Documents(Documents::default()),
             Kind::Toml => self.toml(&body),
+            Kind::Rows(columns) => Stage::Rows(Rows::new(columns)),
         };
         self.open = Some(Open { name: block.name, body, mark: Mark::new(block.start), stage, count: 0 });
     }
@@ -111,6 +115,7 @@ impl Stage {
         match self {
             Self::Lines(lines) => lines.next(body, filler, record),
             Self::Json(json) => json.next(body, filler, record),
+            Self::Rows(rows) => rows.next(body, filler, record),
             Self::Documents(documents) => documents.next(body, filler, record),
             Self::Toml(found) => found.next().map(|found| take(filler, found, record)),
             Self::Broken(problem) => problem.take().map(alone),
