@@ -10,7 +10,7 @@ use crate::model::vocabulary::{Element, Kind, Scalar, Vocabulary};
 pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kind: Scalar, text: &str) -> Option<Slot> {
     Some(match kind {
         Scalar::YesNo => Slot::Truth(truth(text)?),
-        Scalar::Enum(id) => Slot::Member(layout.member(id, text)?),
+        Scalar::Enum(id) => Slot::Member(layout.member(id, text.as_bytes())?),
         Scalar::Text => record.keep_text(text),
         Scalar::Integer | Scalar::Number | Scalar::Money(_) if scalar::has_leading_zero(text) => return None,
         Scalar::Integer => record.keep_number(scalar::integer(text).ok()?),
