@@ -7,7 +7,7 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::model::walk::Node as Part;
 
 use super::compile::{Compiler, all, in_force};
-use super::plan::{Body, FieldTruths, Node, Over};
+use super::plan::{Body, FieldTruths, MemberTest, Node, Over};
 use super::trial::Trial;
 
 /// The bodies of a rule: one, or one for each entity.
@@ -36,14 +36,34 @@ pub fn of<'m>(compiler: &mut Compiler<'m>, id: RuleId) -> Vec<Body<'m>> {
 
 fn over_list<'m>(compiler: &mut Compiler<'m>, (id, rule): (RuleId, &'m Rule), list: &'m ListRef, body: &'m RuleBody) -> Body<'m> {
     let (applies, of_members) = of_record(compiler, rule, body, Some(list.fact));
-    let mut trial = Trial::new(compiler.policy);
-    let mut truths = |(condition, negated): &(&'m Condition, bool)| {
-        let field = only_field(compiler, list, condition)?;
-        let truths = trial.field(condition, list, field);
-        Some(FieldTruths { field, truths: if *negated { truths.into_iter().map(|truth| !truth).collect() } else { truths } })
-    };
-    let over = of_members.iter().map(&mut truths).collect::<Option<_>>().map_or(Over::Evaluated, |fields| Over::Members(list, fields));
+    let tests = of_members.into_iter().map(|(condition, negated)| member_test(compiler, list, condition, negated));
+    let over = tests.collect::<Option<_>>().map_or(Over::Evaluated, |tests| Over::Members(list, tests));
     Body { rule: id, verb: rule.verb, applies, over }
+}
+
+/// The tests that a quantifier makes of every member, if they are simple.
+pub fn member_tests<'m>(compiler: &Compiler<'m>, list: &ListRef, body: &'m Condition) -> Option<Vec<MemberTest>> {
+    let mut parts = Vec::new();
+    conjuncts(body, &mut parts);
+    parts.into_iter().map(|part| member_test(compiler, list, part, false)).collect()
+}
+
+fn member_test<'m>(compiler: &Compiler<'m>, list: &ListRef, condition: &'m Condition, negated: bool) -> Option<MemberTest> {
+    if let Some(field) = only_field(compiler, list, condition) {
+        let truths = Trial::new(compiler.policy).field(condition, list, field);
+        let truths = if negated { truths.into_iter().map(|truth| !truth).collect() } else { truths };
+        return Some(MemberTest::Field(FieldTruths { field, truths }));
+    }
+    match &condition.kind {
+        ConditionKind::Not(inner) => member_test(compiler, list, inner, !negated).filter(|test| matches!(test, MemberTest::Same { .. })),
+        ConditionKind::Is(left, right) => match (&left.kind, &right.kind) {
+            (TermKind::Field(_, field), TermKind::Fact(fact)) | (TermKind::Fact(fact), TermKind::Field(_, field)) => {
+                Some(MemberTest::Same { field: *field, fact: *fact, wanted: !negated })
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What a body asks of the record whatever the member, and its other conditions; some of them negated.

@@ -13,7 +13,7 @@ use crate::value::ops::Order;
 
 use super::asks::{Asks, Branch, Side, Survey};
 use super::bodies;
-use super::plan::{Node, Plan, RowPlan, TablePlan};
+use super::plan::{Node, Plan, Quantifier, RowPlan, TablePlan};
 use super::sources::{Look, Point, Source};
 use super::trial::{Asked, Trial};
 use crate::eval::decide::Court;
@@ -50,13 +50,13 @@ pub struct Compiler<'m> {
 impl<'m> Compiler<'m> {
     fn finish(mut self, bodies: Vec<super::plan::Body<'m>>, tables: Vec<TablePlan<'m>>, default_permit: bool) -> Plan<'m> {
         let mut trial = Trial::new(self.policy);
-        let (mut looks, mut sums) = (IndexMap::new(), 0);
+        let (mut looks, mut width) = (IndexMap::new(), 0);
         self.sources.sort_unstable_keys();
         for (source, mut points) in self.sources {
             points.sort();
             points.dedup();
-            let look = Look::new(source, points, trial.values(source), sums);
-            sums += look.classes + 1;
+            let look = Look::new(source, points, trial.values(source), width);
+            width += look.classes + 1;
             looks.insert(source, look);
         }
         let classes = self
@@ -64,7 +64,7 @@ impl<'m> Compiler<'m> {
             .into_iter()
             .map(|(asked, source, points)| looks.get(&source).map(|look| trial.classes(asked, points, look)).unwrap_or_default());
         let classes = classes.collect();
-        Plan { looks: looks.into_values().collect(), sums, classes, shared: self.shared, bodies, tables, default_permit }
+        Plan { looks: looks.into_values().collect(), width, classes, shared: self.shared, bodies, tables, default_permit }
     }
 
     /// Asks about the classes of a source.
@@ -91,9 +91,8 @@ impl<'m> Compiler<'m> {
             ConditionKind::Term(term) => self.truth(term).unwrap_or(Node::Asked(condition)),
             ConditionKind::Is(left, right) => self.same(left, right).unwrap_or(Node::Asked(condition)),
             ConditionKind::Order(order, left, right) => self.in_order(condition, *order, left, right),
-            ConditionKind::Some(ListRef { fact, .. }, _) | ConditionKind::Every(ListRef { fact, .. }, _) => {
-                self.of_members(condition, *fact)
-            }
+            ConditionKind::Some(list, body) => self.quantified(condition, Quantifier::Some, list, body),
+            ConditionKind::Every(list, body) => self.quantified(condition, Quantifier::Every, list, body),
             ConditionKind::IsEmpty(set) | ConditionKind::Has(set, _) => self.of_set(condition, set),
             ConditionKind::HasAny(set, _) | ConditionKind::HasAll(set, _) => self.of_set(condition, set),
             _ => Node::Asked(condition),
@@ -207,14 +206,22 @@ impl<'m> Compiler<'m> {
     }
 
     /// A condition about the members of a list, or of a set: settled where there are none.
-    fn of_members(&mut self, condition: &'m Condition, fact: FactId) -> Node<'m> {
+    fn of_members(&mut self, condition: &'m Condition, fact: FactId, rest: Node<'m>) -> Node<'m> {
         let class = self.class(Asked::Empty(condition), Source::Collection(fact), Vec::new());
-        Node::Guarded(class, Box::new(Node::Asked(condition)))
+        Node::Guarded(class, Box::new(rest))
+    }
+
+    fn quantified(&mut self, condition: &'m Condition, quantifier: Quantifier, list: &'m ListRef, body: &'m Condition) -> Node<'m> {
+        let rest = match bodies::member_tests(self, list, body) {
+            Some(tests) => Node::Quantified(quantifier, list, tests),
+            None => Node::Asked(condition),
+        };
+        self.of_members(condition, list.fact, rest)
     }
 
     fn of_set(&mut self, condition: &'m Condition, set: &SetRef) -> Node<'m> {
         match set.place {
-            Place::Fact(fact) => self.of_members(condition, fact),
+            Place::Fact(fact) => self.of_members(condition, fact, Node::Asked(condition)),
             Place::Field(..) => Node::Asked(condition),
         }
     }

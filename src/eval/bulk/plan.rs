@@ -1,11 +1,11 @@
 //! A decision as it is judged in bulk: conditions over classes, and what has to be asked record by record.
 
-use crate::facts::record::MemberRef;
+use crate::facts::record::{MemberRef, Record};
 use crate::model::expression::{Condition, ListRef};
 use crate::model::policy::{Effective, RuleId, TableId, Verb};
 use crate::model::vocabulary::{FactId, FieldId};
 use crate::value::Truth;
-use crate::value::ops::Order;
+use crate::value::ops::{self, Order};
 
 use super::super::proof::Instance;
 use super::sources::{Look, choice};
@@ -30,6 +30,8 @@ pub enum Node<'m> {
     Same(FactId, FactId),
     /// two facts
     Order(Order, FactId, FactId),
+    /// whether some member of a list, or every one, fulfils all of these
+    Quantified(Quantifier, &'m ListRef, Vec<MemberTest>),
     /// whatever else: by the evaluator
     Asked(&'m Condition),
 }
@@ -37,19 +39,25 @@ pub enum Node<'m> {
 /// Which classes of a source answer what.
 #[derive(Debug, Clone, Default)]
 pub struct Classes {
-    pub yes: Sums,
-    pub no: Sums,
-    /// where the classes do not settle it
+    /// those of one answer, whichever takes fewer
+    pub told: Sums,
+    /// whether that answer is yes
+    pub is_yes: bool,
+    pub unknown: Sums,
+    /// where the classes do not settle it; all others have the other answer
     pub open: Sums,
 }
 
-/// Some classes, as places among the sums of a block: the records in them are the sums taken together bit by bit.
+/// Some classes, as places among the classes of a block.
 #[derive(Debug, Clone, Default)]
 pub enum Sums {
     #[default]
     None,
-    /// a run of classes: what comes before its end, and not before its beginning
+    One(usize),
+    Several(Vec<usize>),
+    /// of classes that are added up: what comes before the second place, and not before the first
     Run(usize, usize),
+    /// several of these, one behind the other
     Runs(Vec<usize>),
 }
 
@@ -67,10 +75,28 @@ pub struct Body<'m> {
 #[derive(Debug)]
 pub enum Over<'m> {
     Once(Instance<'static>),
-    /// a list's members that are told apart by single fields
-    Members(&'m ListRef, Vec<FieldTruths>),
+    /// a list's members, by tests of their own
+    Members(&'m ListRef, Vec<MemberTest>),
     /// members of a list or a set, by the evaluator
     Evaluated,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantifier {
+    Some,
+    Every,
+}
+
+/// What is asked of a member.
+#[derive(Debug)]
+pub enum MemberTest {
+    Field(FieldTruths),
+    /// whether a field and a fact are the same, or not the same
+    Same {
+        field: FieldId,
+        fact: FactId,
+        wanted: bool,
+    },
 }
 
 /// What a condition is for each class of a field, as [`choice`] counts them.
@@ -102,8 +128,8 @@ pub struct RowPlan<'m> {
 #[derive(Debug)]
 pub struct Plan<'m> {
     pub looks: Vec<Look>,
-    /// how many sums of classes a block has
-    pub sums: usize,
+    /// how many classes there are
+    pub width: usize,
     pub classes: Vec<Classes>,
     pub shared: Vec<Node<'m>>,
     pub bodies: Vec<Body<'m>>,
@@ -122,13 +148,28 @@ impl Node<'_> {
             Self::Guarded(_, rest) => rest.cost(),
             Self::If(parts) => 1 + parts.iter().map(Self::cost).min().unwrap_or(0),
             Self::Same(..) | Self::Order(..) => 8,
+            Self::Quantified(..) => 9,
             Self::Asked(_) => 16,
         }
     }
 }
 
+impl MemberTest {
+    #[inline]
+    pub fn truth(&self, record: &Record, member: MemberRef) -> Truth {
+        match self {
+            Self::Field(field) => field.truth(record, member),
+            Self::Same { field, fact, wanted } => {
+                let same = ops::is(record.state(record.member_slot(member, *field)), record.state(record.slot(*fact)));
+                if *wanted { same } else { !same }
+            }
+        }
+    }
+}
+
 impl FieldTruths {
-    pub fn truth(&self, record: &crate::facts::Record, member: MemberRef) -> Truth {
+    #[inline]
+    pub fn truth(&self, record: &Record, member: MemberRef) -> Truth {
         self.truths.get(choice(record.member_slot(member, self.field))).copied().unwrap_or(Truth::Unknown)
     }
 }

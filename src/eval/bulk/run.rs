@@ -10,7 +10,7 @@ use crate::model::policy::{Effective, Policy, Verb};
 use crate::value::{State, Truth, ops};
 
 use super::found::{Found, Hit};
-use super::plan::{Body, Classes, FieldTruths, Node, Over, Plan, RowPlan, Sums, TablePlan};
+use super::plan::{Body, MemberTest, Node, Over, Plan, Quantifier, RowPlan, Sums, TablePlan};
 use super::truths::{Truths, places};
 
 /// How many records are judged at once: a bit each.
@@ -75,15 +75,22 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         voices
     }
 
+    /// Sets the bit of each record in its class of every source.
     fn sort_into_classes(&mut self) {
         let sums = &mut self.memory.sums;
         sums.clear();
-        sums.resize(self.plan.sums, 0);
-        for look in &self.plan.looks {
-            let Some(sums) = sums.get_mut(look.base + 1..=look.base + look.classes) else { continue };
-            look.sort(self.records, sums);
+        sums.resize(self.plan.width, 0);
+        for (place, (record, now)) in self.records.iter().enumerate() {
+            let bit = 1 << place;
+            for look in &self.plan.looks {
+                if let Some(sum) = sums.get_mut(look.base + 1 + look.class(record, *now)) {
+                    *sum |= bit;
+                }
+            }
+        }
+        for look in self.plan.looks.iter().filter(|look| look.is_summed()) {
             let mut before = 0;
-            for sum in sums {
+            for sum in sums.get_mut(look.base..=look.base + look.classes).unwrap_or_default() {
                 *sum |= before;
                 before = *sum;
             }
@@ -94,7 +101,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     #[inline]
     fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
-            Node::Class(classes) => self.classes(*classes).of(asked),
+            Node::Class(classes) => self.classes(*classes, asked).0,
             _ => self.compound(node, asked),
         }
     }
@@ -102,11 +109,11 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
             Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(classes) => self.classes(*classes).of(asked),
+            Node::Class(classes) => self.classes(*classes, asked).0,
             Node::Guarded(classes, rest) => {
-                let (settled, open) = (self.classes(*classes), self.open(*classes));
-                let rest = if open & asked == 0 { Truths::default() } else { self.node(rest, open & asked) };
-                settled.of(asked).beside(rest)
+                let (settled, open) = self.classes(*classes, asked);
+                let rest = if open == 0 { Truths::default() } else { self.node(rest, open) };
+                settled.beside(rest)
             }
             Node::All(parts) => self.all(parts, asked),
             Node::Any(parts) => self.any(parts, asked),
@@ -120,19 +127,18 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             Node::Order(order, left, right) => {
                 self.each(asked, |record| ops::order(*order, record.state(record.slot(*left)), record.state(record.slot(*right))))
             }
+            Node::Quantified(quantifier, list, tests) => self.each(asked, |record| quantified(*quantifier, record, list, tests)),
             Node::Asked(condition) => self.asked(condition, asked),
         }
     }
 
     #[inline]
-    fn classes(&self, place: usize) -> Truths {
-        let Some(Classes { yes, no, .. }) = self.plan.classes.get(place) else { return Truths::default() };
-        Truths { yes: self.records_in(yes), no: self.records_in(no) }
-    }
-
-    /// Of which records the classes do not settle it.
-    fn open(&self, place: usize) -> u64 {
-        self.plan.classes.get(place).map_or(0, |classes| self.records_in(&classes.open))
+    fn classes(&self, place: usize, asked: u64) -> (Truths, u64) {
+        let Some(classes) = self.plan.classes.get(place) else { return (Truths::default(), 0) };
+        let told = self.records_in(&classes.told) & asked;
+        let open = self.records_in(&classes.open) & asked;
+        let other = asked & !(told | open | self.records_in(&classes.unknown));
+        (if classes.is_yes { Truths { yes: told, no: other } } else { Truths { yes: other, no: told } }, open)
     }
 
     #[inline]
@@ -140,7 +146,9 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let sum = |at: usize| self.memory.sums.get(at).copied().unwrap_or(0);
         match sums {
             Sums::None => 0,
+            Sums::One(place) => sum(*place),
             Sums::Run(from, to) => sum(*from) ^ sum(*to),
+            Sums::Several(places) => places.iter().fold(0, |records, place| records | sum(*place)),
             Sums::Runs(ends) => ends.iter().fold(0, |records, end| records ^ sum(*end)),
         }
     }
@@ -233,10 +241,10 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
                 self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
                 voices.add(body.verb, applies.of(left), left);
             }
-            Over::Members(list, fields) => {
+            Over::Members(list, tests) => {
                 for index in places(left) {
                     let certain = applies.yes & (1 << index) != 0;
-                    let truth = self.members(index, (list, fields), Hit::new(found, body.verb, certain));
+                    let truth = self.members(index, (list, tests), Hit::new(found, body.verb, certain));
                     voices.add(body.verb, Truths::all(truth, 1 << index), 1 << index);
                 }
             }
@@ -257,15 +265,15 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
-    /// Goes through the members of a list that are told apart by single fields.
-    fn members(&mut self, index: usize, (list, fields): (&ListRef, &[FieldTruths]), hit: Hit) -> Truth {
+    /// Goes through the members of a list.
+    fn members(&mut self, index: usize, (list, tests): (&ListRef, &[MemberTest]), hit: Hit) -> Truth {
         let (Some((record, _)), Some(hits)) = (self.records.get(index), self.memory.hits.get_mut(index)) else { return Truth::No };
         let applies = if hit.certain { Truth::Yes } else { Truth::Unknown };
         let facts = record.list(record.slot(list.fact));
         let (count, open) = facts.map_or((0, true), |facts| (facts.count, facts.open));
         let mut some = Truth::No;
         let mut judge = |member: MemberRef, place: u32, most: Truth| {
-            let truth = fields.iter().fold(applies.min(most), |truth, field| truth.and(field.truth(record, member)));
+            let truth = tests.iter().fold(applies.min(most), |truth, test| truth.and(test.truth(record, member)));
             if truth != Truth::No {
                 hits.push(Hit { member: place, certain: truth == Truth::Yes, ..hit });
             }
@@ -378,6 +386,24 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         Voices {
             forbid: Truths { yes: forbid & !(permit | neither), no: asked & !forbid },
             permit: Truths { yes: permit & !(forbid | neither), no: asked & !permit },
+        }
+    }
+}
+
+/// `some` and `every` over a list: what nothing is known of may fulfil the tests, or not.
+fn quantified(quantifier: Quantifier, record: &Record, list: &ListRef, tests: &[MemberTest]) -> Truth {
+    let facts = record.list(record.slot(list.fact));
+    let (count, open) = facts.map_or((0, true), |facts| (facts.count, facts.open));
+    let fulfils = |member| tests.iter().fold(Truth::Yes, |truth, test| truth.and(test.truth(record, member)));
+    let known = facts.into_iter().flat_map(|list| (0..count).map(move |index| MemberRef::Known { list, index })).map(fulfils);
+    match quantifier {
+        Quantifier::Some => {
+            let rest = if open { Truth::Unknown.and(fulfils(MemberRef::Rest)) } else { Truth::No };
+            known.fold(rest, Truth::or)
+        }
+        Quantifier::Every => {
+            let rest = if open { Truth::Unknown.or(fulfils(MemberRef::Rest)) } else { Truth::Yes };
+            known.fold(rest, Truth::and)
         }
     }
 }

@@ -46,7 +46,7 @@ pub struct Look {
     /// in order, each once
     pub points: Vec<Point>,
     steps: Steps,
-    /// where its classes begin among those of all
+    /// where its classes begin among those of all, behind a place that is always empty
     pub base: usize,
     pub classes: usize,
 }
@@ -86,22 +86,28 @@ impl Look {
         }
     }
 
-    /// Sorts records into the classes: sets the bit of each in the sum of its class.
-    pub fn sort(&self, records: &[(&Record, i64)], sums: &mut [u64]) {
+    /// The class of a record that is judged at `now`.
+    #[inline]
+    pub fn class(&self, record: &Record, now: i64) -> usize {
         match self.source {
-            Source::Choice(fact) => each(records, sums, |record, _| choice(record.slot(fact))),
-            Source::Filled(fact) => each(records, sums, |record, _| filled(record.slot(fact))),
-            Source::Collection(fact) => each(records, sums, |record, _| collection(record, record.slot(fact))),
-            Source::Entity(entity) => each(records, sums, |record, _| match record.presence(entity) {
+            Source::Choice(fact) => choice(record.slot(fact)),
+            Source::Filled(fact) => filled(record.slot(fact)),
+            Source::Collection(fact) => collection(record, record.slot(fact)),
+            Source::Entity(entity) => match record.presence(entity) {
                 Presence::Missing => 0,
                 Presence::Absent => 1,
                 Presence::Given => 2,
-            }),
-            Source::Number(fact) => each(records, sums, |record, _| self.number(record, record.slot(fact))),
-            Source::Seconds(fact) => each(records, sums, |record, _| self.seconds(record.slot(fact), 0)),
-            Source::SinceNow(fact) => each(records, sums, |record, now| self.seconds(record.slot(fact), now)),
-            Source::Text(fact) => each(records, sums, |record, _| self.text(record, record.slot(fact))),
+            },
+            Source::Number(fact) => self.number(record, record.slot(fact)),
+            Source::Seconds(fact) => self.seconds(record.slot(fact), 0),
+            Source::SinceNow(fact) => self.seconds(record.slot(fact), now),
+            Source::Text(fact) => self.text(record, record.slot(fact)),
         }
+    }
+
+    /// Whether its classes are added up: there may be many, and conditions ask runs of them.
+    pub fn is_summed(&self) -> bool {
+        matches!(self.source, Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_))
     }
 
     #[inline]
@@ -147,15 +153,6 @@ impl Look {
             _ => Ordering::Less,
         });
         FIRST + found.unwrap_or(self.points.len())
-    }
-}
-
-#[inline]
-fn each(records: &[(&Record, i64)], sums: &mut [u64], class: impl Fn(&Record, i64) -> usize) {
-    for (place, (record, now)) in records.iter().enumerate() {
-        if let Some(sum) = sums.get_mut(class(record, *now)) {
-            *sum |= 1 << place;
-        }
     }
 }
 

@@ -46,9 +46,11 @@ impl<'m> Trial<'m> {
         let answers: Answers = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
         let places = |wanted: Option<Truth>| {
             let of_own = answers.iter().enumerate().filter(|(_, answer)| **answer == wanted);
-            runs(of_own.flat_map(|(class, _)| spread(&own, class, look)), look.base)
+            sums(of_own.flat_map(|(class, _)| spread(&own, class, look)), look)
         };
-        Classes { yes: places(Some(Truth::Yes)), no: places(Some(Truth::No)), open: places(None) }
+        let (yes, no) = (places(Some(Truth::Yes)), places(Some(Truth::No)));
+        let is_yes = yes.length() <= no.length();
+        Classes { told: if is_yes { yes } else { no }, is_yes, unknown: places(Some(Truth::Unknown)), open: places(None) }
     }
 
     /// What a condition is that asks nothing.
@@ -244,18 +246,38 @@ fn spread(own: &Look, class: usize, look: &Look) -> Vec<usize> {
     }
 }
 
-/// The sums at the ends of runs of classes.
-fn runs(classes: impl Iterator<Item = usize>, base: usize) -> Sums {
+/// Some classes of a look, by their places in a block.
+fn sums(classes: impl Iterator<Item = usize>, look: &Look) -> Sums {
+    let places = classes.map(|class| look.base + 1 + class);
+    if !look.is_summed() {
+        let places: Vec<usize> = places.collect();
+        return match places.as_slice() {
+            [] => Sums::None,
+            [only] => Sums::One(*only),
+            _ => Sums::Several(places),
+        };
+    }
     let mut ends: Vec<usize> = Vec::new();
-    for class in classes.map(|class| base + class) {
+    for place in places {
         match ends.last_mut() {
-            Some(end) if *end == class => *end += 1,
-            _ => ends.extend([class, class + 1]),
+            Some(end) if *end + 1 == place => *end = place,
+            _ => ends.extend([place - 1, place]),
         }
     }
     match ends.as_slice() {
         [] => Sums::None,
         [from, to] => Sums::Run(*from, *to),
         _ => Sums::Runs(ends),
+    }
+}
+
+impl Sums {
+    fn length(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::One(_) => 1,
+            Self::Run(..) => 2,
+            Self::Several(places) | Self::Runs(places) => places.len(),
+        }
     }
 }
