@@ -1,51 +1,51 @@
 //! `caveat eval`
 
-use std::path::PathBuf;
+mod answers;
+mod help;
+mod interrupt;
+mod pieces;
+mod progress;
+mod wanted;
+
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::Args;
 
-use crate::advise::wait::{Wait, wait};
-use crate::eval;
-use crate::eval::answer::Finding;
-use crate::explain::json::Told;
-use crate::explain::scene::Scene;
-use crate::explain::tell::{Asked, tell};
-use crate::facts::{self, Options, Place, Reader, Record};
+use crate::batch::clerk::Clerk;
+use crate::batch::form::{Form, Order, Sheet, heading};
+use crate::batch::judge::Judge;
+use crate::batch::pipeline::{self, Crew, Event};
+use crate::facts::{BlockReader, Limits, Options};
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
-use super::answers::{AnswerFormat, Answers};
-use super::inputs::{self, FactsFormat, Input};
+use super::inputs::{self, FactsFormat};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
 use super::terminal::{Terminal, clock, output};
+use super::write::NewFile;
 
-const EXAMPLES: &str = "\
-Examples:
-  caveat eval request.json                               the first decision of the set
-  caveat eval --decision NAME request.yaml               another decision
-  caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
-  caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
-  caveat eval --assume request.json                      presume what nobody has said
-  caveat eval --proof request.json                       tell every step
-  caveat eval --format jsonl many.jsonl | jq .verdict    an object a line
-  zcat facts.gz | caveat eval --facts-format jsonl -     from the standard input
+use answers::Answers;
+use interrupt::Interrupt;
+use pieces::{Piece, Pieces};
+use progress::{Progress, Weight};
+use wanted::{AnswerFormat, Only, Wanted};
 
-`now` is the time given by --at, else the record's own `now`, else the clock, which is read once.
-
-Exit status:
-  0   all records are permitted (or have a value)
-  1   some record is forbidden
-  2   wrong usage, or policies or facts that cannot be read
-  3   none is forbidden, but some record is undetermined";
+/// More threads than this are a slip of the pen.
+const MOST_JOBS: usize = 256;
 
 /// Judge records of facts
 ///
 /// Answers a decision for every record, with all rules that decide it, the clauses that they come from, what would cure it, and the
-/// facts that are still missing.
+/// facts that are still missing. Any number of records is read in bounded memory and answered in order; one that cannot be read is told
+/// among the answers and does not stop the others.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help::after())]
 pub struct Arguments {
     /// Fact files in JSON, JSON Lines, YAML or TOML; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]
@@ -68,85 +68,196 @@ pub struct Arguments {
     /// Tell every step of the evaluation
     #[arg(long)]
     proof: bool,
-    /// How answers are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: AnswerFormat,
+    #[command(flatten)]
+    answers: AnswerArguments,
     /// How the fact files are written; without it their names tell
     #[arg(long, value_name = "FORMAT")]
     facts_format: Option<FactsFormat>,
     /// Pass over keys that the vocabulary does not have
     #[arg(long)]
     ignore_unknown_facts: bool,
+    /// How many threads judge; without it as many as there are cores
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Stop at the first record that cannot be read, once all before it are answered
+    #[arg(long)]
+    fail_fast: bool,
+    /// Do not show on the terminal how far the run has come
+    #[arg(long)]
+    no_progress: bool,
+}
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+struct AnswerArguments {
+    /// How answers are written; without it the name of --output tells, or else it is text
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<AnswerFormat>,
+    /// Where answers are written, in place of the terminal: a file that appears once it is whole, or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write the answers of these records alone; the exit status counts all
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    only: Vec<Only>,
+    /// What is told of each record, in this order: columns of the list below, and facts by their paths
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
     let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
-    let judge = Judge::new(arguments, &loaded, terminal)?;
-    let mut answers = Answers::new(output(), arguments.format, terminal);
-    for input in &inputs {
-        judge.all(input, &mut answers)?;
+    let settings = settings(&arguments.set);
+    let judge = judge(arguments, &loaded, terminal, &settings)?;
+    let order = order(arguments, &judge, terminal)?;
+    let file = arguments.answers.output.as_deref().map(|path| begin(path)).transpose()?;
+    let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
+    let weight = pieces::weight(&inputs);
+    let crew = crew(arguments.jobs, &weight);
+    let mut run = Run {
+        answers: Answers::new(out(file.as_ref())?, order.form, terminal),
+        progress: Progress::new(!arguments.no_progress, weight.clone()),
+        interrupt: interrupt.clone(),
+        failed: None,
+        stopped: false,
+    };
+    if matches!(order.form, Form::Table) {
+        run.answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
-    answers.finish()
+    let options = || Options { ignore_unknown: arguments.ignore_unknown_facts, ..Options::default() };
+    let worker = || {
+        let mut clerk = Clerk::new(judge, &order);
+        let mut reader = BlockReader::new(&judge.policy.vocabulary, options());
+        move |piece| sheet(&mut clerk, &mut reader, piece)
+    };
+    let vocabulary = loaded.policy.vocabulary.clone();
+    let pieces = Pieces { inputs: inputs.into_iter(), vocabulary, options: options(), interrupt, read: weight.read, open: None };
+    pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(|error| Stop::because(format!("cannot start: {error}")))?;
+    run.finish(file.zip(arguments.answers.output.as_deref()))
 }
 
-/// What all records of a run have in common.
-struct Judge<'a> {
-    arguments: &'a Arguments,
-    loaded: &'a Loaded,
-    terminal: &'a Terminal,
-    decision: DecisionId,
-    at: Option<i64>,
-    clock: i64,
-    /// what `--set` says, as answers tell it
-    settings: Vec<String>,
+fn judge<'a>(arguments: &Arguments, loaded: &'a Loaded, terminal: &Terminal, settings: &'a [String]) -> Result<Judge<'a>, Stop> {
+    let policy = &loaded.policy;
+    Ok(Judge {
+        policy,
+        sources: &loaded.sources,
+        decision: decision(policy, arguments.decision.as_deref())?,
+        at: arguments.at.as_deref().map(|at| moment(policy, at)).transpose()?,
+        clock: clock(),
+        assume: arguments.assume,
+        with_proof: arguments.proof,
+        language: terminal.language,
+        settings,
+    })
 }
 
-impl<'a> Judge<'a> {
-    fn new(arguments: &'a Arguments, loaded: &'a Loaded, terminal: &'a Terminal) -> Result<Self, Stop> {
-        let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
-        let at = arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?;
-        let settings = arguments.set.iter().filter_map(|change| change.split_once('='));
-        let settings = settings.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect();
-        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock(), settings })
-    }
+/// What `--set` says, as answers tell it.
+fn settings(set: &[String]) -> Vec<String> {
+    let cut = set.iter().filter_map(|change| change.split_once('='));
+    cut.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect()
+}
 
-    /// Judges the records of one input.
-    fn all(&self, input: &Input<'_>, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
-        let vocabulary = &self.loaded.policy.vocabulary;
-        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts };
-        let mut reader = Reader::new(vocabulary, options, input.format, input.title(), input.open()?);
-        let mut record = Record::new(vocabulary);
-        while let Some(read) = reader.next(&mut record) {
-            match read {
-                Ok(place) => answers.answer(&self.one(&mut record, input, place))?,
-                Err(bad) => answers.bad(&bad)?,
-            }
+fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
+    let AnswerArguments { format, output, only, columns } = &arguments.answers;
+    let wanted = Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast };
+    wanted.order(judge.policy, judge.decision, terminal.page())
+}
+
+fn begin(path: &Path) -> Result<NewFile, Stop> {
+    NewFile::begin(path).map_err(|error| Stop::at(path, "write", &error))
+}
+
+fn out(file: Option<&NewFile>) -> Result<Box<dyn Write>, Stop> {
+    Ok(match file {
+        Some(file) => Box::new(BufWriter::with_capacity(1 << 16, file.writer()?)),
+        None => Box::new(output()),
+    })
+}
+
+/// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that others must be free to
+/// end the run.
+fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
+    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
+    let blocks = weight.total.map(|total| usize::try_from(total).unwrap_or(usize::MAX) / Limits::default().block + 1);
+    match blocks {
+        Some(blocks) if jobs.min(blocks) == 1 => Crew::Alone,
+        Some(blocks) => Crew::Of(jobs.min(blocks)),
+        None => Crew::Of(jobs),
+    }
+}
+
+fn sheet(clerk: &mut Clerk<'_>, reader: &mut BlockReader<'_>, piece: Piece) -> Sheet {
+    match piece {
+        Piece::Block(block) => {
+            let file = block.name().to_owned();
+            reader.begin(block);
+            clerk.sheet(&file, &mut |record| reader.next(record))
         }
-        Ok(())
+        Piece::Bad(bad) => {
+            let mut bad = Some(*bad);
+            clerk.sheet("", &mut |_| bad.take().map(Err))
+        }
+    }
+}
+
+/// A run under way.
+struct Run<'t> {
+    answers: Answers<'t>,
+    progress: Progress,
+    interrupt: Interrupt,
+    /// what went wrong with the output
+    failed: Option<io::Error>,
+    /// whether it stopped at a broken record
+    stopped: bool,
+}
+
+impl Run<'_> {
+    fn take(&mut self, event: Event<Sheet>) -> ControlFlow<()> {
+        let on = match event {
+            Event::Idle(in_hand) => !(self.interrupt.came() && in_hand == 0),
+            Event::Done(sheet) => {
+                self.stopped = sheet.ends;
+                self.failed = self.answers.sheet(sheet, &self.progress).err();
+                !self.stopped && self.failed.is_none()
+            }
+        };
+        self.progress.tell(&self.answers.tally);
+        if on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
-    fn one(&self, record: &mut Record, input: &Input<'_>, place: Place) -> Told {
-        let policy = &self.loaded.policy;
-        let assumed = if self.arguments.assume { facts::presume(&policy.vocabulary, record) } else { Vec::new() };
-        let record = &*record;
-        let at = self.at.or(record.now).unwrap_or(self.clock);
-        let scene = Scene { policy, sources: &self.loaded.sources, record, at, language: self.terminal.language };
-        let answer = eval::answer(policy, self.decision, record, at);
-        let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
-            Wait::Until(instant) => Some(instant),
-            Wait::Never | Wait::Unknown => None,
+    /// Closes the output, says what the run left undone, and gives the exit status.
+    fn finish(mut self, output: Option<(NewFile, &Path)>) -> Result<Exit, Stop> {
+        self.progress.end();
+        if let Some(error) = self.failed {
+            return Err(error.into());
+        }
+        self.answers.finish()?;
+        let undone = if self.interrupt.came() {
+            Some(format!("interrupted after {}", records(self.answers.tally.all())))
+        } else {
+            self.stopped.then(|| "stopped at a record that cannot be read".to_owned())
         };
-        let asked = Asked {
-            name: facts::record_name(&policy.vocabulary, record),
-            place: format!("{}:{}", input.title(), place.line),
-            settings: &self.settings,
-            assumed: &assumed,
-            with_proof: self.arguments.proof,
-            wait: &wait,
-        };
-        tell(&scene, &answer, asked)
+        let mut notes = Vec::new();
+        match (output, undone) {
+            (Some((_, path)), Some(why)) => notes.push(format!("{why}; `{}` is not written", path.display())),
+            (None, Some(why)) => notes.push(why),
+            (Some((file, path)), None) => file.finish().map_err(|error| Stop::at(path, "write", &error))?,
+            (None, None) => {}
+        }
+        if self.answers.not_shown() > 0 {
+            notes.insert(0, format!("and {} more that cannot be read", records(self.answers.not_shown())));
+        }
+        for note in notes {
+            // where even this cannot be written, the status still tells
+            let _ = writeln!(io::stderr(), "{note}");
+        }
+        Ok(if self.interrupt.came() { Exit::Interrupted } else { self.answers.exit() })
     }
+}
+
+/// `1 record`, `3 records`
+fn records(count: usize) -> String {
+    format!("{count} record{}", if count == 1 { "" } else { "s" })
 }
 
 /// The decision of a name; without one the first.

@@ -1,7 +1,7 @@
 //! The fact files of a run: each opened when its turn comes.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, Read};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -25,8 +25,8 @@ pub enum FactsFormat {
 
 /// A fact file; `-` is the standard input.
 #[derive(Debug)]
-pub struct Input<'a> {
-    pub name: &'a str,
+pub struct Input {
+    pub name: String,
     pub format: Format,
 }
 
@@ -42,15 +42,15 @@ impl From<FactsFormat> for Format {
 }
 
 /// All inputs with their formats, before the first one is read.
-pub fn named(names: &[String], format: Option<FactsFormat>) -> Result<Vec<Input<'_>>, Stop> {
+pub fn named(names: &[String], format: Option<FactsFormat>) -> Result<Vec<Input>, Stop> {
     if names.iter().filter(|name| *name == "-").count() > 1 {
         return Err(Stop::because("the standard input `-` can be read only once"));
     }
     names.iter().map(|name| Input::named(name, format)).collect()
 }
 
-impl<'a> Input<'a> {
-    fn named(name: &'a str, format: Option<FactsFormat>) -> Result<Self, Stop> {
+impl Input {
+    fn named(name: &str, format: Option<FactsFormat>) -> Result<Self, Stop> {
         if name != "-" {
             let found = fs::metadata(name).map_err(|error| Stop::at(Path::new(name), "read", &error))?;
             if found.is_dir() {
@@ -61,19 +61,24 @@ impl<'a> Input<'a> {
         let unknown = || {
             Stop::helping(format!("the name `{name}` does not tell the format of the facts"), "say it: --facts-format json|jsonl|yaml|toml")
         };
-        Ok(Self { name, format: told.ok_or_else(unknown)? })
+        Ok(Self { name: name.to_owned(), format: told.ok_or_else(unknown)? })
     }
 
     /// As diagnostics call it.
-    pub fn title(&self) -> &'a str {
-        if self.name == "-" { "<stdin>" } else { self.name }
+    pub fn title(&self) -> &str {
+        if self.name == "-" { "<stdin>" } else { &self.name }
     }
 
-    pub fn open(&self) -> Result<Box<dyn BufRead>, Stop> {
+    /// How many bytes it has; of what is no file nobody knows.
+    pub fn bytes(&self) -> Option<u64> {
+        let found = fs::metadata(&self.name).ok().filter(|found| self.name != "-" && found.is_file());
+        found.map(|found| found.len())
+    }
+
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.name == "-" {
-            return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin())));
+            return Ok(Box::new(io::stdin()));
         }
-        let file = File::open(self.name).map_err(|error| Stop::at(Path::new(self.name), "read", &error))?;
-        Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+        Ok(Box::new(File::open(&self.name)?))
     }
 }
