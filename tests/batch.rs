@@ -118,7 +118,7 @@ impl Case {
         let limits = Limits { block, ..Limits::default() };
         let facts = std::io::Cursor::new(facts.to_vec());
         let vocabulary = &self.policy.vocabulary;
-        let mut blocks = Blocks::limited(vocabulary, &Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
+        let mut blocks = Blocks::limited(vocabulary, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
         let pieces = std::iter::from_fn(move || blocks.next().map(|block| block.unwrap_or_else(|bad| panic!("{bad:?}"))));
         let worker = || {
             let (mut clerk, mut reader) = (Clerk::new(self.judge(), order), BlockReader::new(vocabulary, Options::default()));
@@ -308,7 +308,7 @@ fn tables_say_what_objects_say() {
 fn in_a_table(value: Option<&Value>, name: &str) -> String {
     match value {
         None => String::new(),
-        Some(Value::Null) if name.contains('.') => "none".to_owned(),
+        Some(Value::Null) if name.contains('.') => "null".to_owned(),
         Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(members)) => members.iter().map(|member| member.as_str().unwrap()).collect::<Vec<_>>().join("; "),

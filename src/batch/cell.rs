@@ -14,7 +14,7 @@ pub enum Cell<'a> {
     Unknown,
     /// nothing: `null` in an object, an empty cell in a table
     Empty,
-    /// a fact known to be absent: `null` in an object, `none` in a table
+    /// a fact known to be absent: `null` in an object, `null` in a table
     None,
     Truth(bool),
     Whole(i64),
@@ -26,7 +26,7 @@ pub enum Cell<'a> {
 }
 
 /// The word of a table for a fact that is known to be absent.
-pub const NONE: &str = "none";
+pub const NONE: &str = "null";
 
 /// What stands between the members of a list in a table.
 pub const BETWEEN: &str = "; ";

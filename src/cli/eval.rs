@@ -124,14 +124,14 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     if matches!(order.form, Form::Table) {
         run.answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
-    let options = || Options { ignore_unknown: arguments.ignore_unknown_facts, ..Options::default() };
+    let options = Options { ignore_unknown: arguments.ignore_unknown_facts, ..Options::default() };
     let worker = || {
         let mut clerk = Clerk::new(judge, &order);
-        let mut reader = BlockReader::new(&judge.policy.vocabulary, options());
+        let mut reader = BlockReader::new(&judge.policy.vocabulary, options);
         move |piece| sheet(&mut clerk, &mut reader, piece)
     };
     let vocabulary = loaded.policy.vocabulary.clone();
-    let pieces = Pieces { inputs: inputs.into_iter(), vocabulary, options: options(), interrupt, read: weight.read, open: None };
+    let pieces = Pieces { inputs: inputs.into_iter(), vocabulary, ignore_unknown: options.ignore_unknown, interrupt, read: weight.read, open: None };
     pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(|error| Stop::because(format!("cannot start: {error}")))?;
     run.finish(file.zip(arguments.answers.output.as_deref()))
 }

@@ -26,7 +26,7 @@ pub enum Piece {
 pub struct Pieces {
     pub inputs: vec::IntoIter<Input>,
     pub vocabulary: Vocabulary,
-    pub options: Options,
+    pub ignore_unknown: bool,
     pub interrupt: Interrupt,
     /// how many bytes of the files were read
     pub read: Arc<AtomicU64>,
@@ -56,7 +56,8 @@ impl Iterator for Pieces {
 impl Pieces {
     fn blocks(&self, input: &Input, file: Box<dyn Read + Send>) -> Blocks<Counted> {
         let counted = Counted { file, read: Arc::clone(&self.read) };
-        Blocks::new(&self.vocabulary, &self.options, input.format, input.title(), counted)
+        let options = Options { ignore_unknown: self.ignore_unknown, ..Options::default() };
+        Blocks::new(&self.vocabulary, options, input.format, input.title(), counted)
     }
 }
 
