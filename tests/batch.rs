@@ -17,14 +17,14 @@ use caveat::batch::column::Column;
 use caveat::batch::fault::unreadable;
 use caveat::batch::form::{Form, Order, Sheet};
 use caveat::batch::judge::Judge;
-use caveat::batch::pipeline::{Crew, Event, run};
+use caveat::batch::pipeline::{Crew, Event, Give, run};
 use caveat::batch::tally::Outcome;
 use caveat::eval::answer;
 use caveat::explain::json::{Told, Unreadable, Verdict};
 use caveat::explain::scene::Scene;
 use caveat::explain::tell::{Asked, tell};
 use caveat::explain::{Language, text};
-use caveat::facts::{self, BlockReader, Blocks, Format, Limits, Options, Reader, Record};
+use caveat::facts::{self, Block, BlockReader, Blocks, Format, Limits, Options, Reader, Record};
 use caveat::model::policy::Policy;
 use caveat::source::Sources;
 use fastrand::Rng;
@@ -118,8 +118,11 @@ impl Case {
         let limits = Limits { block, ..Limits::default() };
         let facts = std::io::Cursor::new(facts.to_vec());
         let vocabulary = &self.policy.vocabulary;
-        let mut blocks = Blocks::limited(vocabulary, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
-        let pieces = std::iter::from_fn(move || blocks.next().map(|block| block.unwrap_or_else(|bad| panic!("{bad:?}"))));
+        let own = vocabulary.clone();
+        let pieces = move |give: Give<'_, Block>| {
+            let mut blocks = Blocks::limited(&own, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
+            let _ = blocks.try_for_each(|block| give(block.unwrap_or_else(|bad| panic!("{bad:?}"))));
+        };
         let worker = || {
             let (mut clerk, mut reader) = (Clerk::new(self.judge(), order), BlockReader::new(vocabulary, Options::default()));
             move |block| {
@@ -279,7 +282,8 @@ fn tables_say_what_objects_say() {
     let case = Case::new("transfer", false);
     let facts = random_facts(200, 300);
     let mut columns = Column::USUAL.to_vec();
-    for path in ["instance.region", "instance.expires_at", "source.arrears", "instance.locks", "instance.disks", "request.keep_private_ip"] {
+    for path in ["instance.region", "instance.expires_at", "source.arrears", "instance.locks", "instance.disks", "request.keep_private_ip"]
+    {
         columns.push(Column::named(path, &case.policy.vocabulary).unwrap());
     }
     let sheets = case.in_bulk(&facts, &order(Form::Table, &columns), (Crew::Of(2), 4_000));

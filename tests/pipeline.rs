@@ -7,10 +7,15 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use caveat::batch::pipeline::{Crew, Event, PIECES_A_WORKER, run};
+use caveat::batch::pipeline::{Crew, Event, Give, PIECES_A_WORKER, run};
 use fastrand::Rng;
 
 const CREWS: [Crew; 5] = [Crew::Alone, Crew::Of(1), Crew::Of(2), Crew::Of(3), Crew::Of(16)];
+
+/// Gives one after the other, as long as somebody wants them.
+fn all<P>(pieces: impl Iterator<Item = P>) -> impl FnOnce(Give<'_, P>) {
+    move |give| _ = { pieces }.try_for_each(give)
+}
 
 /// What comes of the numbers up to `count` if work on each takes more or less long.
 fn squares(crew: Crew, count: usize, stop_at: Option<usize>) -> Vec<usize> {
@@ -28,7 +33,7 @@ fn squares(crew: Crew, count: usize, stop_at: Option<usize>) -> Vec<usize> {
         }
         if stop_at == Some(came.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    run(crew, 0..count, worker, take).expect("threads");
+    run(crew, all(0..count), worker, take).expect("threads");
     came
 }
 
@@ -92,7 +97,7 @@ fn nobody_runs_ahead() {
                 }
                 ControlFlow::Continue(())
             };
-            run(Crew::Of(jobs), pieces, worker, take).expect("threads");
+            run(Crew::Of(jobs), all(pieces), worker, take).expect("threads");
             let most = most.load(Ordering::SeqCst);
             // the piece that is being taken has given its place away already
             assert!(most <= jobs * PIECES_A_WORKER + 1, "{most} of {jobs} jobs");
@@ -117,7 +122,7 @@ fn an_input_that_stands_still_holds_nobody() {
         Event::Idle(0) => ControlFlow::Break(()),
         Event::Idle(_) => ControlFlow::Continue(()),
     };
-    run(Crew::Of(2), pieces.into_iter(), || |piece| piece, take).expect("threads");
+    run(Crew::Of(2), all(pieces.into_iter()), || |piece| piece, take).expect("threads");
     assert_eq!(came, [1, 2]);
     drop(send);
 }
@@ -127,7 +132,7 @@ fn an_input_that_stands_still_holds_nobody() {
 fn a_lost_worker_is_noticed() {
     let lost = thread::spawn(|| {
         let worker = || |piece: usize| assert_ne!(piece, 5, "a defect");
-        run(Crew::Of(2), 0..1000, worker, |_| ControlFlow::Continue(()))
+        run(Crew::Of(2), all(0..1000), worker, |_| ControlFlow::Continue(()))
     });
     assert!(lost.join().is_err());
 }

@@ -79,8 +79,7 @@ impl Column {
     ];
 
     /// What a table tells where nobody says otherwise.
-    pub const USUAL: [Self; 7] =
-        [Self::Record, Self::File, Self::Line, Self::Verdict, Self::ForbiddenBy, Self::Undetermined, Self::Error];
+    pub const USUAL: [Self; 7] = [Self::Record, Self::File, Self::Line, Self::Verdict, Self::ForbiddenBy, Self::Undetermined, Self::Error];
 
     /// The same for a decision that has values.
     pub const USUAL_OF_VALUES: [Self; 6] = [Self::Record, Self::File, Self::Line, Self::Value, Self::Undetermined, Self::Error];
@@ -110,10 +109,8 @@ impl Column {
     #[must_use]
     pub fn needs_answer(self) -> bool {
         use Column as C;
-        matches!(
-            self,
-            C::Missing | C::Reasons | C::Remedies | C::Until | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings
-        ) || matches!(self, C::Duties | C::Effects | C::Suggestions)
+        matches!(self, C::Missing | C::Reasons | C::Remedies | C::Until | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings)
+            || matches!(self, C::Duties | C::Effects | C::Suggestions)
     }
 
     /// What it tells of a record.

@@ -47,7 +47,10 @@ pub enum Crew {
     Of(usize),
 }
 
-/// Works on all pieces, and hands out what comes of each in their order, until they end or `take` breaks off.
+/// Takes a piece that was read, and says whether others are wanted.
+pub type Give<'g, P> = &'g mut dyn FnMut(P) -> ControlFlow<()>;
+
+/// Works on all pieces that `read` gives, and hands out what comes of each in their order, until they end or `take` breaks off.
 ///
 /// A crew does not wait for a piece that cannot be read yet: where `take` breaks off, the thread that reads is left behind.
 ///
@@ -55,7 +58,7 @@ pub enum Crew {
 /// Where no thread can be started.
 pub fn run<P, T, W>(
     crew: Crew,
-    pieces: impl Iterator<Item = P> + Send + 'static,
+    read: impl FnOnce(Give<'_, P>) + Send + 'static,
     worker: impl Fn() -> W + Sync,
     take: impl FnMut(Event<T>) -> ControlFlow<()>,
 ) -> io::Result<()>
@@ -65,23 +68,19 @@ where
     W: FnMut(P) -> T,
 {
     match crew {
-        Crew::Alone => alone(pieces, worker(), take),
-        Crew::Of(workers) => together(workers.max(1), pieces, worker, take)?,
+        Crew::Alone => alone(read, worker(), take),
+        Crew::Of(workers) => together(workers.max(1), read, worker, take)?,
     }
     Ok(())
 }
 
-fn alone<P, T>(pieces: impl Iterator<Item = P>, mut work: impl FnMut(P) -> T, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
-    for piece in pieces {
-        if take(Event::Done(work(piece))).is_break() {
-            break;
-        }
-    }
+fn alone<P, T>(read: impl FnOnce(Give<'_, P>), mut work: impl FnMut(P) -> T, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
+    read(&mut |piece| take(Event::Done(work(piece))));
 }
 
 fn together<P, T, W>(
     workers: usize,
-    pieces: impl Iterator<Item = P> + Send + 'static,
+    read: impl FnOnce(Give<'_, P>) + Send + 'static,
     worker: impl Fn() -> W + Sync,
     take: impl FnMut(Event<T>) -> ControlFlow<()>,
 ) -> io::Result<()>
@@ -90,7 +89,7 @@ where
     T: Send,
     W: FnMut(P) -> T,
 {
-    let reading = read(pieces, workers * PIECES_A_WORKER)?;
+    let reading = begin(read, workers * PIECES_A_WORKER)?;
     let (send_done, done) = bounded(workers * PIECES_A_WORKER);
     // workers end when its other end is gone
     let (here, gone) = bounded::<()>(0);
@@ -129,19 +128,18 @@ struct Reading<P> {
 }
 
 /// Starts to read, and puts numbered pieces into a queue as long as tickets are left.
-fn read<P: Send + 'static>(pieces: impl Iterator<Item = P> + Send + 'static, in_hand: usize) -> io::Result<Reading<P>> {
+fn begin<P: Send + 'static>(read: impl FnOnce(Give<'_, P>) + Send + 'static, in_hand: usize) -> io::Result<Reading<P>> {
     let (put, queue) = bounded(in_hand);
     let (ticket, tickets) = bounded(in_hand);
     let count = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&count);
-    let mut pieces = pieces.enumerate();
     builder("reader").spawn(move || {
-        while ticket.send(()).is_ok() {
-            let Some(piece) = pieces.next() else { break };
-            counted.fetch_add(1, Ordering::SeqCst);
-            if put.send(piece).is_err() {
-                break;
-            }
+        let ticket = || if ticket.send(()).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+        if ticket().is_continue() {
+            read(&mut |piece| {
+                let number = counted.fetch_add(1, Ordering::SeqCst);
+                if put.send((number, piece)).is_err() { ControlFlow::Break(()) } else { ticket() }
+            });
         }
     })?;
     Ok(Reading { queue, tickets, count })
@@ -172,12 +170,7 @@ impl Drop for Alarm<'_> {
     }
 }
 
-fn hand_out<P, T>(
-    reading: &Reading<P>,
-    done: &Receiver<(usize, T)>,
-    lost: &AtomicBool,
-    mut take: impl FnMut(Event<T>) -> ControlFlow<()>,
-) {
+fn hand_out<P, T>(reading: &Reading<P>, done: &Receiver<(usize, T)>, lost: &AtomicBool, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
     let mut turns = Turns::default();
     loop {
         match done.recv_timeout(IDLE) {

@@ -131,8 +131,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
         move |piece| sheet(&mut clerk, &mut reader, piece)
     };
     let vocabulary = loaded.policy.vocabulary.clone();
-    let pieces = Pieces { inputs: inputs.into_iter(), vocabulary, ignore_unknown: options.ignore_unknown, interrupt, read: weight.read, open: None };
-    pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(|error| Stop::because(format!("cannot start: {error}")))?;
+    let pieces = Pieces { inputs, vocabulary, ignore_unknown: options.ignore_unknown, interrupt, read: weight.read };
+    let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
+    pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(file.zip(arguments.answers.output.as_deref()))
 }
 

@@ -130,11 +130,7 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
     };
     let ty = element.term_type();
     let states = set.yes.iter().map(|member| scene.record.state(*member));
-    FactUsed {
-        fact,
-        value: set_value(scene, element, slot),
-        text: speech.list(states.map(|state| speech.state(state, Some(ty)))),
-    }
+    FactUsed { fact, value: set_value(scene, element, slot), text: speech.list(states.map(|state| speech.state(state, Some(ty)))) }
 }
 
 /// A list by the names of its members.

@@ -1,10 +1,11 @@
 //! The blocks of all fact files, one file after the other, each opened when its turn comes.
 
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::vec;
 
+use crate::batch::pipeline::Give;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{BadRecord, Block, Blocks, Options};
 use crate::model::vocabulary::Vocabulary;
@@ -22,42 +23,39 @@ pub enum Piece {
     Bad(Box<BadRecord>),
 }
 
-/// All pieces of a run, up to an interrupt.
+/// Where the pieces of a run come from.
 pub struct Pieces {
-    pub inputs: vec::IntoIter<Input>,
+    pub inputs: Vec<Input>,
     pub vocabulary: Vocabulary,
     pub ignore_unknown: bool,
     pub interrupt: Interrupt,
     /// how many bytes of the files were read
     pub read: Arc<AtomicU64>,
-    pub open: Option<Blocks<Counted>>,
-}
-
-impl Iterator for Pieces {
-    type Item = Piece;
-
-    fn next(&mut self) -> Option<Piece> {
-        while !self.interrupt.came() {
-            match self.open.as_mut().and_then(Blocks::next) {
-                Some(Ok(block)) => return Some(Piece::Block(block)),
-                Some(Err(bad)) => return Some(Piece::Bad(Box::new(bad))),
-                None => self.open = None,
-            }
-            let input = self.inputs.next()?;
-            match input.open() {
-                Ok(file) => self.open = Some(self.blocks(&input, file)),
-                Err(error) => return Some(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
-            }
-        }
-        None
-    }
 }
 
 impl Pieces {
-    fn blocks(&self, input: &Input, file: Box<dyn Read + Send>) -> Blocks<Counted> {
-        let counted = Counted { file, read: Arc::clone(&self.read) };
+    /// Gives all pieces, up to an interrupt.
+    pub fn all(&self, give: Give<'_, Piece>) {
+        for input in &self.inputs {
+            if self.of(input, give).is_break() {
+                break;
+            }
+        }
+    }
+
+    fn of(&self, input: &Input, give: Give<'_, Piece>) -> ControlFlow<()> {
+        let file = match input.open() {
+            Ok(file) => Counted { file, read: Arc::clone(&self.read) },
+            Err(error) => return give(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
+        };
         let options = Options { ignore_unknown: self.ignore_unknown, ..Options::default() };
-        Blocks::new(&self.vocabulary, options, input.format, input.title(), counted)
+        for block in Blocks::new(&self.vocabulary, options, input.format, input.title(), file) {
+            if self.interrupt.came() {
+                return ControlFlow::Break(());
+            }
+            give(block.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block))?;
+        }
+        ControlFlow::Continue(())
     }
 }
 
