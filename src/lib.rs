@@ -11,7 +11,7 @@
 //!
 //! The modules stand in reading order; none imports one that stands below it.
 //!
-//! Invariant: only `cli` touches files, the clock or a terminal.
+//! Invariant: only `cli` touches files, the clock or a terminal; only `batch::pipeline` starts threads.
 //!
 //! ```
 //! use caveat::eval::{answer, answer::Verdict};

@@ -256,7 +256,7 @@ fn parts(told: &Told) -> Value {
         "missing": told.missing,
         "reasons": reasons,
         "remedies": cures.iter().map(|cure| text::cure(cure, Language::English)).collect::<Vec<_>>(),
-        "until": cures.iter().filter_map(|cure| cure.until.as_ref()).max(),
+        "wait_until": cures.iter().filter_map(|cure| cure.until.as_ref()).max(),
         "clauses": clauses,
         "excepted": heads(told.excepted.iter().map(|excepted| &excepted.head).collect()),
         "warnings": heads(told.warnings.iter().map(|noted| &noted.head).collect()),
@@ -361,7 +361,7 @@ fn no_cell_is_a_formula() {
         let table = bytes(&sheets);
         let row = csv::ReaderBuilder::new().has_headers(false).from_reader(&*table).records().next().unwrap().unwrap();
         let expected = if id.starts_with(['=', '+', '-', '@', '\t']) { format!("'{id}") } else { id.to_owned() };
-        assert_eq!((&row[0], &row[1]), (&*expected, "-5.5 CNY"));
+        assert_eq!((&row[0], &row[1]), (&*expected, "-5.50 CNY"));
         assert_eq!(case.lines(facts.as_bytes(), &order(Form::JsonLines, &[name]))[0]["record"], id);
     }
 }

@@ -34,7 +34,7 @@ pub enum Column {
     Missing,
     Reasons,
     Remedies,
-    Until,
+    WaitUntil,
     Clauses,
     Excepted,
     Warnings,
@@ -67,7 +67,7 @@ impl Column {
         (Self::Missing, "missing", "the facts to ask for"),
         (Self::Reasons, "reasons", "why, in words"),
         (Self::Remedies, "remedies", "what would cure it, and who has to do it"),
-        (Self::Until, "until", "the last moment that has to be waited for, where waiting cures"),
+        (Self::WaitUntil, "wait_until", "where waiting is a remedy: the last moment that has to be waited for"),
         (Self::Clauses, "clauses", "the clauses that the reasons come from"),
         (Self::Excepted, "excepted", "the rules that would apply but for an exception"),
         (Self::Warnings, "warnings", "the warnings that apply, or may"),
@@ -109,8 +109,10 @@ impl Column {
     #[must_use]
     pub fn needs_answer(self) -> bool {
         use Column as C;
-        matches!(self, C::Missing | C::Reasons | C::Remedies | C::Until | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings)
-            || matches!(self, C::Duties | C::Effects | C::Suggestions)
+        matches!(
+            self,
+            C::Missing | C::Reasons | C::Remedies | C::WaitUntil | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings
+        ) || matches!(self, C::Duties | C::Effects | C::Suggestions)
     }
 
     /// What it tells of a record.
@@ -202,7 +204,7 @@ fn told<'l>(column: Column, told: &'l Told, line: &'l Line<'_>) -> Cell<'l> {
         Column::Reasons => list(reasons(told)),
         Column::Clauses => list(clauses(told)),
         Column::Remedies => Cell::List(remedies(told, line)),
-        Column::Until => until(told),
+        Column::WaitUntil => wait_until(told),
         Column::Excepted => list(told.excepted.iter().map(|excepted| excepted.head.title.as_str()).collect()),
         Column::Warnings => list(told.warnings.iter().map(|noted| noted.head.title.as_str()).collect()),
         Column::Duties => list(told.duties.iter().map(|noted| noted.head.title.as_str()).collect()),
@@ -248,7 +250,7 @@ fn remedies<'l>(told: &'l Told, line: &Line<'_>) -> Vec<Cow<'l, str>> {
 }
 
 /// All are told in the set's zone, so that their texts are in the order of time.
-fn until(told: &Told) -> Cell<'_> {
+fn wait_until(told: &Told) -> Cell<'_> {
     let all = told.forbidden_by.iter().flat_map(|reason| &reason.remedies);
     all.filter_map(|cure| cure.until.as_ref()).max().map_or(Cell::Empty, |until| Cell::Exact(until.clone()))
 }

@@ -3,11 +3,12 @@
 mod answers;
 mod help;
 mod interrupt;
+mod out;
 mod pieces;
 mod progress;
 mod wanted;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -27,11 +28,12 @@ use super::Exit;
 use super::inputs::{self, FactsFormat};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, clock};
 use super::write::NewFile;
 
 use answers::Answers;
 use interrupt::Interrupt;
+use out::Out;
 use pieces::{Piece, Pieces};
 use progress::{Progress, Weight};
 use wanted::{AnswerFormat, Only, Wanted};
@@ -110,12 +112,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let settings = settings(&arguments.set);
     let judge = judge(arguments, &loaded, terminal, &settings)?;
     let order = order(arguments, &judge, terminal)?;
-    let file = arguments.answers.output.as_deref().map(|path| begin(path)).transpose()?;
+    let path = arguments.answers.output.as_deref();
+    let file = out::begin(path)?;
     let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
     let weight = pieces::weight(&inputs);
     let crew = crew(arguments.jobs, &weight);
     let mut run = Run {
-        answers: Answers::new(out(file.as_ref())?, order.form, terminal),
+        answers: Answers::new(Out::new(file.as_ref().zip(path))?, order.form, terminal),
         progress: Progress::new(!arguments.no_progress, weight.clone()),
         interrupt: interrupt.clone(),
         failed: None,
@@ -134,7 +137,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let pieces = Pieces { inputs, vocabulary, ignore_unknown: options.ignore_unknown, interrupt, read: weight.read };
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
-    run.finish(file.zip(arguments.answers.output.as_deref()))
+    run.finish(file.zip(path))
 }
 
 fn judge<'a>(arguments: &Arguments, loaded: &'a Loaded, terminal: &Terminal, settings: &'a [String]) -> Result<Judge<'a>, Stop> {
@@ -162,17 +165,6 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
     let AnswerArguments { format, output, only, columns } = &arguments.answers;
     let wanted = Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast };
     wanted.order(judge.policy, judge.decision, terminal.page())
-}
-
-fn begin(path: &Path) -> Result<NewFile, Stop> {
-    NewFile::begin(path).map_err(|error| Stop::at(path, "write", &error))
-}
-
-fn out(file: Option<&NewFile>) -> Result<Box<dyn Write>, Stop> {
-    Ok(match file {
-        Some(file) => Box::new(BufWriter::with_capacity(1 << 16, file.writer()?)),
-        None => Box::new(output()),
-    })
 }
 
 /// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that others must be free to
@@ -215,7 +207,11 @@ struct Run<'t> {
 impl Run<'_> {
     fn take(&mut self, event: Event<Sheet>) -> ControlFlow<()> {
         let on = match event {
-            Event::Idle(in_hand) => !(self.interrupt.came() && in_hand == 0),
+            Event::Idle(in_hand) => {
+                // whoever writes records slowly wants their answers all the same
+                self.failed = self.answers.flush().err();
+                self.failed.is_none() && !(self.interrupt.came() && in_hand == 0)
+            }
             Event::Done(sheet) => {
                 self.stopped = sheet.ends;
                 self.failed = self.answers.sheet(sheet, &self.progress).err();

@@ -8,10 +8,11 @@ use crate::batch::tally::Tally;
 use super::super::Exit;
 use super::super::report;
 use super::super::terminal::Terminal;
+use super::out::Out;
 use super::progress::Progress;
 
 pub struct Answers<'t> {
-    out: Box<dyn Write>,
+    out: Out,
     form: Form,
     terminal: &'t Terminal,
     pub tally: Tally,
@@ -19,13 +20,15 @@ pub struct Answers<'t> {
     written: usize,
     /// how many broken records were shown
     shown: usize,
+    /// whether something was written since the last flush
+    unflushed: bool,
     /// the first object of an array, until it is known whether it is the only one
     first: Option<Vec<u8>>,
 }
 
 impl<'t> Answers<'t> {
-    pub fn new(out: Box<dyn Write>, form: Form, terminal: &'t Terminal) -> Self {
-        Self { out, form, terminal, tally: Tally::default(), written: 0, shown: 0, first: None }
+    pub fn new(out: Out, form: Form, terminal: &'t Terminal) -> Self {
+        Self { out, form, terminal, tally: Tally::default(), written: 0, shown: 0, unflushed: false, first: None }
     }
 
     /// Writes what stands above all answers.
@@ -36,6 +39,7 @@ impl<'t> Answers<'t> {
     /// Writes a sheet, with the records that are broken where they stand.
     pub fn sheet(&mut self, mut sheet: Sheet, progress: &Progress) -> io::Result<()> {
         self.tally.add(&sheet.tally);
+        self.unflushed = true;
         let mut from = 0;
         if sheet.written > 0 {
             self.separate(&mut sheet)?;
@@ -76,6 +80,11 @@ impl<'t> Answers<'t> {
         if before > 0 { self.out.write_all(between(self.form).as_bytes()) } else { Ok(()) }
     }
 
+    /// Hands over what was written so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.unflushed) { self.out.flush() } else { Ok(()) }
+    }
+
     /// Writes what closes the answers.
     pub fn finish(&mut self) -> io::Result<()> {
         match (self.form, self.written, self.first.take()) {
@@ -85,7 +94,7 @@ impl<'t> Answers<'t> {
             (Form::Text(_), ..) if self.tally.all() > 1 => writeln!(self.out, "\n\n{}", self.tally.summary())?,
             _ => {}
         }
-        self.out.flush()
+        self.out.finish()
     }
 
     /// How many broken records were not shown.

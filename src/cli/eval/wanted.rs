@@ -11,6 +11,7 @@ use crate::explain::page::Page;
 use crate::model::policy::{DecisionId, DecisionKind, Policy};
 
 use super::super::stop::Stop;
+use super::out::unpacked;
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,7 +84,7 @@ impl Wanted<'_> {
 
 /// The format that the end of a file's name tells.
 fn format_of(path: &Path) -> Option<AnswerFormat> {
-    let end = path.extension()?.to_str()?.to_ascii_lowercase();
+    let end = unpacked(path).extension()?.to_str()?.to_ascii_lowercase();
     match end.as_str() {
         "json" => Some(AnswerFormat::Json),
         "jsonl" | "ndjson" => Some(AnswerFormat::Jsonl),

@@ -1,0 +1,71 @@
+//! Where answers are written: to the terminal, or to a file, packed if its name says so.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::super::stop::Stop;
+use super::super::terminal::output;
+use super::super::write::NewFile;
+
+pub enum Out {
+    Terminal(Box<dyn Write>),
+    File(BufWriter<File>),
+    Gzip(GzEncoder<BufWriter<File>>),
+}
+
+/// A file that is to be made, if one is wanted.
+pub fn begin(path: Option<&Path>) -> Result<Option<NewFile>, Stop> {
+    let Some(path) = path else { return Ok(None) };
+    if ends_in(path, "zst") {
+        return Err(Stop::helping("answers cannot be packed by zstd", "name a file that ends in `.gz`, or pack what is printed"));
+    }
+    NewFile::begin(path).map(Some).map_err(|error| Stop::at(path, "write", &error))
+}
+
+/// The name without the ending that says how the file is packed.
+pub fn unpacked(path: &Path) -> &Path {
+    if ends_in(path, "gz") { path.file_stem().map_or(path, Path::new) } else { path }
+}
+
+fn ends_in(path: &Path, end: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end))
+}
+
+impl Out {
+    pub fn new(file: Option<(&NewFile, &Path)>) -> io::Result<Self> {
+        let Some((file, path)) = file else { return Ok(Self::Terminal(Box::new(output()))) };
+        let plain = BufWriter::with_capacity(1 << 16, file.writer()?);
+        Ok(if ends_in(path, "gz") { Self::Gzip(GzEncoder::new(plain, Compression::fast())) } else { Self::File(plain) })
+    }
+
+    /// Writes what is still to be written. Nothing may follow.
+    pub fn finish(&mut self) -> io::Result<()> {
+        if let Self::Gzip(packed) = self {
+            packed.try_finish()?;
+            return packed.get_mut().flush();
+        }
+        self.flush()
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Terminal(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+            Self::Gzip(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Terminal(out) => out.flush(),
+            Self::File(out) => out.flush(),
+            Self::Gzip(out) => out.flush(),
+        }
+    }
+}
