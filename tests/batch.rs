@@ -154,7 +154,7 @@ fn bytes(sheets: &[Sheet]) -> Vec<u8> {
 }
 
 fn order(form: Form, columns: &[Column]) -> Order {
-    Order { form, columns: columns.to_vec(), only: Vec::new(), fail_fast: false }
+    Order { form, columns: columns.to_vec(), only: Vec::new(), fail_fast: false, none: "null".to_owned() }
 }
 
 fn outcome(answer: &Result<Told, Unreadable>) -> Outcome {

@@ -14,7 +14,7 @@ pub enum Cell<'a> {
     Unknown,
     /// nothing: `null` in an object, an empty cell in a table
     Empty,
-    /// a fact known to be absent: `null` in an object, `null` in a table
+    /// a fact known to be absent: `null` in an object, a word in a table
     None,
     Truth(bool),
     Whole(i64),
@@ -24,9 +24,6 @@ pub enum Cell<'a> {
     /// names and sentences
     List(Vec<Cow<'a, str>>),
 }
-
-/// The word of a table for a fact that is known to be absent.
-pub const NONE: &str = "null";
 
 /// What stands between the members of a list in a table.
 pub const BETWEEN: &str = "; ";
@@ -52,12 +49,12 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Empty, |text| Self::Text(text.into()))
     }
 
-    /// As a cell of a table.
+    /// As a cell of a table, with the word for a fact known to be absent.
     #[must_use]
-    pub fn plain(&self) -> Cow<'_, str> {
+    pub fn plain<'c>(&'c self, none: &'c str) -> Cow<'c, str> {
         match self {
             Self::Unknown | Self::Empty => Cow::Borrowed(""),
-            Self::None => Cow::Borrowed(NONE),
+            Self::None => Cow::Borrowed(none),
             Self::Truth(yes) => Cow::Borrowed(if *yes { "true" } else { "false" }),
             Self::Whole(number) => Cow::Owned(number.to_string()),
             Self::Exact(text) => Cow::Borrowed(text),
@@ -73,8 +70,8 @@ impl<'a> Cell<'a> {
     /// The same where a spreadsheet may open the table: a text that it would take for a formula gets an apostrophe before it, as
     /// spreadsheets themselves have it. What was made of a number is none.
     #[must_use]
-    pub fn harmless(&self) -> Cow<'_, str> {
-        let plain = self.plain();
+    pub fn harmless<'c>(&'c self, none: &'c str) -> Cow<'c, str> {
+        let plain = self.plain(none);
         let foreign = matches!(self, Self::Text(_) | Self::List(_));
         if foreign && plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { Cow::Owned(format!("'{plain}")) } else { plain }
     }

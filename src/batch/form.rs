@@ -39,6 +39,8 @@ pub struct Order {
     pub only: Vec<Outcome>,
     /// whether nothing is written behind the first record that cannot be read
     pub fail_fast: bool,
+    /// the word of a table for a fact that is known to be absent
+    pub none: String,
 }
 
 /// How many broken records a sheet keeps to be shown; of the others it keeps the number.
@@ -107,7 +109,7 @@ impl<'a> Pen<'a> {
         }
         let order = self.order;
         match (&mut self.paper, order.form) {
-            (Paper::Table(table), _) => row(table, order.columns.iter().map(|column| column.cell(line))),
+            (Paper::Table(table), _) => row(table, order.columns.iter().map(|column| column.cell(line)), &order.none),
             (Paper::Plain(bytes), Form::Text(page)) => {
                 separate(bytes, order.form);
                 bytes.extend_from_slice(text::render(line.told(), &page).as_bytes());
@@ -143,6 +145,7 @@ impl<'a> Pen<'a> {
                     Column::Error => Cell::Text(message(&unreadable).into()),
                     _ => Cell::Empty,
                 }),
+                &self.order.none,
             ),
         }
         self.written += 1;
@@ -175,14 +178,14 @@ impl<'a> Pen<'a> {
 #[must_use]
 pub fn heading(columns: &[Column], vocabulary: &Vocabulary) -> Vec<u8> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    row(&mut table, columns.iter().map(|column| Cell::Text(column.name(vocabulary).into())));
+    row(&mut table, columns.iter().map(|column| Cell::Text(column.name(vocabulary).into())), "");
     table.into_inner().unwrap_or_default()
 }
 
-fn row<'c>(table: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = Cell<'c>>) {
+fn row<'c>(table: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = Cell<'c>>, none: &str) {
     for cell in cells {
         // memory takes everything, and a row's end no cells that could be too many
-        let _ = table.write_field(cell.harmless().as_bytes());
+        let _ = table.write_field(cell.harmless(none).as_bytes());
     }
     let _ = table.write_record(None::<&[u8]>);
 }

@@ -49,7 +49,7 @@ const MOST_JOBS: usize = 256;
 #[derive(Debug, Args)]
 #[command(after_help = help::after())]
 pub struct Arguments {
-    /// Fact files in JSON, JSON Lines, YAML or TOML; `-` is the standard input
+    /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]
     facts: Vec<String>,
     /// A folder of policies, or a single file; without it the built-in set
@@ -75,6 +75,9 @@ pub struct Arguments {
     /// How the fact files are written; without it their names tell
     #[arg(long, value_name = "FORMAT")]
     facts_format: Option<FactsFormat>,
+    /// The word for none in tables that are read or written; an empty cell is unknown
+    #[arg(long, value_name = "WORD", default_value = "null")]
+    none: String,
     /// Pass over keys that the vocabulary does not have
     #[arg(long)]
     ignore_unknown_facts: bool,
@@ -127,14 +130,15 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     if matches!(order.form, Form::Table) {
         run.answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
-    let options = Options { ignore_unknown: arguments.ignore_unknown_facts, ..Options::default() };
+    let options = Options { ignore_unknown: arguments.ignore_unknown_facts, none: &arguments.none };
     let worker = || {
         let mut clerk = Clerk::new(judge, &order);
         let mut reader = BlockReader::new(&judge.policy.vocabulary, options);
         move |piece| sheet(&mut clerk, &mut reader, piece)
     };
     let vocabulary = loaded.policy.vocabulary.clone();
-    let pieces = Pieces { inputs, vocabulary, ignore_unknown: options.ignore_unknown, interrupt, read: weight.read };
+    let (ignore_unknown, none) = (options.ignore_unknown, options.none.to_owned());
+    let pieces = Pieces { inputs, vocabulary, ignore_unknown, none, interrupt, read: weight.read };
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(file.zip(path))
@@ -163,7 +167,8 @@ fn settings(set: &[String]) -> Vec<String> {
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
     let AnswerArguments { format, output, only, columns } = &arguments.answers;
-    let wanted = Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast };
+    let wanted =
+        Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast, none: &arguments.none };
     wanted.order(judge.policy, judge.decision, terminal.page())
 }
 

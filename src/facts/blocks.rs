@@ -12,7 +12,7 @@ use super::excerpt::{BadRecord, Mark, Start, Text};
 use super::feed::Feed;
 use super::format::{Format, Options};
 use super::table::cells::Row;
-use super::table::columns::Columns;
+use super::table::columns::Known;
 use super::utf8::Body;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::Vocabulary;
@@ -38,9 +38,9 @@ impl Default for Limits {
 /// The blocks of a file, one after the other. An error stands for the record that would have come, where the input cannot be read or a
 /// record is too large; others may follow.
 #[derive(Debug)]
-pub struct Blocks<'v, R> {
-    vocabulary: &'v Vocabulary,
-    options: Options<'v>,
+pub struct Blocks<R> {
+    /// what the header of a table is held against
+    known: Option<Box<Known>>,
     name: Arc<str>,
     feed: Feed<R>,
     cutter: Cutter,
@@ -49,17 +49,18 @@ pub struct Blocks<'v, R> {
     limits: Limits,
 }
 
-impl<'v, R: Read> Blocks<'v, R> {
+impl<R: Read> Blocks<R> {
     /// Begins to cut a file; `name` is what its bad records call it.
-    pub fn new(vocabulary: &'v Vocabulary, options: Options<'v>, format: Format, name: &str, input: R) -> Self {
+    pub fn new(vocabulary: &Vocabulary, options: Options<'_>, format: Format, name: &str, input: R) -> Self {
         Self::limited(vocabulary, options, format, name, (input, Limits::default()))
     }
 
     /// With other limits than usual.
-    pub fn limited(vocabulary: &'v Vocabulary, options: Options<'v>, format: Format, name: &str, (input, limits): (R, Limits)) -> Self {
+    pub fn limited(vocabulary: &Vocabulary, options: Options<'_>, format: Format, name: &str, (input, limits): (R, Limits)) -> Self {
         let start = Start { line: 1, column: 1 };
         let feed = Feed::new(input, limits.block);
-        Self { vocabulary, options, name: Arc::from(name), feed, cutter: Cutter::new(format), start, limits }
+        let known = format.is_table().then(|| Box::new(Known::new(vocabulary, options)));
+        Self { known, name: Arc::from(name), feed, cutter: Cutter::new(format), start, limits }
     }
 
     fn take(&mut self, length: usize) -> Vec<u8> {
@@ -74,9 +75,10 @@ impl<'v, R: Read> Blocks<'v, R> {
         let body = Body::from(self.take(length));
         let names: Vec<_> =
             Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
-        let columns = match body.fault(&(0..body.text.len())) {
-            Some(problem) => Err(vec![problem]),
-            None => Columns::new(self.vocabulary, self.options, delimiter, &names),
+        let columns = match (body.fault(&(0..body.text.len())), &self.known) {
+            (Some(problem), _) => Err(vec![problem]),
+            (None, Some(known)) => known.columns(delimiter, &names),
+            (None, None) => Err(Vec::new()),
         };
         match columns {
             Ok(columns) => self.cutter = Cutter::Table(rows::State::Rows(Arc::new(columns))),
@@ -109,7 +111,7 @@ impl<'v, R: Read> Blocks<'v, R> {
     }
 }
 
-impl<R: Read> Iterator for Blocks<'_, R> {
+impl<R: Read> Iterator for Blocks<R> {
     type Item = Result<Block, BadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {

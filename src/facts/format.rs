@@ -15,10 +15,12 @@ pub enum Format {
     Csv,
     /// the same, separated by tabs
     Tsv,
+    /// columns with dotted names, or nested ones
+    Parquet,
 }
 
 impl Format {
-    /// The format of `json`, `jsonl`, `ndjson`, `yaml`, `yml`, `toml`, `csv`, `tsv`: the end of a file's name, or what its user says.
+    /// The format of `json`, `jsonl`, `ndjson`, `yaml`, `yml`, `toml`, `csv`, `tsv`, `parquet`: the end of a file's name, or what its user says.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
@@ -28,8 +30,15 @@ impl Format {
             "toml" => Some(Self::Toml),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
+    }
+
+    /// Whether it has columns, each with the name of a fact.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Parquet)
     }
 
     /// The format that the name of a file ends in.

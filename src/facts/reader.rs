@@ -11,7 +11,7 @@ use crate::model::vocabulary::Vocabulary;
 
 /// Reads the records of a file. A bad one does not stop the others; where nobody can say where the next one begins, the file ends.
 pub struct Reader<'v, R> {
-    blocks: Blocks<'v, R>,
+    blocks: Blocks<R>,
     inner: BlockReader<'v>,
     /// how many records there were in all, and before this block
     count: usize,
@@ -20,12 +20,12 @@ pub struct Reader<'v, R> {
 
 impl<'v, R: Read> Reader<'v, R> {
     /// Begins to read a file; `name` is what its bad records call it.
-    pub fn new(vocabulary: &'v Vocabulary, options: Options<'v>, format: Format, name: &str, input: R) -> Self {
+    pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>, format: Format, name: &str, input: R) -> Self {
         Self::of(Blocks::new(vocabulary, options, format, name, input), BlockReader::new(vocabulary, options))
     }
 
     /// Reads blocks in turn.
-    pub fn of(blocks: Blocks<'v, R>, inner: BlockReader<'v>) -> Self {
+    pub fn of(blocks: Blocks<R>, inner: BlockReader<'v>) -> Self {
         Self { blocks, inner, count: 0, before: 0 }
     }
 

@@ -117,7 +117,7 @@ fn unknown_keys_are_passed_over_if_one_likes() {
 
 #[test]
 fn formats_by_name() {
-    let formats = ["json", "JSONL", "ndjson", "yaml", "yml", "toml", "csv", ""].map(Format::from_name);
+    let formats = ["json", "JSONL", "ndjson", "yaml", "yml", "toml", "text", ""].map(Format::from_name);
     let [json, jsonl, yaml, toml] = [Format::Json, Format::JsonLines, Format::Yaml, Format::Toml].map(Some);
     assert_eq!(formats, [json, jsonl, jsonl, yaml, yaml, toml, None, None]);
     assert_eq!(["a/b.c.json", "facts.yml", "x", "toml"].map(Format::of_file), [json, yaml, None, None]);

@@ -25,7 +25,8 @@ const TABLES: &str = "\
 
 All columns up to `error`, and facts, cost next to nothing; the others need the full answer, which
 takes about twenty times as long. In a table the members of a list stand behind one another with
-`; ` between them; a fact known to be absent is `null`, one that nobody has told is empty, as is
+`; ` between them; a fact known to be absent is the word of
+--none, one that nobody has told is empty, as is
 what does not apply. A text that a spreadsheet would take for a formula has an apostrophe before
 it. In objects lists are arrays, absent is null, and a fact that nobody has told has no key. A
 record that cannot be read has a row with its file, line and error, and the object of an error.

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::batch::pipeline::Give;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{BadRecord, Block, Blocks, Options};
+use crate::facts::{BadRecord, Block, Options};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::{SourceFile, Span};
 
-use super::super::inputs::Input;
+use super::super::inputs::{Input, Raw};
 use super::super::stop::plain;
 use super::interrupt::Interrupt;
 use super::progress::Weight;
@@ -28,6 +28,8 @@ pub struct Pieces {
     pub inputs: Vec<Input>,
     pub vocabulary: Vocabulary,
     pub ignore_unknown: bool,
+    /// the word for none in tables
+    pub none: String,
     pub interrupt: Interrupt,
     /// how many bytes of the files were read
     pub read: Arc<AtomicU64>,
@@ -44,12 +46,13 @@ impl Pieces {
     }
 
     fn of(&self, input: &Input, give: Give<'_, Piece>) -> ControlFlow<()> {
-        let file = match input.open() {
-            Ok(file) => Counted { file, read: Arc::clone(&self.read) },
+        let options = Options { ignore_unknown: self.ignore_unknown, none: &self.none };
+        let counted = |file| Counted { file, read: Arc::clone(&self.read) };
+        let blocks = match input.blocks(&self.vocabulary, options, counted) {
+            Ok(blocks) => blocks,
             Err(error) => return give(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
         };
-        let options = Options { ignore_unknown: self.ignore_unknown, ..Options::default() };
-        for block in Blocks::new(&self.vocabulary, options, input.format, input.title(), file) {
+        for block in blocks {
             if self.interrupt.came() {
                 return ControlFlow::Break(());
             }
@@ -61,7 +64,7 @@ impl Pieces {
 
 /// A file that counts what is read of it.
 pub struct Counted {
-    file: Box<dyn Read + Send>,
+    file: Raw,
     read: Arc<AtomicU64>,
 }
 

@@ -57,6 +57,7 @@ pub struct Wanted<'a> {
     pub columns: &'a [String],
     pub only: &'a [Only],
     pub fail_fast: bool,
+    pub none: &'a str,
 }
 
 impl Wanted<'_> {
@@ -78,7 +79,7 @@ impl Wanted<'_> {
             (_, names) => columns(names, policy)?,
         };
         let only = self.only.iter().map(|only| only.outcome()).collect();
-        Ok(Order { form, columns, only, fail_fast: self.fail_fast })
+        Ok(Order { form, columns, only, fail_fast: self.fail_fast, none: self.none.to_owned() })
     }
 }
 

@@ -47,6 +47,8 @@ impl Cutter {
             Format::Json => Self::Json(json::State::Start),
             Format::Yaml => Self::Documents,
             Format::Toml => Self::Whole,
+            // is not read in turn
+            Format::Parquet => Self::Ended,
             Format::Csv => Self::Table(rows::State::Header(b',')),
             Format::Tsv => Self::Table(rows::State::Header(b'\t')),
         }

@@ -44,44 +44,67 @@ pub enum Target {
     Ignored,
 }
 
-impl Columns {
+/// All columns that there may be.
+#[derive(Debug, Clone)]
+pub struct Known {
+    targets: IndexMap<String, Target>,
+    entities: Vec<String>,
+    none: Box<str>,
+    ignore_unknown: bool,
+}
+
+impl Known {
+    #[must_use]
+    pub fn new(vocabulary: &Vocabulary, options: Options<'_>) -> Self {
+        let mut targets = IndexMap::from([("now".to_owned(), Target::Now)]);
+        for (id, (name, _)) in (0..).map(EntityId).zip(&vocabulary.entities).filter(|(_, (_, entity))| entity.optional) {
+            targets.insert(name.clone(), Target::Entity(id));
+        }
+        for ((id, fact), owner) in (0..).map(FactId).zip(&vocabulary.facts).zip(&vocabulary.owners) {
+            targets.insert(fact.path.clone(), Target::Fact { id, owner: *owner, kind: fact.kind });
+        }
+        let entities = vocabulary.entities.keys().cloned().collect();
+        Self { targets, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
+    }
+
     /// The columns of these names, with their places.
     ///
     /// # Errors
     /// Where a name is unknown, or stands twice.
-    pub fn new(
-        vocabulary: &Vocabulary,
-        options: Options<'_>,
-        delimiter: u8,
-        names: &[(String, Range<usize>)],
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let known = known(vocabulary);
+    pub fn columns(&self, delimiter: u8, names: &[(String, Range<usize>)]) -> Result<Columns, Vec<Diagnostic>> {
         let mut problems = twice(names);
         let mut all = Vec::with_capacity(names.len());
         for (name, at) in names {
-            let target = known.get(name.as_str()).copied();
-            if target.is_none() && !options.ignore_unknown {
-                problems.push(strange(vocabulary, name, at, known.keys().copied()));
+            let target = self.targets.get(name.as_str()).copied();
+            if target.is_none() && !self.ignore_unknown {
+                problems.push(self.strange(name, at));
             }
             all.push(Column { name: name.clone(), target: target.unwrap_or(Target::Ignored), around: around(name) });
         }
         problems.sort_by_key(Diagnostic::span);
-        if problems.is_empty() { Ok(Self { all, none: Box::from(options.none), delimiter }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Columns { all, none: self.none.clone(), delimiter }) } else { Err(problems) }
     }
-}
 
-/// All columns that there may be.
-fn known(vocabulary: &Vocabulary) -> IndexMap<&str, Target> {
-    let mut known = IndexMap::from([("now", Target::Now)]);
-    for (id, (name, entity)) in (0..).map(EntityId).zip(&vocabulary.entities) {
-        if entity.optional {
-            known.insert(name, Target::Entity(id));
+    fn strange(&self, name: &str, at: &Range<usize>) -> Diagnostic {
+        if name.is_empty() {
+            return Diagnostic::error(Code::UnknownKey, span(at), "a column has no name");
+        }
+        let message = format!("no fact is called `{}`", clip(name));
+        let problem = unknown(Code::UnknownKey, at, message, name, self.targets.keys().map(String::as_str));
+        match self.list_around(name) {
+            Some(list) => problem.help(format!("a list stands as JSON in the column `{list}`")),
+            None if self.entities.iter().any(|entity| entity == name) => problem.help(format!("name its facts: `{name}.…`")),
+            None if name.contains([';', '\t']) => problem.help("the cells of `.csv` are separated by commas, those of `.tsv` by tabs"),
+            None => problem,
         }
     }
-    for ((id, fact), owner) in (0..).map(FactId).zip(&vocabulary.facts).zip(&vocabulary.owners) {
-        known.insert(&fact.path, Target::Fact { id, owner: *owner, kind: fact.kind });
+
+    /// The list that something like `instance.disks.0.id` is within.
+    fn list_around(&self, name: &str) -> Option<&str> {
+        let within = |path: &str| name.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']));
+        let lists = self.targets.iter().filter(|(_, target)| matches!(target, Target::Fact { kind: Kind::List(_), .. }));
+        lists.map(|(path, _)| path.as_str()).find(|path| within(path))
     }
-    known
 }
 
 fn twice(names: &[(String, Range<usize>)]) -> Vec<Diagnostic> {
@@ -96,22 +119,6 @@ fn twice(names: &[(String, Range<usize>)]) -> Vec<Diagnostic> {
         }
     }
     problems
-}
-
-fn strange<'n>(vocabulary: &Vocabulary, name: &str, at: &Range<usize>, known: impl Iterator<Item = &'n str>) -> Diagnostic {
-    if name.is_empty() {
-        return Diagnostic::error(Code::UnknownKey, span(at), "a column has no name");
-    }
-    let message = format!("no fact is called `{}`", clip(name));
-    let problem = unknown(Code::UnknownKey, at, message, name, known);
-    let within = |path: &str| name.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']));
-    let list = vocabulary.facts.iter().find(|fact| matches!(fact.kind, Kind::List(_)) && within(&fact.path));
-    match list {
-        Some(list) => problem.help(format!("a list stands as JSON in the column `{}`", list.path)),
-        None if vocabulary.entities.contains_key(name) => problem.help(format!("name its facts: `{name}.…`")),
-        None if name.contains([';', '\t']) => problem.help("the cells of `.csv` are separated by commas, those of `.tsv` by tabs"),
-        None => problem,
-    }
 }
 
 /// `{"instance":{"disks":` and `}}`
