@@ -32,6 +32,8 @@ use workload::{Workload, now};
 
 /// How many times the hand-written function a decision may take, its facts ready.
 const DECIDE_BAR: f64 = 12.0;
+/// The same of one record at a time, for which nothing can be shared.
+const ONE_BAR: f64 = 12.0;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 2.0;
 
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         let workload = Workload::new(*size);
         answers::compare(&policy, &workload);
         high.extend(report(&format!("decide, {size} records"), decided(&policy, &workload, rounds), DECIDE_BAR));
+        high.extend(report(&format!("one by one, {size} records"), one_by_one(&policy, &workload, rounds), ONE_BAR));
         high.extend(report(&format!("text to answer, {size} records"), read(&policy, &workload, rounds), READ_BAR));
     }
     println!();
@@ -72,6 +75,22 @@ fn report(name: &str, paired: Paired, bar: f64) -> Option<String> {
 
 /// Facts in slots against facts in structs.
 fn decided(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
+    let transfer = transfer_decision(policy);
+    let records = workload.records(policy);
+    let facts = workload.facts();
+    let (mut decider, mut judgement) = (Decider::new(policy), Judgement::default());
+    let ours = || decider.decide_block(transfer, &records, &mut |_, ruling, found| _ = black_box((ruling, found.len())));
+    let by_hand = || {
+        for facts in &facts {
+            judge(facts, now(facts), &mut judgement);
+            black_box(&judgement);
+        }
+    };
+    pairs(rounds, workload.len(), ours, by_hand)
+}
+
+/// The same, a record at a time.
+fn one_by_one(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
     let transfer = transfer_decision(policy);
     let records = workload.records(policy);
     let facts = workload.facts();
