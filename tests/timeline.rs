@@ -13,7 +13,7 @@ use caveat::advise::forecast::Forecaster;
 use caveat::advise::timeline::Timeline;
 use caveat::eval::Decider;
 use caveat::facts::{Format, Options, Reader, Record};
-use caveat::model::policy::Policy;
+use caveat::model::policy::{Policy, Verb};
 use caveat::value::calendar::{FIRST_SECOND, LAST_SECOND};
 use fastrand::Rng;
 use pretty_assertions::assert_eq;
@@ -42,7 +42,7 @@ fn it_holds_for_the_shipped_policies() {
     let mut decider = Decider::new(&policy);
     for decision in ["transfer", "order_action", "next_state", "operation", "refund"] {
         let id = policy.decision(Some(decision)).unwrap();
-        let mut forecaster = Forecaster::new(&policy, id);
+        let forecaster = Forecaster::new(&policy, id);
         let mut dice = Rng::with_seed(5);
         let (mut edges, mut later) = (0, 0);
         for kind in Completeness::ALL {
@@ -57,7 +57,8 @@ fn it_holds_for_the_shipped_policies() {
                     let ruling = decider.decide(id, &record, instant, &mut found);
                     let interval = timeline.at(instant).unwrap();
                     assert_eq!((interval.ruling, &interval.deciding), (ruling, &found), "{decision} at {instant}: {text}");
-                    let window = forecaster.window(&record, instant, &found);
+                    let forbidding = found.iter().filter(|one| one.certain && one.verb == Verb::Forbid).map(|one| one.subject);
+                    let window = forecaster.window(&record, instant, forbidding);
                     assert_eq!(window, timeline.window(instant), "{decision} at {instant}: {text}");
                 }
                 later += timeline.retry_after(now).map_or(0, |seconds| usize::from(seconds > 0));

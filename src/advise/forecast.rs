@@ -2,8 +2,8 @@
 //!
 //! The instants at which something may change come from [`super::hinges`]; between two of them the one evaluator is asked, silently.
 
-use crate::eval::answer::{Decided, Ruling, Verdict};
-use crate::eval::{Decider, answer};
+use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
+use crate::eval::{Decider, Scratch, answer, decide};
 use crate::facts::record::Record;
 use crate::model::policy::{DecisionId, Policy, Verb};
 use crate::value::calendar::{FIRST_SECOND, LAST_SECOND};
@@ -16,10 +16,16 @@ use super::timeline::{Interval, Timeline};
 const MOST_EDGES: usize = 10_000;
 
 /// Foretells one decision of a policy: what can be found out about it beforehand is found out once.
+#[derive(Debug)]
 pub struct Forecaster<'m> {
     policy: &'m Policy,
     decision: DecisionId,
     hinges: Hinges<'m>,
+}
+
+/// Looks ahead for record after record, in memory that is used again.
+pub struct Outlook<'m> {
+    forecaster: Forecaster<'m>,
     decider: Decider<'m>,
     edges: Vec<i64>,
 }
@@ -33,19 +39,22 @@ pub fn timeline<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, record: &'
 impl<'m> Forecaster<'m> {
     #[must_use]
     pub fn new(policy: &'m Policy, decision: DecisionId) -> Self {
-        Self { policy, decision, hinges: Hinges::new(policy, decision), decider: Decider::new(policy), edges: Vec::new() }
+        Self { policy, decision, hinges: Hinges::new(policy, decision) }
     }
 
     /// What the decision comes to at every instant.
-    pub fn timeline<'r>(&mut self, record: &'r Record) -> Timeline<'r>
+    #[must_use]
+    pub fn timeline<'r>(&self, record: &'r Record) -> Timeline<'r>
     where
         'm: 'r,
     {
-        self.find_edges(record, (FIRST_SECOND, LAST_SECOND));
+        let mut edges = Vec::new();
+        self.find_edges(record, (FIRST_SECOND, LAST_SECOND), &mut edges);
         let mut intervals: Vec<Interval<'r>> = Vec::new();
-        let mut deciding = Vec::new();
-        for since in std::iter::once(None).chain(self.edges.iter().copied().map(Some)) {
-            let ruling = self.decider.decide(self.decision, record, since.unwrap_or(FIRST_SECOND), &mut deciding);
+        let (mut scratch, mut deciding) = (Scratch::default(), Vec::new());
+        for since in std::iter::once(None).chain(edges.into_iter().map(Some)) {
+            let at = since.unwrap_or(FIRST_SECOND);
+            let ruling = decide(self.policy, self.decision, record, at, &mut scratch, &mut deciding);
             if let Some(last) = intervals.last_mut() {
                 if last.ruling == ruling && last.deciding == deciding {
                     continue;
@@ -57,56 +66,27 @@ impl<'m> Forecaster<'m> {
         Timeline { intervals }
     }
 
-    /// Since when and until when a decision comes to what it comes to now; `found` is what decides it now.
-    pub fn window(&mut self, record: &Record, now: i64, found: &[Decided<'_>]) -> Stretch {
-        if found.iter().any(|one| one.certain && self.always_forbids(one)) {
+    /// Since when and until when a decision comes to what it comes to at an instant; `forbidding` is what surely forbids it then.
+    #[must_use]
+    pub fn window(&self, record: &Record, now: i64, forbidding: impl IntoIterator<Item = Subject>) -> Stretch {
+        if forbidding.into_iter().any(|subject| !self.hinges.may_change(subject)) {
             return Stretch::default();
         }
-        self.find_edges(record, (FIRST_SECOND, LAST_SECOND));
-        let here = self.edges.partition_point(|edge| *edge <= now);
-        let mut deciding = Vec::new();
-        let ruling = self.decider.decide(self.decision, record, now, &mut deciding);
-        let mut window = Stretch::default();
-        for edge in self.edges.iter().skip(here) {
-            if self.decider.decide(self.decision, record, *edge, &mut deciding) != ruling {
-                window.until = Some(*edge);
-                break;
-            }
+        let mut edges = Vec::new();
+        self.find_edges(record, (FIRST_SECOND, LAST_SECOND), &mut edges);
+        let (mut scratch, mut deciding) = (Scratch::default(), Vec::new());
+        let mut at = |at: i64| decide(self.policy, self.decision, record, at, &mut scratch, &mut deciding);
+        let here = at(now);
+        let (before, behind) = edges.split_at(edges.partition_point(|edge| *edge <= now));
+        Stretch {
+            since: before.iter().rev().copied().find(|edge| at(*edge - 1) != here),
+            until: behind.iter().copied().find(|edge| at(*edge) != here),
         }
-        for edge in self.edges.iter().take(here).rev() {
-            if self.decider.decide(self.decision, record, *edge - 1, &mut deciding) != ruling {
-                window.since = Some(*edge);
-                break;
-            }
-        }
-        window
     }
 
-    /// The first instant from `now` on and before `until` at which it is permitted; `found` is what decides it now. Ends at once where
-    /// something forbids, or may forbid, whatever time it is.
-    pub fn next_permitted_within(&mut self, record: &Record, (now, until): (i64, i64), found: &[Decided<'_>]) -> Option<i64> {
-        if found.iter().any(|one| self.always_forbids(one)) {
-            return None;
-        }
-        self.find_edges(record, (now, until.saturating_sub(1)));
-        let mut deciding = Vec::new();
-        let instants = std::iter::once(&now).chain(&self.edges);
-        for instant in instants {
-            if self.decider.decide(self.decision, record, *instant, &mut deciding) == Ruling::Verdict(Verdict::Permitted) {
-                return Some(*instant);
-            }
-        }
-        None
-    }
-
-    /// Whether an instance forbids, or may forbid, whatever time it is.
-    fn always_forbids(&self, one: &Decided<'_>) -> bool {
-        one.verb == Verb::Forbid && !self.hinges.may_change(one.subject)
-    }
-
-    fn find_edges(&mut self, record: &Record, (after, last): (i64, i64)) {
-        if !self.hinges.edges(record, (after, last), &mut self.edges) {
-            self.edges = self.step(record, (after, last));
+    fn find_edges(&self, record: &Record, (after, last): (i64, i64), edges: &mut Vec<i64>) {
+        if !self.hinges.edges(record, (after, last), edges) {
+            *edges = self.step(record, (after, last));
         }
     }
 
@@ -126,5 +106,25 @@ impl<'m> Forecaster<'m> {
             edges.push(at);
         }
         edges
+    }
+}
+
+impl<'m> Outlook<'m> {
+    #[must_use]
+    pub fn new(policy: &'m Policy, decision: DecisionId) -> Self {
+        Self { forecaster: Forecaster::new(policy, decision), decider: Decider::new(policy), edges: Vec::new() }
+    }
+
+    /// The first instant from `now` on and before `until` at which it is permitted; `found` is what decides it now. Ends at once where
+    /// something forbids, or may forbid, whatever time it is.
+    pub fn next_permitted_within(&mut self, record: &Record, (now, until): (i64, i64), found: &[Decided<'_>]) -> Option<i64> {
+        let Self { forecaster, decider, edges } = self;
+        if found.iter().any(|one| one.verb == Verb::Forbid && !forecaster.hinges.may_change(one.subject)) {
+            return None;
+        }
+        forecaster.find_edges(record, (now, until.saturating_sub(1)), edges);
+        let mut deciding = Vec::new();
+        let mut permitted = |at: i64| decider.decide(forecaster.decision, record, at, &mut deciding) == Ruling::Verdict(Verdict::Permitted);
+        std::iter::once(now).chain(edges.iter().copied()).find(|instant| permitted(*instant))
     }
 }

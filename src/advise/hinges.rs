@@ -14,6 +14,7 @@ use super::lines::{Lines, MOST_LINES, Side};
 use super::survey;
 
 /// Everything in a decision that hangs on time.
+#[derive(Debug)]
 pub(super) struct Hinges<'m> {
     pub policy: &'m Policy,
     /// sorted, each once
@@ -25,7 +26,7 @@ pub(super) struct Hinges<'m> {
 }
 
 /// Two sides that are compared, one of which runs with `now`; for each member of a list, if they speak of one.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Meeting<'m> {
     pub list: Option<FactId>,
     pub left: Side<'m>,

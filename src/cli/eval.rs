@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::advise::forecast::Forecaster;
 use crate::advise::wait::{Wait, wait};
 use crate::eval;
 use crate::eval::answer::Finding;
@@ -96,6 +97,7 @@ struct Judge<'a> {
     loaded: &'a Loaded,
     terminal: &'a Terminal,
     decision: DecisionId,
+    forecaster: Forecaster<'a>,
     at: Option<i64>,
     clock: i64,
     /// what `--set` says, as answers tell it
@@ -108,7 +110,8 @@ impl<'a> Judge<'a> {
         let at = arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?;
         let settings = arguments.set.iter().filter_map(|change| change.split_once('='));
         let settings = settings.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect();
-        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock(), settings })
+        let forecaster = Forecaster::new(&loaded.policy, decision);
+        Ok(Self { arguments, loaded, terminal, decision, forecaster, at, clock: clock(), settings })
     }
 
     /// Judges the records of one input.
@@ -143,6 +146,7 @@ impl<'a> Judge<'a> {
             settings: &self.settings,
             assumed: &assumed,
             with_proof: self.arguments.proof,
+            forecaster: &self.forecaster,
             wait: &wait,
         };
         tell(&scene, &answer, asked)

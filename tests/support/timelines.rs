@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use caveat::advise::forecast::{Forecaster, timeline};
+use caveat::advise::forecast::{Forecaster, Outlook, timeline};
 use caveat::advise::timeline::{Interval, Timeline};
 use caveat::advise::wait::{Wait, wait};
 use caveat::eval::answer;
-use caveat::eval::answer::{Ruling, Verdict};
+use caveat::eval::answer::{Ruling, Subject, Verdict};
 use caveat::eval::ask::Asker;
 use caveat::model::policy::Verb;
 use pretty_assertions::assert_eq;
@@ -92,17 +92,23 @@ pub fn windows_and_permissions_agree_with_it() {
         let mut dice = trial.dice();
         for question in trial.questions(3) {
             let (record, now) = (question.record(), question.now);
-            let mut forecaster = Forecaster::new(&trial.policy, question.id());
+            let forecaster = Forecaster::new(&trial.policy, question.id());
+            let mut outlook = Outlook::new(&trial.policy, question.id());
             let timeline = forecaster.timeline(&record);
             let here = timeline.at(now).unwrap();
-            assert_eq!(forecaster.window(&record, now, &here.deciding), timeline.window(now), "{question}");
+            assert_eq!(forecaster.window(&record, now, forbidding(&here.deciding)), timeline.window(now), "{question}");
             let until = now + dice.integer(0, 400) * DAY;
             let next = timeline.retry_after(now).map(|seconds| now + seconds).filter(|instant| *instant < until.max(now + 1));
-            assert_eq!(forecaster.next_permitted_within(&record, (now, until), &here.deciding), next, "until {until}: {question}");
+            assert_eq!(outlook.next_permitted_within(&record, (now, until), &here.deciding), next, "until {until}: {question}");
             permitted_later += usize::from(next.is_some_and(|next| next > now));
         }
     }
     assert!(permitted_later > 20, "{permitted_later}");
+}
+
+/// What surely forbids.
+fn forbidding(deciding: &[caveat::eval::answer::Decided<'_>]) -> impl Iterator<Item = Subject> {
+    deciding.iter().filter(|one| one.certain && one.verb == Verb::Forbid).map(|one| one.subject)
 }
 
 /// `Wait::Until(t)`: the first interval without the instance begins at t. `Wait::Never`: there is none.

@@ -16,7 +16,7 @@ pub mod told;
 pub use counts::{HORIZONS, Outcomes};
 pub use groups::{MOST_GROUPS, NoGrouping, fact};
 
-use crate::advise::forecast::Forecaster;
+use crate::advise::forecast::Outlook;
 use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
 use crate::facts::{Record, value_text};
 use crate::model::policy::{DecisionId, DecisionKind, Policy, TermType, Verb};
@@ -32,7 +32,7 @@ pub struct Summary<'m> {
     policy: &'m Policy,
     decision: DecisionId,
     kind: Option<&'m DecisionKind>,
-    forecaster: Forecaster<'m>,
+    outlook: Outlook<'m>,
     counts: Counts,
     /// the places of the rules that forbid the record at hand
     forbidding: Vec<u32>,
@@ -47,7 +47,7 @@ impl<'m> Summary<'m> {
             policy,
             decision,
             kind: policy.decisions.get_index(decision.index()).map(|(_, decision)| &decision.kind),
-            forecaster: Forecaster::new(policy, decision),
+            outlook: Outlook::new(policy, decision),
             counts: Counts::new(policy.rules.len() + policy.tables.len(), groups),
             forbidding: Vec::new(),
         }
@@ -137,7 +137,7 @@ impl<'m> Summary<'m> {
     fn wait(&mut self, record: &Record, at: i64, found: &[Decided<'_>]) {
         let [.., longest] = HORIZONS;
         let until = at.saturating_add(longest * DAY + 1);
-        let Some(permitted) = self.forecaster.next_permitted_within(record, (at, until), found) else { return };
+        let Some(permitted) = self.outlook.next_permitted_within(record, (at, until), found) else { return };
         for (horizon, days) in HORIZONS.iter().enumerate() {
             if permitted.saturating_sub(at) > days * DAY {
                 continue;
