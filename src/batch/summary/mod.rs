@@ -3,7 +3,7 @@
 //! ```text
 //! counts   numbers, added up in any order        bounded  counts by key in bounded memory
 //! groups   outcomes by the value of a fact       told     the numbers with their names: an object of a versioned JSON contract
-//! words    the fixed words around them           text, html: the same for people
+//! sheets   the same as tables for people, on `words`; text and html lay them out
 //! ```
 //!
 //! A record costs a few additions; only where no rule forbids it whatever time it is, is it looked when it becomes permitted.
@@ -11,7 +11,11 @@
 mod bounded;
 mod counts;
 mod groups;
+pub mod html;
+mod sheets;
+pub mod text;
 pub mod told;
+mod words;
 
 pub use counts::{HORIZONS, Outcomes};
 pub use groups::{MOST_GROUPS, NoGrouping, fact};
