@@ -11,6 +11,7 @@ mod transfer;
 
 use std::ops::ControlFlow;
 
+use caveat::advise::forecast::Forecaster;
 use caveat::advise::wait::{Wait, wait};
 use caveat::batch::clerk::Clerk;
 use caveat::batch::column::Column;
@@ -71,8 +72,13 @@ impl Case {
         Self { policy: shipped::policy(), sources: Sources::default(), decision, assume }
     }
 
-    fn judge(&self) -> Judge<'_> {
+    fn forecaster(&self) -> Forecaster<'_> {
+        Forecaster::new(&self.policy, self.policy.decision(Some(self.decision)).unwrap())
+    }
+
+    fn judge<'c>(&'c self, forecaster: &'c Forecaster<'c>) -> Judge<'c> {
         Judge {
+            forecaster,
             policy: &self.policy,
             sources: &self.sources,
             decision: self.policy.decision(Some(self.decision)).unwrap(),
@@ -110,7 +116,15 @@ impl Case {
             Wait::Never | Wait::Unknown => None,
         };
         let name = facts::record_name(&policy.vocabulary, record);
-        let asked = Asked { name, place: String::new(), settings: &[], assumed: &assumed, with_proof: false, wait: &wait };
+        let asked = Asked {
+            name,
+            place: String::new(),
+            settings: &[],
+            assumed: &assumed,
+            with_proof: false,
+            forecaster: &self.forecaster(),
+            wait: &wait,
+        };
         tell(&scene, &answer, asked)
     }
 
@@ -118,13 +132,13 @@ impl Case {
         let limits = Limits { block, ..Limits::default() };
         let facts = std::io::Cursor::new(facts.to_vec());
         let vocabulary = &self.policy.vocabulary;
-        let own = vocabulary.clone();
+        let (own, forecaster) = (vocabulary.clone(), self.forecaster());
         let pieces = move |give: Give<'_, Block>| {
             let mut blocks = Blocks::limited(&own, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
             let _ = blocks.try_for_each(|block| give(block.unwrap_or_else(|bad| panic!("{bad:?}"))));
         };
         let worker = || {
-            let (mut clerk, mut reader) = (Clerk::new(self.judge(), order), BlockReader::new(vocabulary, Options::default()));
+            let (mut clerk, mut reader) = (Clerk::new(self.judge(&forecaster), order), BlockReader::new(vocabulary, Options::default()));
             move |block| {
                 reader.begin(block);
                 clerk.sheet("random.jsonl", &mut |record| reader.next(record))
@@ -253,6 +267,8 @@ fn parts(told: &Told) -> Value {
         "permitted_by": heads(told.permitted_by.iter().map(|reason| &reason.head).collect()),
         "undetermined": heads(told.undetermined.iter().map(|open| &open.head).collect()),
         "error": null,
+        "since": told.since,
+        "until": told.until,
         "missing": told.missing,
         "reasons": reasons,
         "remedies": cures.iter().map(|cure| text::cure(cure, Language::English)).collect::<Vec<_>>(),

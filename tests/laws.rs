@@ -8,6 +8,7 @@ mod support {
     pub mod hostile;
     pub mod naive;
     pub mod names;
+    pub mod timelines;
     pub mod trial;
     pub mod waiting;
 }
@@ -19,7 +20,7 @@ use support::answer::{Answer, Status};
 use support::generate::facts::{self, Gap};
 use support::hostile;
 use support::trial::{Question, Trial, seeds, trials};
-use support::waiting;
+use support::{timelines, waiting};
 
 /// `check` accepts what keeps to its guarantees (but for numbers with too many digits, which the generator does not count)
 #[test]
@@ -183,6 +184,24 @@ fn a_verdict_holds_for_its_stretch() {
             }
         }
     }
+}
+
+/// the timeline of a decision says at every instant what is answered at that instant
+#[test]
+fn a_timeline_is_the_answer_at_every_instant() {
+    timelines::it_says_what_the_reference_answers_at_every_instant();
+}
+
+/// since when, until when and when next permitted = read off the timeline
+#[test]
+fn windows_are_those_of_the_timeline() {
+    timelines::windows_and_permissions_agree_with_it();
+}
+
+/// `remedy wait` = the first interval of the timeline without the instance
+#[test]
+fn waiting_ends_when_the_timeline_says() {
+    timelines::waiting_agrees_with_it();
 }
 
 /// no text makes the parser or the checker panic, and a policy that is accepted never faults

@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 
 use crate::eval::Decider;
 use crate::facts::{self, BadRecord, Place, Presumed, Record};
+use crate::model::vocabulary::FactId;
 
 use super::form::{Order, Pen, Sheet};
 use super::judge::Judge;
 use super::line::Line;
+use super::summary::Summary;
 
 /// How many records are decided at once.
 const AT_ONCE: usize = 64;
@@ -22,6 +24,7 @@ pub struct Clerk<'a> {
     count: usize,
     /// broken records, each with how many others came before it
     bad: Vec<(usize, BadRecord)>,
+    summary: Option<Summary<'a>>,
 }
 
 /// What is kept beside a record.
@@ -38,7 +41,19 @@ impl<'a> Clerk<'a> {
     pub fn new(judge: Judge<'a>, order: &'a Order) -> Self {
         let records = (0..AT_ONCE).map(|_| (Record::new(&judge.policy.vocabulary), 0)).collect();
         let (beside, bad) = (Vec::with_capacity(AT_ONCE), Vec::new());
-        Self { judge, order, decider: Decider::new(judge.policy), records, beside, count: 0, bad }
+        Self { judge, order, decider: Decider::new(judge.policy), records, beside, count: 0, bad, summary: None }
+    }
+
+    /// Counts all records that it answers from now on.
+    #[must_use]
+    pub fn counting(mut self, groups: &[FactId]) -> Self {
+        self.summary = Some(Summary::new(self.judge.policy, self.judge.decision, groups));
+        self
+    }
+
+    /// What it has counted.
+    pub fn counted(&mut self) -> Option<Summary<'a>> {
+        self.summary.take()
     }
 
     /// Answers the records of a block, which stands in a fact file of this name.
@@ -81,7 +96,10 @@ impl<'a> Clerk<'a> {
 
     /// Decides what was read, and writes it in the order of the file.
     fn decide(&mut self, file: &str, pen: &mut Pen<'a>) {
-        let (judge, beside) = (self.judge, &self.beside);
+        let (judge, beside, summary) = (self.judge, &self.beside, &mut self.summary);
+        if let Some(summary) = summary {
+            self.bad.iter().for_each(|_| summary.bad());
+        }
         let records = self.records.get(..self.count).unwrap_or_default();
         let mut bad = self.bad.drain(..).peekable();
         self.decider.decide_block(judge.decision, records, &mut |index, ruling, found| {
@@ -89,6 +107,9 @@ impl<'a> Clerk<'a> {
                 pen.bad(bad);
             }
             let (Some((record, at)), Some(Beside { place, assumed })) = (records.get(index), beside.get(index)) else { return };
+            if let Some(summary) = summary {
+                summary.count(record, *at, ruling, found);
+            }
             pen.answer(&Line { judge, file, place: *place, record, at: *at, assumed, ruling, found, told: OnceCell::new() });
         });
         for (_, bad) in bad {

@@ -31,6 +31,8 @@ pub enum Column {
     PermittedBy,
     Undetermined,
     Error,
+    Since,
+    Until,
     Missing,
     Reasons,
     Remedies,
@@ -64,6 +66,8 @@ impl Column {
         (Self::PermittedBy, "permitted_by", "the rules and tables that permit it"),
         (Self::Undetermined, "undetermined", "the rules and tables that facts are missing for"),
         (Self::Error, "error", "why the record could not be read"),
+        (Self::Since, "since", "the moment since when it comes to this, the facts held fixed"),
+        (Self::Until, "until", "the moment at which it comes to something else"),
         (Self::Missing, "missing", "the facts to ask for"),
         (Self::Reasons, "reasons", "why, in words"),
         (Self::Remedies, "remedies", "what would cure it, and who has to do it"),
@@ -112,7 +116,7 @@ impl Column {
         matches!(
             self,
             C::Missing | C::Reasons | C::Remedies | C::WaitUntil | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings
-        ) || matches!(self, C::Duties | C::Effects | C::Suggestions)
+        ) || matches!(self, C::Since | C::Until | C::Duties | C::Effects | C::Suggestions)
     }
 
     /// What it tells of a record.
@@ -200,6 +204,8 @@ fn fact<'l>(line: &'l Line<'_>, id: FactId) -> Cell<'l> {
 fn told<'l>(column: Column, told: &'l Told, line: &'l Line<'_>) -> Cell<'l> {
     let list = |texts: Vec<&'l str>| Cell::List(texts.into_iter().map(Cow::Borrowed).collect());
     match column {
+        Column::Since => instant(told.since.as_ref()),
+        Column::Until => instant(told.until.as_ref()),
         Column::Missing => list(told.missing.iter().map(|wanted| wanted.path.as_str()).collect()),
         Column::Reasons => list(reasons(told)),
         Column::Clauses => list(clauses(told)),
@@ -252,5 +258,9 @@ fn remedies<'l>(told: &'l Told, line: &Line<'_>) -> Vec<Cow<'l, str>> {
 /// All are told in the set's zone, so that their texts are in the order of time.
 fn wait_until(told: &Told) -> Cell<'_> {
     let all = told.forbidden_by.iter().flat_map(|reason| &reason.remedies);
-    all.filter_map(|cure| cure.until.as_ref()).max().map_or(Cell::Empty, |until| Cell::Exact(until.clone()))
+    instant(all.filter_map(|cure| cure.until.as_ref()).max())
+}
+
+fn instant(told: Option<&String>) -> Cell<'_> {
+    told.map_or(Cell::Empty, |instant| Cell::Exact(instant.clone()))
 }

@@ -27,6 +27,8 @@ pub enum Form {
     JsonLines,
     /// comma-separated values, a row a record
     Table,
+    /// records are only counted
+    Nothing,
 }
 
 /// What is written of each record, and of which records.
@@ -65,13 +67,13 @@ pub fn between(form: Form) -> &'static str {
     match form {
         Form::Text(_) => "\n\n",
         Form::Json => ",\n  ",
-        Form::JsonLines | Form::Table => "",
+        Form::JsonLines | Form::Table | Form::Nothing => "",
     }
 }
 
 impl Order {
     fn wants(&self, outcome: Outcome) -> bool {
-        self.only.is_empty() || self.only.contains(&outcome)
+        !matches!(self.form, Form::Nothing) && (self.only.is_empty() || self.only.contains(&outcome))
     }
 }
 

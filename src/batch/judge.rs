@@ -1,5 +1,6 @@
 //! What all records of a run have in common.
 
+use crate::advise::forecast::Forecaster;
 use crate::advise::wait::{Wait, wait};
 use crate::eval;
 use crate::eval::answer::Finding;
@@ -17,6 +18,8 @@ pub struct Judge<'a> {
     pub policy: &'a Policy,
     pub sources: &'a Sources,
     pub decision: DecisionId,
+    /// foretells the decision
+    pub forecaster: &'a Forecaster<'a>,
     /// the instant to judge at, whatever the records say
     pub at: Option<i64>,
     /// the instant for records that say none
@@ -62,6 +65,7 @@ impl<'a> Judge<'a> {
             settings: self.settings,
             assumed,
             with_proof: self.with_proof,
+            forecaster: self.forecaster,
             wait: &wait,
         };
         tell(&scene, &answer, asked)

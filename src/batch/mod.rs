@@ -6,6 +6,7 @@
 //! line      one record with its ruling           tally    how many had which answer
 //! column    what may be told of a record         cell     the same as JSON, and in a table
 //! form      how sheets are written               fault    a record that could not be read, as an object
+//! summary   what a whole run looks like
 //! ```
 //!
 //! Every record is first decided silently, a block at a time. The full answer, which takes twenty times as long, is made only where it is
@@ -19,5 +20,6 @@ pub mod form;
 pub mod judge;
 pub mod line;
 pub mod pipeline;
+pub mod summary;
 pub mod tally;
 mod turns;

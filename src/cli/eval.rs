@@ -6,37 +6,41 @@ mod interrupt;
 mod out;
 mod pieces;
 mod progress;
+mod run;
+mod summary;
 mod wanted;
+mod worker;
 
-use std::io::{self, Write};
+use std::io;
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use clap::Args;
 
-use crate::batch::clerk::Clerk;
-use crate::batch::form::{Form, Order, Sheet, heading};
+use crate::advise::forecast::Forecaster;
+use crate::batch::form::{Form, Order, heading};
 use crate::batch::judge::Judge;
-use crate::batch::pipeline::{self, Crew, Event};
-use crate::facts::{BlockReader, Limits, Options};
+use crate::batch::pipeline::{self, Crew};
+use crate::facts::{Limits, Options};
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
 use super::inputs::{self, FactsFormat};
-use super::policies::{self, Loaded};
+use super::policies;
 use super::stop::Stop;
 use super::terminal::{Terminal, clock};
-use super::write::NewFile;
 
 use answers::Answers;
 use interrupt::Interrupt;
 use out::Out;
-use pieces::{Piece, Pieces};
+use pieces::Pieces;
 use progress::{Progress, Weight};
+use run::Run;
+use summary::SummaryArguments;
 use wanted::{AnswerFormat, Only, Wanted};
+use worker::Worker;
 
 /// More threads than this are a slip of the pen.
 const MOST_JOBS: usize = 256;
@@ -72,6 +76,8 @@ pub struct Arguments {
     proof: bool,
     #[command(flatten)]
     answers: AnswerArguments,
+    #[command(flatten)]
+    summary: SummaryArguments,
     /// How the fact files are written; without it their names tell
     #[arg(long, value_name = "FORMAT")]
     facts_format: Option<FactsFormat>,
@@ -112,51 +118,41 @@ struct AnswerArguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
     let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
-    let settings = settings(&arguments.set);
-    let judge = judge(arguments, &loaded, terminal, &settings)?;
+    let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
+    let (settings, forecaster) = (settings(&arguments.set), Forecaster::new(&loaded.policy, decision));
+    let judge = Judge {
+        policy: &loaded.policy,
+        sources: &loaded.sources,
+        decision,
+        forecaster: &forecaster,
+        at: arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?,
+        clock: clock(),
+        assume: arguments.assume,
+        with_proof: arguments.proof,
+        language: terminal.language,
+        settings: &settings,
+    };
     let order = order(arguments, &judge, terminal)?;
+    let counts = arguments.summary.counts(&loaded.policy)?;
     let path = arguments.answers.output.as_deref();
     let file = out::begin(path)?;
     let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
     let weight = pieces::weight(&inputs);
     let crew = crew(arguments.jobs, &weight);
-    let mut run = Run {
-        answers: Answers::new(Out::new(file.as_ref().zip(path))?, order.form, terminal),
-        progress: Progress::new(!arguments.no_progress, weight.clone()),
-        interrupt: interrupt.clone(),
-        failed: None,
-        stopped: false,
-    };
+    let mut answers = Answers::new(Out::new(file.as_ref().zip(path))?, order.form, terminal);
     if matches!(order.form, Form::Table) {
-        run.answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
+        answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
+    let mut run = Run::new(answers, Progress::new(!arguments.no_progress, weight.clone()), interrupt.clone());
     let options = Options { ignore_unknown: arguments.ignore_unknown_facts, none: &arguments.none };
     let worker = || {
-        let mut clerk = Clerk::new(judge, &order);
-        let mut reader = BlockReader::new(&judge.policy.vocabulary, options);
-        move |piece| sheet(&mut clerk, &mut reader, piece)
+        let mut worker = Worker::new(judge, &order, options, &counts);
+        move |piece| worker.sheet(piece)
     };
-    let vocabulary = loaded.policy.vocabulary.clone();
-    let (ignore_unknown, none) = (options.ignore_unknown, options.none.to_owned());
-    let pieces = Pieces { inputs, vocabulary, ignore_unknown, none, interrupt, read: weight.read };
+    let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, options, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
-    run.finish(file.zip(path))
-}
-
-fn judge<'a>(arguments: &Arguments, loaded: &'a Loaded, terminal: &Terminal, settings: &'a [String]) -> Result<Judge<'a>, Stop> {
-    let policy = &loaded.policy;
-    Ok(Judge {
-        policy,
-        sources: &loaded.sources,
-        decision: decision(policy, arguments.decision.as_deref())?,
-        at: arguments.at.as_deref().map(|at| moment(policy, at)).transpose()?,
-        clock: clock(),
-        assume: arguments.assume,
-        with_proof: arguments.proof,
-        language: terminal.language,
-        settings,
-    })
+    run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
 }
 
 /// What `--set` says, as answers tell it.
@@ -167,6 +163,15 @@ fn settings(set: &[String]) -> Vec<String> {
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
     let AnswerArguments { format, output, only, columns } = &arguments.answers;
+    if arguments.summary.replaces_answers(output.is_none(), format.is_some() || !columns.is_empty() || !only.is_empty())? {
+        return Ok(Order {
+            form: Form::Nothing,
+            columns: Vec::new(),
+            only: Vec::new(),
+            fail_fast: arguments.fail_fast,
+            none: String::new(),
+        });
+    }
     let wanted =
         Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast, none: &arguments.none };
     wanted.order(judge.policy, judge.decision, terminal.page())
@@ -182,84 +187,6 @@ fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
         Some(blocks) => Crew::Of(jobs.min(blocks)),
         None => Crew::Of(jobs),
     }
-}
-
-fn sheet(clerk: &mut Clerk<'_>, reader: &mut BlockReader<'_>, piece: Piece) -> Sheet {
-    match piece {
-        Piece::Block(block) => {
-            let file = block.name().to_owned();
-            reader.begin(block);
-            clerk.sheet(&file, &mut |record| reader.next(record))
-        }
-        Piece::Bad(bad) => {
-            let mut bad = Some(*bad);
-            clerk.sheet("", &mut |_| bad.take().map(Err))
-        }
-    }
-}
-
-/// A run under way.
-struct Run<'t> {
-    answers: Answers<'t>,
-    progress: Progress,
-    interrupt: Interrupt,
-    /// what went wrong with the output
-    failed: Option<io::Error>,
-    /// whether it stopped at a broken record
-    stopped: bool,
-}
-
-impl Run<'_> {
-    fn take(&mut self, event: Event<Sheet>) -> ControlFlow<()> {
-        let on = match event {
-            Event::Idle(in_hand) => {
-                // whoever writes records slowly wants their answers all the same
-                self.failed = self.answers.flush().err();
-                self.failed.is_none() && !(self.interrupt.came() && in_hand == 0)
-            }
-            Event::Done(sheet) => {
-                self.stopped = sheet.ends;
-                self.failed = self.answers.sheet(sheet, &self.progress).err();
-                !self.stopped && self.failed.is_none()
-            }
-        };
-        self.progress.tell(&self.answers.tally);
-        if on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    }
-
-    /// Closes the output, says what the run left undone, and gives the exit status.
-    fn finish(mut self, output: Option<(NewFile, &Path)>) -> Result<Exit, Stop> {
-        self.progress.end();
-        if let Some(error) = self.failed {
-            return Err(error.into());
-        }
-        self.answers.finish()?;
-        let undone = if self.interrupt.came() {
-            Some(format!("interrupted after {}", records(self.answers.tally.all())))
-        } else {
-            self.stopped.then(|| "stopped at a record that cannot be read".to_owned())
-        };
-        let mut notes = Vec::new();
-        match (output, undone) {
-            (Some((_, path)), Some(why)) => notes.push(format!("{why}; `{}` is not written", path.display())),
-            (None, Some(why)) => notes.push(why),
-            (Some((file, path)), None) => file.finish().map_err(|error| Stop::at(path, "write", &error))?,
-            (None, None) => {}
-        }
-        if self.answers.not_shown() > 0 {
-            notes.insert(0, format!("and {} more that cannot be read", records(self.answers.not_shown())));
-        }
-        for note in notes {
-            // where even this cannot be written, the status still tells
-            let _ = writeln!(io::stderr(), "{note}");
-        }
-        Ok(if self.interrupt.came() { Exit::Interrupted } else { self.answers.exit() })
-    }
-}
-
-/// `1 record`, `3 records`
-fn records(count: usize) -> String {
-    format!("{count} record{}", if count == 1 { "" } else { "s" })
 }
 
 /// The decision of a name; without one the first.

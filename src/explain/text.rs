@@ -38,7 +38,7 @@ impl<'t> Writer<'t> {
         word.text(self.page.language)
     }
 
-    /// Who, the verdict and the question; then which decision, and when it was judged.
+    /// Who, the verdict and the question; then which decision, and when it was judged; then since when and until when it is so.
     fn head(&self) -> String {
         let aside = &self.told.aside;
         let name = self.told.record.as_deref().unwrap_or(&aside.place);
@@ -55,7 +55,8 @@ impl<'t> Writer<'t> {
         if !self.told.settings.is_empty() {
             parts.push(self.page.language.with_settings(&self.told.settings));
         }
-        format!("{}\n{}\n", first.trim_end(), parts.join(self.page.language.clause_comma()))
+        let holds = self.page.language.holds(aside.since.as_deref(), aside.until.as_deref()).map(|holds| format!("{holds}\n"));
+        format!("{}\n{}\n{}", first.trim_end(), parts.join(self.page.language.clause_comma()), holds.unwrap_or_default())
     }
 
     fn sections(&self) -> Vec<Section<'t>> {

@@ -25,17 +25,22 @@ pub enum Piece {
 
 /// Where the pieces of a run come from.
 pub struct Pieces {
-    pub inputs: Vec<Input>,
-    pub vocabulary: Vocabulary,
-    pub ignore_unknown: bool,
+    inputs: Vec<Input>,
+    vocabulary: Vocabulary,
+    ignore_unknown: bool,
     /// the word for none in tables
-    pub none: String,
-    pub interrupt: Interrupt,
+    none: String,
+    interrupt: Interrupt,
     /// how many bytes of the files were read
-    pub read: Arc<AtomicU64>,
+    read: Arc<AtomicU64>,
 }
 
 impl Pieces {
+    pub fn new(inputs: Vec<Input>, vocabulary: &Vocabulary, options: Options<'_>, (interrupt, read): (Interrupt, Arc<AtomicU64>)) -> Self {
+        let Options { ignore_unknown, none } = options;
+        Self { inputs, vocabulary: vocabulary.clone(), ignore_unknown, none: none.to_owned(), interrupt, read }
+    }
+
     /// Gives all pieces, up to an interrupt.
     pub fn all(&self, give: Give<'_, Piece>) {
         for input in &self.inputs {
