@@ -83,7 +83,7 @@ fn each_library_is_named_in_one_place() {
         ("arrow_array", &["facts/parquet/", "batch/parquet.rs"]),
         ("arrow_schema", &["facts/parquet/", "batch/parquet.rs"]),
         ("crossbeam_channel", &["batch/pipeline.rs"]),
-        ("csv", &["batch/form.rs"]),
+        ("csv", &["batch/sheet.rs"]),
         ("ctrlc", &["cli/eval/interrupt.rs"]),
         ("indicatif", &["cli/eval/progress.rs"]),
         ("include_dir", &["defaults.rs"]),

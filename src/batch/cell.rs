@@ -49,6 +49,21 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Empty, |text| Self::Text(text.into()))
     }
 
+    /// The same on its own.
+    #[must_use]
+    pub fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Unknown => Cell::Unknown,
+            Self::Empty => Cell::Empty,
+            Self::None => Cell::None,
+            Self::Truth(yes) => Cell::Truth(yes),
+            Self::Whole(number) => Cell::Whole(number),
+            Self::Exact(text) => Cell::Exact(text),
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::List(members) => Cell::List(members.into_iter().map(|member| Cow::Owned(member.into_owned())).collect()),
+        }
+    }
+
     /// As a cell of a table, with the word for a fact known to be absent.
     #[must_use]
     pub fn plain<'c>(&'c self, none: &'c str) -> Cow<'c, str> {

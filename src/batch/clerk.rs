@@ -6,9 +6,10 @@ use crate::eval::Decider;
 use crate::facts::{self, BadRecord, Place, Presumed, Record};
 use crate::model::vocabulary::FactId;
 
-use super::form::{Order, Pen, Sheet};
+use super::form::Order;
 use super::judge::Judge;
 use super::line::Line;
+use super::sheet::{Pen, Sheet};
 use super::summary::Summary;
 
 /// How many records are decided at once.

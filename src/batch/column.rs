@@ -9,8 +9,8 @@ use crate::explain::json::{Reason, Told};
 use crate::explain::text;
 use crate::facts::record::Slot;
 use crate::facts::record_name;
-use crate::model::policy::{DecisionKind, TermType, ValuedBy, Verb};
-use crate::model::vocabulary::{FactId, Kind, Vocabulary};
+use crate::model::policy::{DecisionId, DecisionKind, Policy, TermType, ValuedBy, Verb};
+use crate::model::vocabulary::{FactId, Kind, Scalar, Vocabulary};
 use crate::nearest::nearest;
 use crate::value::calendar;
 
@@ -47,6 +47,16 @@ pub enum Column {
     Assumed,
     /// a fact of the vocabulary
     Fact(FactId),
+}
+
+/// What stands in the cells of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// texts, lists, and numbers that are exact
+    Text,
+    Truth,
+    Whole,
+    Time,
 }
 
 /// A column with its name and what it tells.
@@ -109,14 +119,20 @@ impl Column {
         }
     }
 
-    /// Whether only the full answer tells it.
+    /// What stands in its cells where the policy is asked for this decision.
     #[must_use]
-    pub fn needs_answer(self) -> bool {
-        use Column as C;
-        matches!(
-            self,
-            C::Missing | C::Reasons | C::Remedies | C::WaitUntil | C::Clauses | C::Excepted | C::ValuedBy | C::Assumed | C::Warnings
-        ) || matches!(self, C::Since | C::Until | C::Duties | C::Effects | C::Suggestions)
+    pub fn holds(self, policy: &Policy, decision: DecisionId) -> Held {
+        let value = || match &policy.decisions.get_index(decision.index())?.1.kind {
+            DecisionKind::Valued { ty: TermType::Scalar(scalar), .. } => Some(*scalar),
+            _ => None,
+        };
+        match self {
+            Self::Line => Held::Whole,
+            Self::At | Self::Since | Self::Until | Self::WaitUntil => Held::Time,
+            Self::Value => value().map_or(Held::Text, held),
+            Self::Fact(id) => scalar(&policy.vocabulary, id).map_or(Held::Text, held),
+            _ => Held::Text,
+        }
     }
 
     /// What it tells of a record.
@@ -193,11 +209,24 @@ fn fact<'l>(line: &'l Line<'_>, id: FactId) -> Cell<'l> {
     if line.record.slot(id) == Slot::Unknown {
         return Cell::Unknown;
     }
-    let scalar = scene.vocabulary().fact(id).and_then(|fact| match fact.kind {
+    Cell::of(value_of(&scene, id), scalar(scene.vocabulary(), id))
+}
+
+/// The type of a fact that is no set and no list.
+fn scalar(vocabulary: &Vocabulary, id: FactId) -> Option<Scalar> {
+    match vocabulary.fact(id)?.kind {
         Kind::Scalar { scalar, .. } => Some(scalar),
         Kind::Set(_) | Kind::List(_) => None,
-    });
-    Cell::of(value_of(&scene, id), scalar)
+    }
+}
+
+fn held(scalar: Scalar) -> Held {
+    match scalar {
+        Scalar::YesNo => Held::Truth,
+        Scalar::Integer => Held::Whole,
+        Scalar::Time => Held::Time,
+        _ => Held::Text,
+    }
 }
 
 /// What only the full answer tells.

@@ -5,7 +5,8 @@
 //! judge     what all records of a run share      clerk    a worker: from a block's records to a sheet of answers
 //! line      one record with its ruling           tally    how many had which answer
 //! column    what may be told of a record         cell     the same as JSON, and in a table
-//! form      how sheets are written               fault    a record that could not be read, as an object
+//! form      what answers look like               sheet    the answers of a block
+//! fault     a record that could not be read, as an object
 //! summary   what a whole run looks like
 //! ```
 //!
@@ -20,6 +21,7 @@ pub mod form;
 pub mod judge;
 pub mod line;
 pub mod pipeline;
+pub mod sheet;
 pub mod summary;
 pub mod tally;
 mod turns;

@@ -1,6 +1,8 @@
 //! `caveat eval`
 
 mod answers;
+#[cfg(feature = "parquet")]
+mod columns;
 mod help;
 mod interrupt;
 mod out;
@@ -13,15 +15,17 @@ mod worker;
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::Args;
 
 use crate::advise::forecast::Forecaster;
-use crate::batch::form::{Form, Order, heading};
+use crate::batch::column::Column;
+use crate::batch::form::{Form, Order};
 use crate::batch::judge::Judge;
 use crate::batch::pipeline::{self, Crew};
+use crate::batch::sheet::heading;
 use crate::facts::{Limits, Options};
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
@@ -31,6 +35,7 @@ use super::inputs::{self, FactsFormat};
 use super::policies;
 use super::stop::Stop;
 use super::terminal::{Terminal, clock};
+use super::write::NewFile;
 
 use answers::Answers;
 use interrupt::Interrupt;
@@ -139,7 +144,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
     let weight = pieces::weight(&inputs);
     let crew = crew(arguments.jobs, &weight);
-    let mut answers = Answers::new(Out::new(file.as_ref().zip(path))?, order.form, terminal);
+    let mut answers = Answers::new(out(file.as_ref().zip(path), &order, &judge)?, order.form, terminal);
     if matches!(order.form, Form::Table) {
         answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
@@ -175,6 +180,15 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
     let wanted =
         Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast, none: &arguments.none };
     wanted.order(judge.policy, judge.decision, terminal.page())
+}
+
+/// Where answers are written.
+fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io::Result<Out> {
+    let column = |column: &Column| (column.name(&judge.policy.vocabulary).to_owned(), column.holds(judge.policy, judge.decision));
+    match file {
+        Some((file, _)) if matches!(order.form, Form::Rows) => Out::columns(file, order.columns.iter().map(column).collect()),
+        file => Out::new(file),
+    }
 }
 
 /// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that others must be free to

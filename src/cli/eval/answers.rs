@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::batch::form::{Form, SHOWN, Sheet, between};
+use crate::batch::form::{Form, between};
+use crate::batch::sheet::{SHOWN, Sheet};
 use crate::batch::tally::Tally;
 
 use super::super::Exit;
@@ -56,7 +57,8 @@ impl<'t> Answers<'t> {
             }
             progress.aside(|| report::print_bad(&bad, &mut self.terminal.errors()))?;
         }
-        self.out.write_all(sheet.bytes.get(from..).unwrap_or_default())
+        self.out.write_all(sheet.bytes.get(from..).unwrap_or_default())?;
+        self.out.rows(sheet.rows)
     }
 
     /// Writes what stands between the answers that were there and those of a sheet. The first object of all is held back: alone it is no

@@ -7,6 +7,12 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::batch::cell::Cell;
+use crate::batch::column::Held;
+
+#[cfg(feature = "parquet")]
+use super::columns::Columns;
+
 use super::super::stop::Stop;
 use super::super::terminal::output;
 use super::super::write::NewFile;
@@ -15,6 +21,8 @@ pub enum Out {
     Terminal(Box<dyn Write>),
     File(BufWriter<File>),
     Gzip(GzEncoder<BufWriter<File>>),
+    #[cfg(feature = "parquet")]
+    Parquet(Option<Box<Columns>>),
 }
 
 /// A file that is to be made, if one is wanted.
@@ -48,7 +56,34 @@ impl Out {
             packed.try_finish()?;
             return packed.get_mut().flush();
         }
+        #[cfg(feature = "parquet")]
+        if let Self::Parquet(columns) = self {
+            return columns.take().map_or(Ok(()), |columns| columns.finish());
+        }
         self.flush()
+    }
+}
+
+impl Out {
+    /// A file of columns with their names, and what stands in them.
+    #[cfg(feature = "parquet")]
+    pub fn columns(file: &NewFile, columns: Vec<(String, Held)>) -> io::Result<Self> {
+        Ok(Self::Parquet(Some(Box::new(Columns::new(file.writer()?, columns)?))))
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    pub fn columns(_: &NewFile, _: Vec<(String, Held)>) -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Writes cells, a row a record.
+    pub fn rows(&mut self, rows: Vec<Vec<Cell<'static>>>) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        if let Self::Parquet(Some(columns)) = self {
+            return rows.into_iter().try_for_each(|row| columns.row(row));
+        }
+        drop(rows);
+        Ok(())
     }
 }
 
@@ -58,6 +93,8 @@ impl Write for Out {
             Self::Terminal(out) => out.write(bytes),
             Self::File(out) => out.write(bytes),
             Self::Gzip(out) => out.write(bytes),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(_) => Ok(bytes.len()),
         }
     }
 
@@ -66,6 +103,8 @@ impl Write for Out {
             Self::Terminal(out) => out.flush(),
             Self::File(out) => out.flush(),
             Self::Gzip(out) => out.flush(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(_) => Ok(()),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::batch::form::Sheet;
 use crate::batch::pipeline::Event;
+use crate::batch::sheet::Sheet;
 
 use super::super::Exit;
 use super::super::stop::Stop;

@@ -24,6 +24,8 @@ pub enum AnswerFormat {
     Jsonl,
     /// a table with a row a record, comma-separated
     Csv,
+    /// the same for programs, in a file
+    Parquet,
 }
 
 /// What became of a record.
@@ -70,16 +72,30 @@ impl Wanted<'_> {
             AnswerFormat::Json => Form::Json,
             AnswerFormat::Jsonl => Form::JsonLines,
             AnswerFormat::Csv => Form::Table,
+            AnswerFormat::Parquet => parquet(self.output)?,
         };
         if matches!(form, Form::Text(_)) && !self.columns.is_empty() {
-            return Err(Stop::helping("a text has no columns", "write another format: --format csv|jsonl|json"));
+            return Err(Stop::helping("a text has no columns", "write another format: --format csv|jsonl|json|parquet"));
         }
         let columns = match (form, self.columns) {
-            (Form::Table, []) => usual(policy, decision),
+            (Form::Table | Form::Rows, []) => usual(policy, decision),
             (_, names) => columns(names, policy)?,
         };
         let only = self.only.iter().map(|only| only.outcome()).collect();
         Ok(Order { form, columns, only, fail_fast: self.fail_fast, none: self.none.to_owned() })
+    }
+}
+
+/// Parquet is written by programs that were built with it, to a file that nothing else packs.
+fn parquet(output: Option<&Path>) -> Result<Form, Stop> {
+    match output {
+        _ if !cfg!(feature = "parquet") => {
+            let help = "build it with `cargo install --path . --features parquet`";
+            Err(Stop::helping("this program was built without Parquet", help))
+        }
+        Some(path) if unpacked(path) == path => Ok(Form::Rows),
+        Some(_) => Err(Stop::because("Parquet packs its own columns: name a file that ends in `.parquet`")),
+        None => Err(Stop::helping("Parquet is written to a file", "name it: --output FILE")),
     }
 }
 
@@ -90,6 +106,7 @@ fn format_of(path: &Path) -> Option<AnswerFormat> {
         "json" => Some(AnswerFormat::Json),
         "jsonl" | "ndjson" => Some(AnswerFormat::Jsonl),
         "csv" => Some(AnswerFormat::Csv),
+        "parquet" => Some(AnswerFormat::Parquet),
         _ => None,
     }
 }

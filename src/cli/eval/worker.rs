@@ -1,8 +1,9 @@
 //! A worker: reads the blocks that it gets, and answers their records.
 
 use crate::batch::clerk::Clerk;
-use crate::batch::form::{Order, Sheet};
+use crate::batch::form::Order;
 use crate::batch::judge::Judge;
+use crate::batch::sheet::Sheet;
 use crate::facts::{BlockReader, Options};
 
 use super::pieces::Piece;

@@ -1,0 +1,52 @@
+//! Answers as a Parquet file.
+
+use std::fs::File;
+use std::io;
+
+use crate::batch::cell::Cell;
+use crate::batch::column::Held;
+use crate::batch::parquet::{self, Kind, Table};
+use crate::value::calendar::{self, Moment};
+
+pub struct Columns {
+    table: Table<File>,
+    held: Vec<Held>,
+}
+
+impl Columns {
+    pub fn new(file: File, columns: Vec<(String, Held)>) -> io::Result<Self> {
+        let held = columns.iter().map(|(_, held)| *held).collect();
+        let columns: Vec<(String, Kind)> = columns.into_iter().map(|(name, held)| (name, kind(held))).collect();
+        Ok(Self { table: Table::new(file, &columns)?, held })
+    }
+
+    pub fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
+        self.table.write(row.into_iter().zip(&self.held).map(|(cell, held)| told(cell, *held)).collect())
+    }
+
+    pub fn finish(self) -> io::Result<()> {
+        self.table.finish().map(drop)
+    }
+}
+
+fn kind(held: Held) -> Kind {
+    match held {
+        Held::Text => Kind::Text,
+        Held::Truth => Kind::Truth,
+        Held::Whole => Kind::Whole,
+        Held::Time => Kind::Time,
+    }
+}
+
+fn told(cell: Cell<'static>, held: Held) -> parquet::Cell {
+    match (cell, held) {
+        (Cell::Unknown | Cell::Empty | Cell::None, _) => parquet::Cell::Null,
+        (Cell::Truth(yes), _) => parquet::Cell::Truth(yes),
+        (Cell::Whole(number), _) => parquet::Cell::Whole(number),
+        (Cell::Exact(text), Held::Time) => match calendar::parse(&text) {
+            Ok(Moment::Instant { seconds }) => parquet::Cell::Time(seconds),
+            _ => parquet::Cell::Null,
+        },
+        (cell, _) => parquet::Cell::Text(cell.plain("").into_owned()),
+    }
+}
