@@ -74,6 +74,9 @@ pub mod advise;
 // answers in words
 pub mod explain;
 
+// answers of many records
+pub mod batch;
+
 // tests that authors write
 pub mod scenario;
 

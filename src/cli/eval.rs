@@ -10,13 +10,13 @@ use crate::eval::answer::Finding;
 use crate::explain::json::Told;
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
-use crate::facts::{self, BlockReader, Options, Place, Reader, Record};
+use crate::facts::{self, BlockReader, Place, Reader, Record};
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
 use super::answers::{AnswerFormat, Answers};
-use super::inputs::{self, FactsFormat, Input};
+use super::inputs::{self, Input, Reading};
 use super::policies::{self, Loaded};
 use super::stop::Stop;
 use super::terminal::{Terminal, clock, output};
@@ -71,19 +71,12 @@ pub struct Arguments {
     /// How answers are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: AnswerFormat,
-    /// How the fact files are written; without it their names tell
-    #[arg(long, value_name = "FORMAT")]
-    facts_format: Option<FactsFormat>,
-    /// The word for none in CSV; an empty cell is unknown
-    #[arg(long, value_name = "WORD", default_value = "null")]
-    none: String,
-    /// Pass over keys that the vocabulary does not have
-    #[arg(long)]
-    ignore_unknown_facts: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
     let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
     let judge = Judge::new(arguments, &loaded, terminal)?;
     let mut answers = Answers::new(output(), arguments.format, terminal);
@@ -117,7 +110,7 @@ impl<'a> Judge<'a> {
     /// Judges the records of one input.
     fn all(&self, input: &Input, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
         let vocabulary = &self.loaded.policy.vocabulary;
-        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts, none: &self.arguments.none };
+        let options = self.arguments.reading.options();
         let blocks = input.blocks(vocabulary, options, |file| file).map_err(|error| Stop::at(Path::new(&input.name), "read", &error))?;
         let mut reader = Reader::of(blocks, BlockReader::new(vocabulary, options));
         let mut record = Record::new(vocabulary);

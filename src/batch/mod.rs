@@ -1,0 +1,4 @@
+//! Many records, in order, in bounded memory.
+
+#[cfg(feature = "parquet")]
+pub mod parquet;
