@@ -7,6 +7,7 @@
 //! column    what may be told of a record         cell     the same as JSON, and in a table
 //! form      what answers look like               sheet    the answers of a block
 //! fault     a record that could not be read, as an object
+//! parquet   rows of cells as a file
 //! summary   what a whole run looks like
 //! ```
 //!
@@ -20,6 +21,8 @@ pub mod fault;
 pub mod form;
 pub mod judge;
 pub mod line;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod pipeline;
 pub mod sheet;
 pub mod summary;

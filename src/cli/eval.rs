@@ -26,12 +26,12 @@ use crate::batch::form::{Form, Order};
 use crate::batch::judge::Judge;
 use crate::batch::pipeline::{self, Crew};
 use crate::batch::sheet::heading;
-use crate::facts::{Limits, Options};
+use crate::facts::Limits;
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
-use super::inputs::{self, FactsFormat};
+use super::inputs::{self, Reading};
 use super::policies;
 use super::stop::Stop;
 use super::terminal::{Terminal, clock};
@@ -83,15 +83,8 @@ pub struct Arguments {
     answers: AnswerArguments,
     #[command(flatten)]
     summary: SummaryArguments,
-    /// How the fact files are written; without it their names tell
-    #[arg(long, value_name = "FORMAT")]
-    facts_format: Option<FactsFormat>,
-    /// The word for none in tables that are read or written; an empty cell is unknown
-    #[arg(long, value_name = "WORD", default_value = "null")]
-    none: String,
-    /// Pass over keys that the vocabulary does not have
-    #[arg(long)]
-    ignore_unknown_facts: bool,
+    #[command(flatten)]
+    reading: Reading,
     /// How many threads judge; without it as many as there are cores
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -121,7 +114,7 @@ struct AnswerArguments {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
     let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
     let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
     let (settings, forecaster) = (settings(&arguments.set), Forecaster::new(&loaded.policy, decision));
@@ -149,12 +142,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
         answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
     let mut run = Run::new(answers, Progress::new(!arguments.no_progress, weight.clone()), interrupt.clone());
-    let options = Options { ignore_unknown: arguments.ignore_unknown_facts, none: &arguments.none };
     let worker = || {
-        let mut worker = Worker::new(judge, &order, options, &counts);
+        let mut worker = Worker::new(judge, &order, arguments.reading.options(), &counts);
         move |piece| worker.sheet(piece)
     };
-    let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, options, (interrupt, weight.read));
+    let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
@@ -177,8 +169,14 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
             none: String::new(),
         });
     }
-    let wanted =
-        Wanted { format: *format, output: output.as_deref(), columns, only, fail_fast: arguments.fail_fast, none: &arguments.none };
+    let wanted = Wanted {
+        format: *format,
+        output: output.as_deref(),
+        columns,
+        only,
+        fail_fast: arguments.fail_fast,
+        none: arguments.reading.options().none,
+    };
     wanted.order(judge.policy, judge.decision, terminal.page())
 }
 

@@ -60,6 +60,9 @@ mod cut;
 
 mod feed;
 
+#[cfg(feature = "parquet")]
+mod parquet;
+
 mod blocks;
 
 mod read;

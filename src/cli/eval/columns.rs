@@ -5,7 +5,7 @@ use std::io;
 
 use crate::batch::cell::Cell;
 use crate::batch::column::Held;
-use crate::batch::parquet::{self, Kind, Table};
+use crate::batch::parquet::{Cell as Told, Kind, Table};
 use crate::value::calendar::{self, Moment};
 
 pub struct Columns {
@@ -38,15 +38,15 @@ fn kind(held: Held) -> Kind {
     }
 }
 
-fn told(cell: Cell<'static>, held: Held) -> parquet::Cell {
+fn told(cell: Cell<'static>, held: Held) -> Told {
     match (cell, held) {
-        (Cell::Unknown | Cell::Empty | Cell::None, _) => parquet::Cell::Null,
-        (Cell::Truth(yes), _) => parquet::Cell::Truth(yes),
-        (Cell::Whole(number), _) => parquet::Cell::Whole(number),
+        (Cell::Unknown | Cell::Empty | Cell::None, _) => Told::Null,
+        (Cell::Truth(yes), _) => Told::Truth(yes),
+        (Cell::Whole(number), _) => Told::Whole(number),
         (Cell::Exact(text), Held::Time) => match calendar::parse(&text) {
-            Ok(Moment::Instant { seconds }) => parquet::Cell::Time(seconds),
-            _ => parquet::Cell::Null,
+            Ok(Moment::Instant { seconds }) => Told::Time(seconds),
+            _ => Told::Null,
         },
-        (cell, _) => parquet::Cell::Text(cell.plain("").into_owned()),
+        (cell, _) => Told::Text(cell.plain("").into_owned()),
     }
 }

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::batch::pipeline::Give;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{BadRecord, Block, Options};
+use crate::facts::{BadRecord, Block};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::{SourceFile, Span};
 
-use super::super::inputs::{Input, Raw};
+use super::super::inputs::{Input, Raw, Reading};
 use super::super::stop::plain;
 use super::interrupt::Interrupt;
 use super::progress::Weight;
@@ -27,18 +27,15 @@ pub enum Piece {
 pub struct Pieces {
     inputs: Vec<Input>,
     vocabulary: Vocabulary,
-    ignore_unknown: bool,
-    /// the word for none in tables
-    none: String,
+    reading: Reading,
     interrupt: Interrupt,
     /// how many bytes of the files were read
     read: Arc<AtomicU64>,
 }
 
 impl Pieces {
-    pub fn new(inputs: Vec<Input>, vocabulary: &Vocabulary, options: Options<'_>, (interrupt, read): (Interrupt, Arc<AtomicU64>)) -> Self {
-        let Options { ignore_unknown, none } = options;
-        Self { inputs, vocabulary: vocabulary.clone(), ignore_unknown, none: none.to_owned(), interrupt, read }
+    pub fn new(inputs: Vec<Input>, vocabulary: &Vocabulary, reading: &Reading, (interrupt, read): (Interrupt, Arc<AtomicU64>)) -> Self {
+        Self { inputs, vocabulary: vocabulary.clone(), reading: reading.clone(), interrupt, read }
     }
 
     /// Gives all pieces, up to an interrupt.
@@ -51,9 +48,8 @@ impl Pieces {
     }
 
     fn of(&self, input: &Input, give: Give<'_, Piece>) -> ControlFlow<()> {
-        let options = Options { ignore_unknown: self.ignore_unknown, none: &self.none };
         let counted = |file| Counted { file, read: Arc::clone(&self.read) };
-        let blocks = match input.blocks(&self.vocabulary, options, counted) {
+        let blocks = match input.blocks(&self.vocabulary, self.reading.options(), counted) {
             Ok(blocks) => blocks,
             Err(error) => return give(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
         };
