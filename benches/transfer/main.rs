@@ -24,7 +24,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use caveat::eval::Decider;
-use caveat::facts::{Format, Options, Reader, Record};
+use caveat::facts::{BlockReader, Blocks, Format, Options, Record};
 use caveat::model::policy::{DecisionId, Policy};
 use transfer::{Facts, Judgement, judge};
 
@@ -35,6 +35,8 @@ use workload::{Workload, now};
 const DECIDE_BAR: f64 = 12.0;
 /// The same of one record at a time, for which nothing can be shared.
 const ONE_BAR: f64 = 12.0;
+/// How many records are read before they are decided.
+const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 2.0;
 
@@ -127,15 +129,25 @@ fn one_by_one(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
 /// JSON Lines read and answered against the same by `serde_json`.
 fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
     let transfer = transfer_decision(policy);
-    let (mut record, mut decider) = (Record::new(&policy.vocabulary), Decider::new(policy));
-    let ours = || {
-        let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
-        let mut found = Vec::new();
-        while let Some(read) = reader.next(&mut record) {
+    let mut decider = Decider::new(policy);
+    let mut records: Vec<(Record, i64)> = (0..BLOCK).map(|_| (Record::new(&policy.vocabulary), 0)).collect();
+    let mut reader = BlockReader::new(&policy.vocabulary, Options::default());
+    let mut fill = |reader: &mut BlockReader<'_>| {
+        let mut count = 0;
+        for (record, now) in &mut records {
+            let Some(read) = reader.next(record) else { break };
             assert!(read.is_ok(), "a record cannot be read");
-            let now = record.now.unwrap_or_default();
-            black_box(decider.decide(transfer, &record, now, &mut found));
-            found = answers::emptied(found);
+            *now = record.now.unwrap_or_default();
+            count += 1;
+        }
+        let block = records.get(..count).unwrap_or_default();
+        decider.decide_block(transfer, block, &mut |_, ruling, found| _ = black_box((ruling, found.len())));
+        count == BLOCK
+    };
+    let ours = || {
+        for block in Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes()) {
+            reader.begin(block.unwrap_or_else(|bad| panic!("{:?}", bad.diagnostics)));
+            while fill(&mut reader) {}
         }
     };
     let mut judgement = Judgement::default();
