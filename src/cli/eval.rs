@@ -1,6 +1,6 @@
 //! `caveat eval`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ use crate::eval::answer::Finding;
 use crate::explain::json::Told;
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
-use crate::facts::{self, Options, Place, Reader, Record};
+use crate::facts::{self, BlockReader, Options, Place, Reader, Record};
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
@@ -48,7 +48,7 @@ Exit status:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// Fact files in JSON, JSON Lines, YAML or TOML; `-` is the standard input
+    /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]
     facts: Vec<String>,
     /// A folder of policies, or a single file; without it the built-in set
@@ -75,6 +75,9 @@ pub struct Arguments {
     /// How the fact files are written; without it their names tell
     #[arg(long, value_name = "FORMAT")]
     facts_format: Option<FactsFormat>,
+    /// The word for none in CSV; an empty cell is unknown
+    #[arg(long, value_name = "WORD", default_value = "null")]
+    none: String,
     /// Pass over keys that the vocabulary does not have
     #[arg(long)]
     ignore_unknown_facts: bool,
@@ -115,10 +118,11 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges the records of one input.
-    fn all(&self, input: &Input<'_>, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
+    fn all(&self, input: &Input, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
         let vocabulary = &self.loaded.policy.vocabulary;
-        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts };
-        let mut reader = Reader::new(vocabulary, options, input.format, input.title(), input.open()?);
+        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts, none: &self.arguments.none };
+        let blocks = input.blocks(vocabulary, options, |file| file).map_err(|error| Stop::at(Path::new(&input.name), "read", &error))?;
+        let mut reader = Reader::of(blocks, BlockReader::new(vocabulary, options));
         let mut record = Record::new(vocabulary);
         while let Some(read) = reader.next(&mut record) {
             match read {
@@ -129,7 +133,7 @@ impl<'a> Judge<'a> {
         Ok(())
     }
 
-    fn one(&self, record: &mut Record, input: &Input<'_>, place: Place) -> Told {
+    fn one(&self, record: &mut Record, input: &Input, place: Place) -> Told {
         let policy = &self.loaded.policy;
         let assumed = if self.arguments.assume { facts::presume(&policy.vocabulary, record) } else { Vec::new() };
         let record = &*record;

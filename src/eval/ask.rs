@@ -2,7 +2,7 @@
 
 use crate::facts::record::Record;
 use crate::model::expression::{Condition, Count, Term};
-use crate::model::policy::{Policy, RuleBody};
+use crate::model::policy::{Cell, Policy, RuleBody};
 use crate::value::{State, Truth};
 
 use super::answer::{Instance, Status, Subject};
@@ -38,6 +38,14 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     #[must_use]
     pub fn condition(self, condition: &'m Condition) -> Truth {
         self.ask(|evaluator| evaluator.condition(condition))
+    }
+
+    /// A cell of a table, of its column.
+    pub(super) fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
+        self.ask(|evaluator| {
+            let state = evaluator.term(column);
+            evaluator.cell(cell, state)
+        })
     }
 
     /// `count … + count …`

@@ -1,12 +1,11 @@
 //! Decisions: §8 of the formal definition. Silently for a whole verdict, and as a condition within another one.
 
 use crate::facts::record::Record;
-use crate::model::policy::{Decision, DecisionId, DecisionKind, Instances, Policy, RuleId, TableId, ValuedBy, Verb};
+use crate::model::policy::{Decision, DecisionId, DecisionKind, Policy, RuleId, TableId, ValuedBy, Verb};
 use crate::value::{State, Truth};
 
 use super::answer::{Decided, Ruling, Status, Subject, Verdict};
 use super::evaluator::{Answered, Evaluator, Scratch};
-use super::guards::{BodyPlace, Guards};
 use super::proof::{Instance, Outcome, Question};
 use super::recorder::{Recorder, Silent};
 use super::rules::Judged;
@@ -36,56 +35,6 @@ pub(super) struct Voices {
     pub permit: Truth,
 }
 
-/// Decides record after record by one policy, silently: what can be found out about its rules beforehand is found out once.
-pub struct Decider<'m> {
-    policy: &'m Policy,
-    guards: Guards,
-    scratch: Scratch,
-    /// the bodies that the guards leave of a record, as bits
-    left: Vec<u64>,
-}
-
-impl<'m> Decider<'m> {
-    #[must_use]
-    pub fn new(policy: &'m Policy) -> Self {
-        Self { policy, guards: Guards::new(policy), scratch: Scratch::default(), left: Vec::new() }
-    }
-
-    /// Fills `out` with the instances that forbid or permit, certainly or perhaps.
-    pub fn decide<'r>(&mut self, decision: DecisionId, record: &'r Record, now: i64, out: &mut Vec<Decided<'r>>) -> Ruling<'r>
-    where
-        'm: 'r,
-    {
-        out.clear();
-        let mut evaluator = Evaluator::silent(self.policy, record, now, &mut self.scratch);
-        let ruling = evaluator.ruling(decision, |evaluator, court| {
-            self.guards.left(decision, record, &mut self.left);
-            evaluator.hear_left(court, self.guards.bodies(&self.left), &mut |found| note(out, found))
-        });
-        evaluator.leave(&mut self.scratch);
-        ruling
-    }
-}
-
-impl<'m> Decider<'m> {
-    /// Decides a block of records, each at its own instant, and hands out in their order what each comes to, with the instances that
-    /// forbid or permit it, certainly or perhaps.
-    pub fn decide_block<'r>(
-        &mut self,
-        decision: DecisionId,
-        block: &'r [(Record, i64)],
-        each: &mut impl FnMut(usize, Ruling<'r>, &[Decided<'r>]),
-    ) where
-        'm: 'r,
-    {
-        let mut found = Vec::new();
-        for (index, (record, now)) in block.iter().enumerate() {
-            let ruling = self.decide(decision, record, *now, &mut found);
-            each(index, ruling, &found);
-        }
-    }
-}
-
 /// Decides one record silently, and fills `out` with the instances that forbid or permit, certainly or perhaps.
 pub fn decide<'m: 'r, 'r>(
     policy: &'m Policy,
@@ -97,47 +46,18 @@ pub fn decide<'m: 'r, 'r>(
 ) -> Ruling<'r> {
     out.clear();
     let mut evaluator = Evaluator::silent(policy, record, now, scratch);
-    let ruling = evaluator.ruling(decision, |evaluator, court| evaluator.hear(court, &mut |found| note(out, found)));
+    let ruling = evaluator.ruling(decision, |found| note(out, found));
     evaluator.leave(scratch);
     ruling
 }
 
 impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
-    fn ruling(&mut self, decision: DecisionId, hear: impl FnOnce(&mut Self, Court<'m>) -> Voices) -> Ruling<'r> {
+    fn ruling(&mut self, decision: DecisionId, mut found: impl FnMut(Found<'r, ()>)) -> Ruling<'r> {
         let policy = self.policy;
         match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
             None => Ruling::of_value(self.decided_value(decision)),
-            Some(court) => Ruling::Verdict(Verdict::from_allowed(hear(self, court).allowed(court.default_permit))),
+            Some(court) => Ruling::Verdict(Verdict::from_allowed(self.hear(court, &mut found).allowed(court.default_permit))),
         }
-    }
-
-    /// Hears the bodies that are left of a decision's rules, and its tables.
-    fn hear_left(&mut self, court: Court<'m>, left: impl Iterator<Item = BodyPlace>, found: &mut impl FnMut(Found<'r, ()>)) -> Voices {
-        let mut voices = Voices { forbid: Truth::No, permit: Truth::No };
-        let policy = self.policy;
-        for BodyPlace { rule: id, place } in left {
-            let Some(rule) = policy.rules.get(id.index()) else { continue };
-            let (body, instance) = match &rule.instances {
-                Instances::Single(body) => (body, Instance::Only),
-                Instances::Entities(bodies) => match bodies.get(place) {
-                    Some((entity, body)) => (body, Instance::Entity(*entity)),
-                    None => continue,
-                },
-                Instances::List(..) | Instances::Set(..) => {
-                    self.hear_rule(id, court, &mut voices, found);
-                    continue;
-                }
-            };
-            let status = self.status(&body.scope, &rule.exceptions);
-            if status.applies() != Truth::No {
-                voices.add(rule.verb, status);
-                found(Found { subject: Subject::Rule(id), verb: rule.verb, instance, status, step: () });
-            }
-        }
-        for id in court.tables {
-            self.hear_table(*id, court, &mut voices, found);
-        }
-        voices
     }
 }
 
@@ -280,7 +200,7 @@ impl Verdict {
 }
 
 impl<'r> Ruling<'r> {
-    fn of_value(answer: Answered<'r>) -> Self {
+    pub(super) fn of_value(answer: Answered<'r>) -> Self {
         match answer.state() {
             State::Unknown => Self::Verdict(Verdict::Undetermined),
             state => Self::Value(state),

@@ -4,18 +4,18 @@
 //! decide   a whole decision, silently           answer   types of answers
 //! full     a whole decision, with its proof     proof    types of proofs
 //! ask      single questions                     needs    what an unknown answer lacks, read off its proof
-//! guards   rules that one fact rules out        names    what members are called
+//! bulk     many records at once                 names    what members are called
 //!
 //! rules, tables, conditions, terms, sets, lists: a section of the formal definition each, on `evaluator` and `recorder`
 //! ```
 
 pub mod answer;
 pub mod ask;
+mod bulk;
 mod conditions;
 mod decide;
 mod evaluator;
 mod full;
-mod guards;
 mod lists;
 pub mod names;
 mod needs;
@@ -27,7 +27,8 @@ mod sets;
 mod tables;
 mod terms;
 
-pub use decide::{Decider, decide};
+pub use bulk::Decider;
+pub use decide::decide;
 pub use evaluator::Scratch;
 pub use full::answer;
 pub use lists::Span;

@@ -213,7 +213,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         truth
     }
 
-    fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {
+    pub fn cell(&mut self, cell: &'m Cell, state: State<'r>) -> Truth {
         match &cell.test {
             CellTest::Any => Truth::Yes,
             CellTest::OneOf(choices) => self.is_among(state, choices),

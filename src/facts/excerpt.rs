@@ -1,7 +1,8 @@
 //! The part of a fact file that a bad record is shown with: the lines it stands on.
 
 use std::ops::Range;
-use std::sync::Arc;
+
+use memchr::{memchr_iter, memrchr};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Position, SourceFile, Span};
@@ -9,7 +10,10 @@ use crate::source::{Position, SourceFile, Span};
 /// A record that could not be read.
 #[derive(Debug, Clone)]
 pub struct BadRecord {
-    /// Its place in the file, from 1. A file that breaks off gives its last bad record the place of the one that would have come.
+    /// Its place in the file (of a [`BlockReader`]: in the block), from 1. A file that breaks off gives its last bad record the place of
+    /// the one that would have come.
+    ///
+    /// [`BlockReader`]: super::BlockReader
     pub index: usize,
     /// The lines of the file on which it stands, called by the file's name and numbers.
     pub source: SourceFile,
@@ -30,72 +34,99 @@ impl BadRecord {
     }
 }
 
-/// The text of a whole file.
-#[derive(Debug, Clone)]
-pub struct Text {
-    name: String,
-    whole: Arc<str>,
-    mark: Mark,
+/// A text that holds records, and where in its file it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'t> {
+    pub name: &'t str,
+    pub whole: &'t str,
 }
 
-/// A place with its line and column, kept so that the next one is not counted from the beginning.
+/// A place in a text with its line and column, kept so that the next one is not counted from the beginning.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+pub struct Mark {
     at: usize,
     line: usize,
-    line_start: usize,
     column: usize,
+    line_start: usize,
+    /// the column of `line_start`: a text may begin in the middle of a line
+    start_column: usize,
+    /// line and column of the text's beginning
+    first: Start,
+}
+
+/// Where a text begins in its file, from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Start {
+    /// Goes over bytes.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        let last_line = match memrchr(b'\n', bytes) {
+            None => bytes,
+            Some(newline) => {
+                self.line += memchr_iter(b'\n', bytes).count();
+                self.column = 1;
+                bytes.get(newline + 1..).unwrap_or_default()
+            }
+        };
+        self.column += last_line.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    }
 }
 
 /// More text than this on the same line before or behind a record is not shown.
 const BESIDE: usize = 200;
 
-impl Text {
-    /// A text whose first line has this number.
+impl Mark {
+    /// The beginning of a text.
     #[must_use]
-    pub fn new(name: &str, whole: Arc<str>, line: usize) -> Self {
-        let mark = Mark { at: 0, line, line_start: 0, column: 1 };
-        Self { name: name.to_owned(), whole, mark }
+    pub fn new(first: Start) -> Self {
+        Self { at: 0, line: first.line, column: first.column, line_start: 0, start_column: first.column, first }
     }
 
     /// The line of a place.
-    pub fn line(&mut self, at: usize) -> usize {
-        self.mark(at).line
+    pub fn line(&mut self, whole: &str, at: usize) -> usize {
+        self.go(whole, at);
+        self.line
     }
 
+    /// Counts lines and columns up to a place; cheapest where the places ascend.
+    fn go(&mut self, whole: &str, at: usize) {
+        let at = whole.floor_char_boundary(at);
+        if at < self.at {
+            *self = Self::new(self.first);
+        }
+        let passed = whole.as_bytes().get(self.at..at).unwrap_or_default();
+        if let Some(newline) = memrchr(b'\n', passed) {
+            self.line += memchr_iter(b'\n', passed).count();
+            self.line_start = self.at + newline + 1;
+            (self.column, self.start_column) = (1, 1);
+        }
+        let on_line = whole.get(self.line_start.max(self.at)..at).unwrap_or("");
+        self.column += on_line.chars().count();
+        self.at = at;
+    }
+}
+
+impl Text<'_> {
     /// A bad record that stands at a place.
-    pub fn bad(&mut self, index: usize, at: Range<usize>, mut diagnostics: Vec<Diagnostic>) -> BadRecord {
+    #[must_use]
+    pub fn bad(self, mark: &mut Mark, index: usize, at: Range<usize>, mut diagnostics: Vec<Diagnostic>) -> BadRecord {
         let at = diagnostics.iter().flat_map(|problem| &problem.labels).fold(at, |at, label| {
             let span = label.span.range();
             at.start.min(span.start)..at.end.max(span.end)
         });
-        let mark = self.mark(at.start);
-        let (start, first_column) = if mark.at - mark.line_start > BESIDE { (mark.at, mark.column) } else { (mark.line_start, 1) };
+        mark.go(self.whole, at.start);
+        let far = mark.at - mark.line_start > BESIDE;
+        let (start, first_column) = if far { (mark.at, mark.column) } else { (mark.line_start, mark.start_column) };
         let shown = self.whole.get(start..self.shown_end(mark.at, at.end)).unwrap_or("");
-        let source = SourceFile::new(&self.name, shown).starting_at_line(mark.line);
+        let source = SourceFile::new(self.name, shown).starting_at_line(mark.line);
         for label in diagnostics.iter_mut().flat_map(|problem| &mut problem.labels) {
             label.span = within(&source.text, label.span, start);
         }
         BadRecord { index, source, first_column, diagnostics }
-    }
-
-    /// Counts lines and columns up to a place; cheapest where the places ascend.
-    fn mark(&mut self, at: usize) -> Mark {
-        let at = self.whole.floor_char_boundary(at);
-        if at < self.mark.at {
-            let line = self.mark.line - self.whole.get(..self.mark.at).map_or(0, |before| before.matches('\n').count());
-            self.mark = Mark { at: 0, line, line_start: 0, column: 1 };
-        }
-        let passed = self.whole.get(self.mark.at..at).unwrap_or("");
-        if let Some(newline) = passed.rfind('\n') {
-            self.mark.line += passed.matches('\n').count();
-            self.mark.line_start = self.mark.at + newline + 1;
-            self.mark.column = 1;
-        }
-        let on_line = self.whole.get(self.mark.line_start.max(self.mark.at)..at).unwrap_or("");
-        self.mark.column += on_line.chars().count();
-        self.mark.at = at;
-        self.mark
     }
 
     /// The end of the line on which a record ends, unless that is far off.

@@ -1,12 +1,13 @@
 //! A record's slots filled from its text: straight, or by way of nodes.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Element, Scalar, Vocabulary};
 
 use super::json::cursor::Cursor;
 use super::layout::Layout;
 use super::node::Node;
-use super::record::Record;
+use super::plain;
+use super::record::{Record, Slot};
 use super::straight::Straight;
 use super::walk;
 
@@ -16,6 +17,8 @@ pub struct Filler<'v> {
     vocabulary: &'v Vocabulary,
     layout: Layout,
     ignore_unknown: bool,
+    /// the JSON that is made of a cell
+    text: String,
     /// whether JSON may go straight into the slots
     pub straight: bool,
     /// how many records did
@@ -25,7 +28,12 @@ pub struct Filler<'v> {
 impl<'v> Filler<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, ignore_unknown: bool) -> Self {
-        Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown, straight: true, count: 0 }
+        Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown, text: String::new(), straight: true, count: 0 }
+    }
+
+    #[must_use]
+    pub fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
     }
 
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
@@ -39,6 +47,31 @@ impl<'v> Filler<'v> {
         reader.read()?;
         self.count += 1;
         Some(reader.cursor)
+    }
+
+    /// Reads a value as a record's JSON would have it between these two parts, into a record that has others already; nothing where
+    /// something is wrong.
+    pub fn within(&mut self, [before, behind]: &[String; 2], value: &str, record: &mut Record) -> Option<()> {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        text.extend([before, value, behind]);
+        let ignore_unknown = self.ignore_unknown;
+        let cursor = Cursor::new(&text);
+        let mut reader = Straight { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
+        let end = reader.read().map(|()| reader.cursor);
+        let whole = end.is_some_and(|mut end| end.peek().is_none());
+        self.text = text;
+        whole.then_some(())
+    }
+
+    /// Reads a text without quotes as a value of a type; nothing where it is none.
+    pub fn plain(&self, scalar: Scalar, text: &str, record: &mut Record) -> Option<Slot> {
+        plain::scalar(self.vocabulary, &self.layout, record, scalar, text)
+    }
+
+    /// Reads the members of a set, separated by `;`.
+    pub fn members(&self, element: Element, text: &str, record: &mut Record) -> Option<Slot> {
+        plain::set(self.vocabulary, &self.layout, record, element, text)
     }
 
     /// Reads a record's nodes, and gives all that is wrong with them.

@@ -3,7 +3,7 @@
 use crate::model::vocabulary::{self, EntityId, EnumId, Kind, RecordId, Shape, Vocabulary};
 
 use super::json::cursor::Cursor;
-use super::lookup::Names;
+use super::lookup::{Literal, Names};
 
 /// All tables of keys.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ struct Table {
 #[derive(Debug)]
 struct Key {
     /// `"status":`
-    written: Box<str>,
+    written: Literal,
     target: Target,
     /// the key that followed last time
     after: usize,
@@ -103,7 +103,7 @@ impl Layout {
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
         let names = Names::new(keys.iter().map(|(name, _)| *name));
         let key = |(place, (name, target)): (usize, (&str, Target))| {
-            let written = format!("\"{name}\":").into_boxed_str();
+            let written = Literal::new(&format!("\"{name}\":"));
             Key { written, target, after: place + 1, seen: 0 }
         };
         let keys = keys.into_iter().enumerate().map(key).collect();
@@ -142,7 +142,7 @@ impl Layout {
         let table = self.tables.get_mut(table.0)?;
         cursor.peek();
         let guess = *table.after(*previous);
-        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_all(key.written.as_bytes())) {
+        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_literal(&key.written)) {
             guess
         } else {
             let Some(place) = table.names.place(&cursor.key_text()?) else { return Some(Found::Unknown) };

@@ -1,11 +1,15 @@
 //! Fact files held against the vocabulary, straight into the slots of a record.
 //!
 //! ```text
-//! JSON -------straight---------> slots
-//!  `--tree--.                     |
-//! YAML ------> nodes ---walk------'--> or everything that is wrong, each at its place
+//! input --Blocks--> block --BlockReader--> record
+//!
+//! JSON, CSV ---straight---------> slots
+//!  `--tree--.                      |
+//! YAML ------> nodes ---walk-------'--> or everything that is wrong, each at its place
 //! TOML -----'
 //! ```
+//!
+//! A file is cut into blocks of whole records, in turn and cheaply; any thread can read a block. [`Reader`] does both, one after the other.
 //!
 //! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the
 //! files may say is the same in every format: a missing key is unknown, `null` is none, a list that ends in `"..."` may have more members.
@@ -32,26 +36,44 @@ mod name;
 
 mod walk;
 
+mod plain;
+
 mod filler;
 
 mod utf8;
 
 mod excerpt;
 
-mod json_lines;
-
-mod json_file;
-
 mod yaml;
 
 mod toml;
+
+mod format;
+
+pub mod packed;
+
+mod table;
+
+mod block;
+
+mod cut;
+
+mod feed;
+
+mod blocks;
+
+mod read;
 
 mod reader;
 
 mod presume;
 
+pub use block::Block;
+pub use blocks::{Blocks, Limits};
 pub use excerpt::BadRecord;
+pub use format::{Format, Options, Place};
 pub use name::{MemberName, name_member, record_name, value_text};
 pub use presume::{Presumed, presume};
-pub use reader::{Format, Options, Place, Reader};
+pub use read::BlockReader;
+pub use reader::Reader;
 pub use record::Record;

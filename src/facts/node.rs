@@ -84,4 +84,15 @@ impl Node {
         }
         all
     }
+    /// A copy that stands, with all that is in it, at another place.
+    #[must_use]
+    pub fn moved(&self, to: &Range<usize>) -> Self {
+        let entry = |entry: &Entry| Entry { key: entry.key.clone(), key_at: to.clone(), value: entry.value.moved(to) };
+        let content = match &self.content {
+            Content::Object(entries) => Content::Object(entries.iter().map(entry).collect()),
+            Content::Array(nodes) => Content::Array(nodes.iter().map(|node| node.moved(to)).collect()),
+            other => other.clone(),
+        };
+        Self { at: to.clone(), content }
+    }
 }

@@ -1,7 +1,7 @@
 //! One record's facts, in the slots that the vocabulary lays out. A record is cleared and filled again for the next one.
 
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
-use crate::value::{Decimal, State, Truth, Value};
+use crate::value::{Decimal, Short, State, Truth, Value};
 
 /// Whether an entity was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub enum Presence {
     Given,
 }
 
-/// What a slot holds, in 16 bytes. Texts, numbers, sets and lists stand beside the slots.
+/// What a slot holds, in 16 bytes. Texts, long numbers, sets and lists stand beside the slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Slot {
     /// Unknown; for a set every member, for a list all of it.
@@ -25,7 +25,12 @@ pub enum Slot {
     Member(u32),
     /// a stretch of the record's text
     Text(TextRange),
-    /// by its place among the record's numbers
+    /// a number of few digits: the fields of [`Short`]
+    Short {
+        units: i64,
+        scale: u8,
+    },
+    /// a longer number, by its place among those of the record
     Number(u32),
     Instant(i64),
     Duration(i64),
@@ -114,6 +119,7 @@ impl Record {
         self.text.clear();
     }
 
+    #[inline]
     #[must_use]
     pub fn presence(&self, entity: EntityId) -> Presence {
         self.presence.get(entity.index()).copied().unwrap_or_default()
@@ -144,17 +150,20 @@ impl Record {
         }
     }
 
+    #[inline]
     #[must_use]
     pub fn slot(&self, fact: FactId) -> Slot {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
         if let Some(place) = self.slots.get_mut(fact.index()) {
             *place = slot;
         }
     }
 
+    #[inline]
     #[must_use]
     pub fn member_slot(&self, member: MemberRef, field: FieldId) -> Slot {
         match member {
@@ -166,6 +175,7 @@ impl Record {
         }
     }
 
+    #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
         let Some(list) = self.list(list) else { return };
         let place = list.first + index * list.width + field.0;
@@ -186,6 +196,12 @@ impl Record {
     pub fn keep_number(&mut self, number: Decimal) -> Slot {
         self.numbers.push(number);
         Slot::Number(u32::try_from(self.numbers.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Gives the slot that stands for a number of few digits.
+    #[must_use]
+    pub fn short(number: Short) -> Slot {
+        Slot::Short { units: number.units, scale: number.scale }
     }
 
     /// Gives the slot that stands for a constant.
@@ -216,6 +232,7 @@ impl Record {
         Slot::Set(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    #[inline]
     #[must_use]
     pub fn set(&self, slot: Slot) -> Option<&SetFacts> {
         match slot {
@@ -251,6 +268,7 @@ impl Record {
         place
     }
 
+    #[inline]
     #[must_use]
     pub fn list(&self, slot: Slot) -> Option<ListFacts> {
         match slot {
@@ -277,12 +295,14 @@ impl Record {
         (0..count).map(move |index| by.map_or(Slot::Unknown, |(list, by)| self.member_slot(MemberRef::Known { list, index }, by)))
     }
 
+    #[inline]
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or("")
     }
 
     /// What a slot says of a scalar.
+    #[inline]
     #[must_use]
     pub fn state(&self, slot: Slot) -> State<'_> {
         State::Known(match slot {
@@ -291,6 +311,7 @@ impl Record {
             Slot::Truth(yes) => Value::Truth(yes),
             Slot::Member(member) => Value::Member(member),
             Slot::Text(range) => Value::Text(self.text(range)),
+            Slot::Short { units, scale } => Value::Number(Short { units, scale }.into()),
             Slot::Number(place) => Value::Number(self.numbers.get(place as usize).copied().unwrap_or(Decimal::ZERO)),
             Slot::Instant(seconds) => Value::Instant(seconds),
             Slot::Duration(seconds) => Value::Duration(seconds),

@@ -9,8 +9,9 @@ use super::layout::{Found, Layout, TableId, Target};
 use super::node::LEVELS;
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
-use super::scalar;
+use super::scalar::{self, Problem};
 use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, Kind, RecordId, Scalar, Vocabulary};
+use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
 
@@ -99,12 +100,12 @@ impl<'t> Straight<'_, 't> {
             Scalar::Enum(id) => self.member(id)?,
             Scalar::Text => self.text()?,
             Scalar::Integer => {
-                let number = scalar::integer(self.number()?).ok()?;
-                self.record.keep_number(number)
+                let text = self.number()?;
+                self.amount(text, Short::is_whole, scalar::integer)?
             }
             Scalar::Number => {
-                let number = scalar::number(self.number()?).ok()?;
-                self.record.keep_number(number)
+                let text = self.number()?;
+                self.amount(text, |_| true, scalar::number)?
             }
             Scalar::Money(currency) => self.money(currency)?,
             Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
@@ -124,11 +125,25 @@ impl<'t> Straight<'_, 't> {
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {
-        let amount = match self.cursor.peek()? {
-            b'"' => scalar::money(&self.string()?, currency),
-            _ => scalar::money(self.number()?, currency),
+        let text = match self.cursor.peek()? {
+            b'"' => self.string()?,
+            _ => Cow::Borrowed(self.number()?),
         };
-        amount.ok().map(|amount| self.record.keep_number(amount))
+        let plain = text.strip_suffix(currency.code()).and_then(|text| text.strip_suffix(' ')).unwrap_or(&text);
+        self.amount(plain, |_| true, |_| scalar::money(&text, currency))
+    }
+
+    /// A number of few digits, or what `long` makes of it.
+    fn amount(
+        &mut self,
+        text: &str,
+        fits: impl FnOnce(Short) -> bool,
+        long: impl FnOnce(&str) -> Result<Decimal, Problem>,
+    ) -> Option<Slot> {
+        match Short::parse(text) {
+            Some(short) => fits(short).then(|| Record::short(short)),
+            None => long(text).ok().map(|number| self.record.keep_number(number)),
+        }
     }
 
     fn string(&mut self) -> Option<Cow<'t, str>> {

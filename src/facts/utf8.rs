@@ -1,21 +1,56 @@
 //! Bytes that have to be text.
 
-use std::str::Utf8Error;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::node::span;
 
-/// Removes the byte order mark that some editors put before a text.
-pub fn skip_mark(bytes: &mut Vec<u8>) {
-    if bytes.starts_with("\u{FEFF}".as_bytes()) {
-        bytes.drain(.."\u{FEFF}".len());
+/// A text, and the places where its bytes were none.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    pub text: String,
+    /// places of the characters that stand for such bytes, ascending
+    bad: Vec<usize>,
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(|error| Self::lossy(error.as_bytes()), |text| Self { text, bad: Vec::new() })
     }
 }
 
-/// That bytes are no UTF-8, at a place in their lossy text: up to there it is the same.
-#[must_use]
-pub fn not_text(error: Utf8Error) -> Diagnostic {
-    let at = error.valid_up_to();
-    Diagnostic::error(Code::NotText, span(&(at..at + 1)), "this is not UTF-8 text").saying("from this byte on")
+impl Body {
+    fn lossy(bytes: &[u8]) -> Self {
+        let mut body = Self::default();
+        for chunk in bytes.utf8_chunks() {
+            body.text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                body.bad.push(body.text.len());
+                body.text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        body
+    }
+
+    /// Whether all of it was text.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.bad.is_empty()
+    }
+
+    /// What is to be said of a stretch in which not all is text, at a place counted from the beginning of the stretch.
+    #[must_use]
+    pub fn fault(&self, stretch: &Range<usize>) -> Option<Diagnostic> {
+        let first = self.bad.get(self.bad.partition_point(|at| *at < stretch.start))?;
+        (*first < stretch.end).then(|| not_text(first - stretch.start))
+    }
+}
+
+/// The bytes of the mark that some editors put before a text.
+pub const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+fn not_text(at: usize) -> Diagnostic {
+    let width = char::REPLACEMENT_CHARACTER.len_utf8();
+    Diagnostic::error(Code::NotText, span(&(at..at + width)), "this is not UTF-8 text").saying("from this byte on")
 }

@@ -201,7 +201,7 @@ impl Yaml {
             return Err(Stop::File(syntax(&at, "the aliases stand for more than 64 MB".to_owned())));
         };
         self.budget = budget;
-        Ok(moved(anchored, &at))
+        Ok(anchored.moved(&at))
     }
 }
 
@@ -257,16 +257,6 @@ fn measure(node: &Node) -> (usize, usize) {
         Content::Text(text) | Content::Plain(text) | Content::Number(text) | Content::Moment(text) => (EACH + text.len(), 0),
         Content::Truth(_) | Content::Null => (EACH, 0),
     }
-}
-
-fn moved(node: &Node, to: &Range<usize>) -> Node {
-    let entry = |entry: &Entry| Entry { key: entry.key.clone(), key_at: to.clone(), value: moved(&entry.value, to) };
-    let content = match &node.content {
-        Content::Object(entries) => Content::Object(entries.iter().map(entry).collect()),
-        Content::Array(nodes) => Content::Array(nodes.iter().map(|node| moved(node, to)).collect()),
-        other => other.clone(),
-    };
-    Node { at: to.clone(), content }
 }
 
 /// The characters of a text that is shared.

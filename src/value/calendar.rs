@@ -96,6 +96,9 @@ impl FixOffset for chrono::Utc {
 /// # Errors
 /// Where the text is no time, has no offset, or lies outside the calendar.
 pub fn parse(text: &str) -> Result<Moment, TimeError> {
+    if let Some(seconds) = usual(text.as_bytes()) {
+        return Ok(Moment::Instant { seconds });
+    }
     let (date, rest) = text.split_at_checked(10).ok_or(TimeError::NotATime)?;
     let days = days(date)?;
     if rest.is_empty() {
@@ -106,6 +109,35 @@ pub fn parse(text: &str) -> Result<Moment, TimeError> {
     let (clock, offset) = clock.split_at(split);
     let seconds = i64::from(days) * DAY + clock_seconds(clock)? - offset_seconds(offset)?;
     in_calendar(seconds).then_some(Moment::Instant { seconds }).ok_or(TimeError::OutOfRange)
+}
+
+/// Reads `2024-08-01T10:00:30Z` or `2024-08-01T10:00:30+08:00`, as nearly all times are written, and nothing else.
+fn usual(text: &[u8]) -> Option<i64> {
+    let (clock, offset) = text.split_first_chunk::<19>()?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = *clock else { return None };
+    let east = match *offset {
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', n1, n2] => {
+            let (hours, minutes) = (two(h1, h2)?, two(n1, n2)?);
+            let seconds = i64::from(3600 * hours + 60 * minutes);
+            (hours <= 18 && minutes < 60).then_some(if sign == b'+' { seconds } else { -seconds })?
+        }
+        _ => return None,
+    };
+    let (year, month, day) = (100 * two(y1, y2)? + two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
+    let (hour, minute, second) = (two(h1, h2)?, two(n1, n2)?, two(s1, s2)?);
+    if year == 0 || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let days = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.num_days_from_ce() - EPOCH_FROM_CE;
+    let seconds = i64::from(days) * DAY + i64::from(3600 * hour + 60 * minute + second) - east;
+    in_calendar(seconds).then_some(seconds)
+}
+
+#[inline]
+fn two(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(10 * tens + ones))
 }
 
 const EPOCH_FROM_CE: i32 = 719_163;

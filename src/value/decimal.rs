@@ -33,7 +33,13 @@ impl Decimal {
     /// # Errors
     /// Where the text is no number, or has too many digits.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
-        short(text).map_or_else(|| Self::parse_long(text), Ok)
+        Short::parse(text).map_or_else(|| Self::parse_long(text), |short| Ok(short.into()))
+    }
+
+    /// The same number in few digits, if it has few.
+    #[must_use]
+    pub fn to_short(self) -> Option<Short> {
+        Short::parse(&self.to_string())
     }
 
     /// Whether a fact can have it: no more digits than [`WHOLE_DIGITS`] and [`FRACTION_DIGITS`].
@@ -79,26 +85,62 @@ impl Decimal {
     }
 }
 
-/// Reads a number of few digits, written plainly: what nearly all are.
-fn short(text: &str) -> Option<Decimal> {
-    const FEW: usize = 18;
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mut digits, mut point) = (0_u64, None);
-    for (place, byte) in unsigned.bytes().enumerate().take(FEW + 1) {
-        match byte {
-            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(place),
-            _ => return None,
+/// A number of few digits: so many units of the last of its `scale` decimal places. Cheap to read, to keep and to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Short {
+    pub units: i64,
+    pub scale: u8,
+}
+
+impl Short {
+    /// Reads a number of at most 18 characters that is written plainly: what nearly all are.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        const FEW: usize = 18;
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mut digits, mut point) = (0_i64, None);
+        for (place, byte) in unsigned.bytes().enumerate().take(FEW + 1) {
+            match byte {
+                b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
+                b'.' if point.is_none() => point = Some(place),
+                _ => return None,
+            }
+        }
+        let whole = point.unwrap_or(unsigned.len());
+        let fraction = point.map_or(0, |point| unsigned.len() - point - 1);
+        if whole == 0 || whole > WHOLE_DIGITS || unsigned.len() > FEW || (point.is_some() && fraction == 0) {
+            return None;
+        }
+        let units = if text.len() > unsigned.len() { -digits } else { digits };
+        Some(Self { units, scale: u8::try_from(fraction).ok()? })
+    }
+
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.scale == 0 || self.in_units(0).is_some()
+    }
+
+    /// The number in units of another decimal place, if it is a whole number of them that fits.
+    #[inline]
+    #[must_use]
+    pub fn in_units(self, scale: u8) -> Option<i64> {
+        match scale.cmp(&self.scale) {
+            Ordering::Equal => Some(self.units),
+            Ordering::Greater => self.units.checked_mul(10_i64.checked_pow(u32::from(scale - self.scale))?),
+            Ordering::Less => {
+                let unit = 10_i64.checked_pow(u32::from(self.scale - scale))?;
+                (self.units % unit == 0).then_some(self.units / unit)
+            }
         }
     }
-    let whole = point.unwrap_or(unsigned.len());
-    let fraction = point.map_or(0, |point| unsigned.len() - point - 1);
-    if whole == 0 || whole > WHOLE_DIGITS || unsigned.len() > FEW || (point.is_some() && fraction == 0) {
-        return None;
+}
+
+impl From<Short> for Decimal {
+    fn from(short: Short) -> Self {
+        let sign = if short.units < 0 { Sign::Minus } else { Sign::Plus };
+        let digits = U128::from_u64(short.units.unsigned_abs());
+        Self(D128::from_parts(digits, -i32::from(short.scale), sign, Context::default()))
     }
-    let sign = if text.len() > unsigned.len() && digits > 0 { Sign::Minus } else { Sign::Plus };
-    let exponent = -i32::try_from(fraction).ok()?;
-    Some(Decimal(D128::from_parts(U128::from_u64(digits), exponent, sign, Context::default())))
 }
 
 /// Checks the digits, leading and closing zeros left aside.

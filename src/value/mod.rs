@@ -5,7 +5,7 @@ pub mod decimal;
 pub mod ops;
 pub mod truth;
 
-pub use decimal::Decimal;
+pub use decimal::{Decimal, Short};
 pub use truth::Truth;
 
 /// A known value. Its type, unit and currency are known to `check`; here only like meets like.

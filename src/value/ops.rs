@@ -28,6 +28,17 @@ impl Order {
         }
     }
 
+    /// What `b ⋈ a` is of `a ⋈ b`.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::AtMost => Self::AtLeast,
+            Self::Greater => Self::Less,
+            Self::AtLeast => Self::AtMost,
+        }
+    }
+
     /// As it is written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Order {
 }
 
 /// `a is b`
+#[inline]
 #[must_use]
 pub fn is(left: State<'_>, right: State<'_>) -> Truth {
     match (left, right) {
@@ -52,6 +64,7 @@ pub fn is(left: State<'_>, right: State<'_>) -> Truth {
 }
 
 /// `a < b` and its like: never with none, whatever the other side is.
+#[inline]
 #[must_use]
 pub fn order(order: Order, left: State<'_>, right: State<'_>) -> Truth {
     match (left, right) {
@@ -72,6 +85,7 @@ pub fn is_none(state: State<'_>) -> Truth {
 }
 
 /// The order of two values of one type; none where their types have no order.
+#[inline]
 #[must_use]
 pub fn compare(left: Value<'_>, right: Value<'_>) -> Option<Ordering> {
     match (left, right) {

@@ -20,7 +20,7 @@ fn read(
     text: &[u8],
 ) -> (Vec<Result<String, Vec<String>>>, usize) {
     let mut record = Record::new(vocabulary);
-    let mut reader = Reader::new(vocabulary, Options { ignore_unknown }, format, "facts", text);
+    let mut reader = Reader::new(vocabulary, Options { ignore_unknown, ..Options::default() }, format, "facts", text);
     if by_nodes {
         reader = reader.by_nodes();
     }

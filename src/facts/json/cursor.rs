@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::facts::lookup::Literal;
+
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'t> {
@@ -91,6 +93,16 @@ impl<'t> Cursor<'t> {
         let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
             self.at += bytes.len();
+        }
+        found
+    }
+
+    /// Passes an expected text if it comes next, without blanks before.
+    #[inline]
+    pub fn eat_literal(&mut self, literal: &Literal) -> bool {
+        let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| literal.begins(rest));
+        if found {
+            self.at += literal.length();
         }
         found
     }
@@ -199,6 +211,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes `true` or `false`.
+    #[inline]
     pub fn truth(&mut self) -> Option<bool> {
         match self.peek()? {
             b't' => self.eat_all(b"true").then_some(true),
@@ -208,6 +221,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes `null`, if it comes next.
+    #[inline]
     pub fn null(&mut self) -> bool {
         self.peek() == Some(b'n') && self.eat_all(b"null")
     }

@@ -1,0 +1,126 @@
+//! The fact files of a run: each opened when its turn comes.
+
+mod names;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::facts::packed::{self, Packing};
+use crate::facts::{Blocks, Format, Options};
+use crate::model::vocabulary::Vocabulary;
+
+use super::stop::Stop;
+
+pub use names::named;
+
+/// How fact files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// an object is one record, an array many
+    Json,
+    /// a record on each line
+    Jsonl,
+    /// as JSON; also a record in each of several documents
+    Yaml,
+    /// one record, or many under `[[records]]`
+    Toml,
+    /// a header of dotted names, and a record in each row
+    Csv,
+    /// the same, separated by tabs
+    Tsv,
+    /// columns with dotted names, or nested ones
+    Parquet,
+}
+
+/// A fact file; `-` is the standard input.
+#[derive(Debug)]
+pub struct Input {
+    pub name: String,
+    pub format: Format,
+    packing: Option<Packing>,
+    path: PathBuf,
+}
+
+impl From<FactsFormat> for Format {
+    fn from(format: FactsFormat) -> Self {
+        match format {
+            FactsFormat::Json => Self::Json,
+            FactsFormat::Jsonl => Self::JsonLines,
+            FactsFormat::Yaml => Self::Yaml,
+            FactsFormat::Toml => Self::Toml,
+            FactsFormat::Csv => Self::Csv,
+            FactsFormat::Tsv => Self::Tsv,
+            FactsFormat::Parquet => Self::Parquet,
+        }
+    }
+}
+
+/// The format that a file's name tells, and how it is packed.
+fn told(path: &Path) -> (Option<Format>, Option<Packing>) {
+    let name = path.to_string_lossy();
+    let (packing, name) = Packing::of_file(&name);
+    (Format::of_file(name), packing)
+}
+
+impl Input {
+    fn new(path: &Path, format: Option<FactsFormat>) -> Result<Self, Stop> {
+        let (told, packing) = told(path);
+        let name = path.to_string_lossy().into_owned();
+        let Some(format) = format.map(Format::from).or(told) else {
+            let message = format!("the name `{name}` does not tell the format of the facts");
+            return Err(Stop::helping(message, "say it: --facts-format json|jsonl|yaml|toml|csv|tsv|parquet"));
+        };
+        if format == Format::Parquet && packing.is_some() {
+            return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
+        }
+        check(format)?;
+        Ok(Self { name, format, packing, path: path.to_owned() })
+    }
+
+    fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
+        let format = format.map_or(Format::Json, Format::from);
+        if format == Format::Parquet {
+            let help = "its index stands at its end: name a file";
+            return Err(Stop::helping("Parquet cannot be read from the standard input", help));
+        }
+        Ok(Self { name: "-".to_owned(), format, packing: None, path: PathBuf::from("-") })
+    }
+
+    /// As diagnostics call it.
+    pub fn title(&self) -> &str {
+        if self.name == "-" { "<stdin>" } else { &self.name }
+    }
+
+    /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
+    pub fn blocks<T>(&self, vocabulary: &Vocabulary, options: Options<'_>, through: impl FnOnce(Raw) -> T) -> io::Result<Blocks<Raw>>
+    where
+        T: Read + Send + 'static,
+    {
+        let input: Raw = if self.name == "-" {
+            packed::unpacked_by_bytes(through(Box::new(io::stdin())))?
+        } else {
+            let file = File::open(&self.path)?;
+            #[cfg(feature = "parquet")]
+            if self.format == Format::Parquet {
+                return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
+            }
+            packed::unpacked(self.packing, through(Box::new(file)))
+        };
+        Ok(Blocks::new(vocabulary, options, self.format, self.title(), input))
+    }
+}
+
+/// Bytes of an input.
+pub type Raw = Box<dyn Read + Send>;
+
+/// That this program reads a format.
+fn check(format: Format) -> Result<(), Stop> {
+    if format == Format::Parquet && !cfg!(feature = "parquet") {
+        let help = "build it with `cargo install --path . --features parquet`";
+        return Err(Stop::helping("this program was built without Parquet", help));
+    }
+    Ok(())
+}

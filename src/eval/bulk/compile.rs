@@ -1,0 +1,303 @@
+//! From a decision's rules and tables to its plan.
+
+use indexmap::IndexMap;
+
+use crate::model::expression::{Choices, Condition, ConditionKind, ListRef, Place, SetRef, Term, TermKind};
+use crate::model::policy::{
+    Body as DefinitionBody, Cell, CellTest, Column, DefinitionId, Effective, ExceptionId, Output, Policy, Scope, Table, Verb,
+};
+use crate::model::vocabulary::{Constant, FactId};
+use crate::syntax::ast::Hit;
+use crate::value::Truth;
+use crate::value::ops::Order;
+
+use super::asks::{Asks, Branch, Side, Survey};
+use super::bodies;
+use super::plan::{Node, Plan, RowPlan, TablePlan};
+use super::sources::{Look, Point, Source};
+use super::trial::{Asked, Trial};
+use crate::eval::decide::Court;
+
+/// Makes the plan of a verdict decision.
+pub fn plan<'m>(policy: &'m Policy, court: Court<'m>) -> Plan<'m> {
+    let mut compiler = Compiler {
+        policy,
+        survey: Survey::new(policy),
+        sources: IndexMap::new(),
+        asked: Vec::new(),
+        shared: Vec::new(),
+        definitions: IndexMap::new(),
+        exceptions: IndexMap::new(),
+    };
+    let bodies = court.rules.iter().flat_map(|id| bodies::of(&mut compiler, *id)).collect();
+    let tables = court.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
+    let tables = tables.map(|(id, table)| TablePlan { table: id, ..compiler.table(table) }).collect();
+    compiler.finish(bodies, tables, court.default_permit)
+}
+
+pub struct Compiler<'m> {
+    pub policy: &'m Policy,
+    survey: Survey<'m>,
+    /// with all points that each is compared with
+    sources: IndexMap<Source, Vec<Point>>,
+    /// what is asked of the classes of which source, with its own points
+    asked: Vec<(Asked<'m>, Source, Vec<Point>)>,
+    shared: Vec<Node<'m>>,
+    definitions: IndexMap<DefinitionId, usize>,
+    exceptions: IndexMap<ExceptionId, usize>,
+}
+
+impl<'m> Compiler<'m> {
+    fn finish(mut self, bodies: Vec<super::plan::Body<'m>>, tables: Vec<TablePlan<'m>>, default_permit: bool) -> Plan<'m> {
+        let mut trial = Trial::new(self.policy);
+        let (mut looks, mut sums) = (IndexMap::new(), 0);
+        self.sources.sort_unstable_keys();
+        for (source, mut points) in self.sources {
+            points.sort();
+            points.dedup();
+            let look = Look::new(source, points, trial.values(source), sums);
+            sums += look.classes + 1;
+            looks.insert(source, look);
+        }
+        let classes = self
+            .asked
+            .into_iter()
+            .map(|(asked, source, points)| looks.get(&source).map(|look| trial.classes(asked, points, look)).unwrap_or_default());
+        let classes = classes.collect();
+        Plan { looks: looks.into_values().collect(), sums, classes, shared: self.shared, bodies, tables, default_permit }
+    }
+
+    /// Asks about the classes of a source.
+    pub fn class(&mut self, asked: Asked<'m>, source: Source, mut points: Vec<Point>) -> usize {
+        points.sort();
+        points.dedup();
+        self.sources.entry(source).or_default().extend(points.iter().cloned());
+        self.asked.push((asked, source, points));
+        self.asked.len() - 1
+    }
+
+    pub fn condition(&mut self, condition: &'m Condition) -> Node<'m> {
+        match self.survey.condition(condition) {
+            Asks::One(source, points) => return Node::Class(self.class(Asked::Condition(condition), source, points)),
+            Asks::Nothing => return Node::Constant(Trial::new(self.policy).constant(condition)),
+            Asks::More => {}
+        }
+        match &condition.kind {
+            ConditionKind::Constant(yes) => Node::Constant((*yes).into()),
+            ConditionKind::All(parts) => all(parts.iter().map(|part| self.condition(part)).collect()),
+            ConditionKind::Any(parts) => Node::Any(sorted(parts.iter().map(|part| self.condition(part)).collect())),
+            ConditionKind::Not(part) => Node::Not(Box::new(self.condition(part))),
+            ConditionKind::Definition(id) => self.definition(*id).unwrap_or(Node::Asked(condition)),
+            ConditionKind::Term(term) => self.truth(term).unwrap_or(Node::Asked(condition)),
+            ConditionKind::Is(left, right) => self.same(left, right).unwrap_or(Node::Asked(condition)),
+            ConditionKind::Order(order, left, right) => self.in_order(condition, *order, left, right),
+            ConditionKind::Some(ListRef { fact, .. }, _) | ConditionKind::Every(ListRef { fact, .. }, _) => {
+                self.of_members(condition, *fact)
+            }
+            ConditionKind::IsEmpty(set) | ConditionKind::Has(set, _) => self.of_set(condition, set),
+            ConditionKind::HasAny(set, _) | ConditionKind::HasAll(set, _) => self.of_set(condition, set),
+            _ => Node::Asked(condition),
+        }
+    }
+
+    /// A yes_no term that is more than a fact.
+    fn truth(&mut self, term: &'m Term) -> Option<Node<'m>> {
+        match &term.kind {
+            TermKind::Constant(Constant::Truth(yes)) => Some(Node::Constant((*yes).into())),
+            TermKind::Truth(condition) => Some(self.condition(condition)),
+            TermKind::Definition(id) => self.definition(*id),
+            _ => None,
+        }
+    }
+
+    /// A definition that is a condition, or a yes_no term.
+    fn definition(&mut self, id: DefinitionId) -> Option<Node<'m>> {
+        if let Some(place) = self.definitions.get(&id) {
+            return Some(Node::Shared(*place));
+        }
+        let policy = self.policy;
+        let node = match &policy.definitions.get(id.index())?.body {
+            DefinitionBody::Condition(condition) => self.condition(condition),
+            DefinitionBody::Term { term, .. } => self.truth(term)?,
+        };
+        let place = self.share(node);
+        self.definitions.insert(id, place);
+        Some(Node::Shared(place))
+    }
+
+    pub fn exception(&mut self, id: ExceptionId) -> Node<'m> {
+        if let Some(place) = self.exceptions.get(&id) {
+            return Node::Shared(*place);
+        }
+        let policy = self.policy;
+        let node = policy.exceptions.get(id.index()).map_or(Node::Constant(Truth::No), |exception| self.scope(&exception.scope, &[]));
+        let place = self.share(node);
+        self.exceptions.insert(id, place);
+        Node::Shared(place)
+    }
+
+    fn share(&mut self, node: Node<'m>) -> usize {
+        self.shared.push(node);
+        self.shared.len() - 1
+    }
+
+    /// Whether a term is the same for all records, at any time.
+    pub fn is_constant(&self, term: &'m Term) -> bool {
+        matches!(self.survey.side(term), Side::Constant(_))
+    }
+
+    pub fn are_constant(&self, choices: &'m Choices) -> bool {
+        self.survey.constants(choices).is_some()
+    }
+
+    /// Whether something applies: in force, its scope, its `when`, and not excused.
+    pub fn scope(&mut self, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Node<'m> {
+        let mut parts = in_force(scope.effective);
+        parts.extend([&scope.given, &scope.when].into_iter().flatten().map(|condition| self.condition(condition)));
+        parts.push(Node::Not(Box::new(self.excused(scope, exceptions))));
+        all(parts)
+    }
+
+    pub fn excused(&mut self, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Node<'m> {
+        let mut parts: Vec<Node<'m>> = scope.unless.iter().map(|unless| self.condition(unless)).collect();
+        parts.extend(exceptions.iter().map(|id| self.exception(*id)));
+        if parts.is_empty() { Node::Constant(Truth::No) } else { Node::Any(sorted(parts)) }
+    }
+
+    /// Two facts that are the same.
+    fn same(&mut self, left: &'m Term, right: &'m Term) -> Option<Node<'m>> {
+        match (self.survey.side(left), self.survey.side(right)) {
+            (Side::Fact(left, 0), Side::Fact(right, 0)) => Some(Node::Same(left, right)),
+            _ => None,
+        }
+    }
+
+    fn in_order(&mut self, condition: &'m Condition, order: Order, left: &'m Term, right: &'m Term) -> Node<'m> {
+        if let (Side::Fact(left, 0), Side::Fact(right, 0)) = (self.survey.side(left), self.survey.side(right)) {
+            return Node::Order(order, left, right);
+        }
+        self.by_branches(condition, order, (left, right)).unwrap_or_else(|| self.unless_none(condition, (left, right)))
+    }
+
+    /// A comparison with a term that is an `if`: of either branch, where its condition is known.
+    fn by_branches(&mut self, condition: &'m Condition, order: Order, sides: (&'m Term, &'m Term)) -> Option<Node<'m>> {
+        let (then, decides) = self.branch(order, sides, true)?;
+        let (otherwise, _) = self.branch(order, sides, false)?;
+        let decides = self.condition(decides);
+        Some(Node::If(Box::new([decides, then, otherwise, Node::Asked(condition)])))
+    }
+
+    fn branch(&mut self, order: Order, (left, right): (&'m Term, &'m Term), then: bool) -> Option<(Node<'m>, &'m Condition)> {
+        let mut branch = Branch { then, condition: None };
+        let left = self.survey.side_of(left, Some(&mut branch));
+        let right = self.survey.side_of(right, Some(&mut branch));
+        let Asks::One(source, points) = self.survey.pair(left, right) else { return None };
+        let order = if matches!(left, Side::Fact(..)) { order } else { order.turned() };
+        let ordered = matches!(source, Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_));
+        let decides = branch.condition.filter(|_| ordered)?;
+        Some((Node::Class(self.class(Asked::Ordered(order), source, points)), decides))
+    }
+
+    /// A comparison that is settled where a fact is none.
+    fn unless_none(&mut self, condition: &'m Condition, (left, right): (&'m Term, &'m Term)) -> Node<'m> {
+        let fact = fact_within(left).or_else(|| fact_within(right)).filter(|fact| !self.survey.is_choice(*fact));
+        let Some(fact) = fact else { return Node::Asked(condition) };
+        let class = self.class(Asked::Empty(condition), Source::Filled(fact), Vec::new());
+        Node::Guarded(class, Box::new(Node::Asked(condition)))
+    }
+
+    /// A condition about the members of a list, or of a set: settled where there are none.
+    fn of_members(&mut self, condition: &'m Condition, fact: FactId) -> Node<'m> {
+        let class = self.class(Asked::Empty(condition), Source::Collection(fact), Vec::new());
+        Node::Guarded(class, Box::new(Node::Asked(condition)))
+    }
+
+    fn of_set(&mut self, condition: &'m Condition, set: &SetRef) -> Node<'m> {
+        match set.place {
+            Place::Fact(fact) => self.of_members(condition, fact),
+            Place::Field(..) => Node::Asked(condition),
+        }
+    }
+
+    /// That a list or a set has members, or may have.
+    pub fn has_members(&mut self, fact: FactId) -> Node<'m> {
+        Node::Class(self.class(Asked::Members, Source::Collection(fact), Vec::new()))
+    }
+
+    fn table(&mut self, table: &'m Table) -> TablePlan<'m> {
+        let mut parts = in_force(table.scope.effective);
+        parts.extend(table.scope.given.as_ref().map(|given| self.condition(given)));
+        let excused = self.excused(&table.scope, &table.exceptions);
+        let rows = self.rows(table);
+        TablePlan { table: crate::model::policy::TableId(0), scope: all(parts), excused, collects: table.hit == Hit::Collect, rows }
+    }
+
+    fn rows(&mut self, table: &'m Table) -> Option<Vec<RowPlan<'m>>> {
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| self.cell(column, cell));
+            let says = match row.output {
+                Output::Permit => Some(Verb::Permit),
+                Output::Forbid => Some(Verb::Forbid),
+                Output::Undetermined | Output::Value(_) => None,
+            };
+            rows.push(RowPlan { fits: all(cells.collect::<Option<_>>()?), says });
+        }
+        Some(rows)
+    }
+
+    fn cell(&mut self, column: &'m Column, cell: &'m Cell) -> Option<Node<'m>> {
+        if matches!(cell.test, CellTest::Any) {
+            return Some(Node::Constant(Truth::Yes));
+        }
+        match self.survey.cell(&column.term, cell) {
+            Asks::One(source, points) => Some(Node::Class(self.class(Asked::Cell(&column.term, cell), source, points))),
+            _ if column.optional => None,
+            _ => {
+                let node = self.truth(&column.term)?;
+                match self.survey.wanted(cell)? {
+                    true => Some(node),
+                    false => Some(Node::Not(Box::new(node))),
+                }
+            }
+        }
+    }
+}
+
+/// A fact that makes a sum none if it is none.
+fn fact_within(term: &Term) -> Option<FactId> {
+    match &term.kind {
+        TermKind::Fact(fact) => Some(*fact),
+        TermKind::Add(left, right) | TermKind::Subtract(left, right) => fact_within(left).or_else(|| fact_within(right)),
+        TermKind::Shift { time, .. } => fact_within(time),
+        _ => None,
+    }
+}
+
+pub fn in_force<'m>(effective: Effective) -> Vec<Node<'m>> {
+    if effective == Effective::default() { Vec::new() } else { vec![Node::InForce(effective)] }
+}
+
+/// The parts that all have to hold, the cheapest first.
+pub fn all(parts: Vec<Node<'_>>) -> Node<'_> {
+    let mut flat = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Node::All(inner) => flat.extend(inner),
+            Node::Constant(Truth::Yes) => {}
+            Node::Not(inner) if matches!(*inner, Node::Constant(Truth::No)) => {}
+            other => flat.push(other),
+        }
+    }
+    match flat.len() {
+        0 => Node::Constant(Truth::Yes),
+        1 => flat.pop().unwrap_or(Node::Constant(Truth::Yes)),
+        _ => Node::All(sorted(flat)),
+    }
+}
+
+/// The cheapest first: the others need be asked only of the records that these leave open.
+fn sorted(mut parts: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    parts.sort_by_key(Node::cost);
+    parts
+}

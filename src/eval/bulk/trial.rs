@@ -1,0 +1,261 @@
+//! What a condition is for each class of a fact, found out by asking the evaluator once for each: there is one meaning of every operator.
+
+use crate::eval::ask::Asker;
+use crate::eval::proof::{Instance, MemberPlace};
+use crate::facts::record::{Presence, Record, Slot};
+use crate::model::expression::{Condition, ListRef, Term};
+use crate::model::policy::{Cell, Policy};
+use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
+use crate::value::ops::Order;
+use crate::value::{Decimal, Short, Truth};
+
+use super::plan::{Classes, Sums};
+use super::sources::{FIRST, Look, Point, Source};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Asked<'m> {
+    Condition(&'m Condition),
+    /// a cell of a table, of its column
+    Cell(&'m Term, &'m Cell),
+    /// whether the fact stands so to its point; never if it is none
+    Ordered(Order),
+    /// only for an empty set or list: of another one it is open
+    Empty(&'m Condition),
+    /// whether a list has members, or may have
+    Members,
+}
+
+/// The answers by the classes of a source whose points are those of the condition itself; none where the class does not settle it.
+type Answers = Vec<Option<Truth>>;
+
+/// Asks about a record of which nothing is known but one fact.
+pub struct Trial<'m> {
+    policy: &'m Policy,
+    record: Record,
+}
+
+impl<'m> Trial<'m> {
+    pub fn new(policy: &'m Policy) -> Self {
+        Self { policy, record: Record::new(&policy.vocabulary) }
+    }
+
+    /// Which classes of a look answer what; `points` are those of the condition.
+    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, look: &Look) -> Classes {
+        let own = Look::new(look.source, points, self.values(look.source), 0);
+        let answers: Answers = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
+        let places = |wanted: Option<Truth>| {
+            let of_own = answers.iter().enumerate().filter(|(_, answer)| **answer == wanted);
+            runs(of_own.flat_map(|(class, _)| spread(&own, class, look)), look.base)
+        };
+        Classes { yes: places(Some(Truth::Yes)), no: places(Some(Truth::No)), open: places(None) }
+    }
+
+    /// What a condition is that asks nothing.
+    pub fn constant(&self, condition: &'m Condition) -> Truth {
+        Asker { policy: self.policy, record: &self.record, now: 0, instance: Instance::Only }.condition(condition)
+    }
+
+    /// How many values a choice has.
+    pub fn values(&self, source: Source) -> usize {
+        match source {
+            Source::Choice(fact) => self.policy.vocabulary.fact(fact).map_or(0, |fact| self.values_of(fact.kind)),
+            _ => 0,
+        }
+    }
+
+    fn values_of(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Scalar { scalar: Scalar::YesNo, .. } => 2,
+            Kind::Scalar { scalar: Scalar::Enum(id), .. } => self.policy.vocabulary.enumeration(id).map_or(0, |of| of.members.len()),
+            _ => 0,
+        }
+    }
+
+    fn answer(&mut self, asked: Asked<'m>, own: &Look, class: usize) -> Option<Truth> {
+        match asked {
+            Asked::Members => return Some(if class == 1 { Truth::No } else { Truth::Yes }),
+            Asked::Ordered(order) => return Some(ordered(order, class)),
+            Asked::Empty(_) if class != 1 => return None,
+            _ => {}
+        }
+        let choice = matches!(own.source, Source::Choice(fact) if self.is_yes_no(fact));
+        self.set(own, class, choice);
+        let asker = Asker { policy: self.policy, record: &self.record, now: 0, instance: Instance::Only };
+        let truth = match asked {
+            Asked::Condition(condition) => Some(asker.condition(condition)),
+            Asked::Cell(column, cell) => Some(asker.fits(column, cell)),
+            Asked::Empty(condition) => Some(asker.condition(condition)).filter(|truth| truth.is_known()),
+            Asked::Ordered(_) | Asked::Members => None,
+        };
+        self.record.clear(&self.policy.vocabulary);
+        truth
+    }
+
+    fn is_yes_no(&self, fact: FactId) -> bool {
+        self.policy.vocabulary.fact(fact).is_some_and(|fact| is_yes_no(fact.kind))
+    }
+
+    /// Gives the fact a value of a class.
+    fn set(&mut self, own: &Look, class: usize, yes_no: bool) {
+        let Some(value) = class.checked_sub(FIRST) else { return self.set_empty(own.source, class) };
+        let (fact, slot) = match own.source {
+            Source::Entity(entity) => return self.record.set_presence(entity, Presence::Given),
+            Source::Collection(_) => return,
+            Source::Choice(fact) => (fact, choice(yes_no, value)),
+            Source::Filled(fact) => (fact, self.record.keep_text("")),
+            Source::Text(fact) => (fact, self.text(own, value)),
+            Source::Number(fact) => (fact, self.record.keep_number(number(own, value))),
+            Source::Seconds(fact) | Source::SinceNow(fact) => (fact, Slot::Instant(seconds(own, value))),
+        };
+        let of_durations = self.policy.vocabulary.fact(fact).map(|fact| fact.kind);
+        let slot = match (slot, of_durations) {
+            (Slot::Instant(seconds), Some(Kind::Scalar { scalar: Scalar::Duration, .. })) => Slot::Duration(seconds),
+            _ => slot,
+        };
+        self.record.set_slot(fact, slot);
+    }
+
+    /// Unknown, or none and empty.
+    fn set_empty(&mut self, source: Source, class: usize) {
+        if class == 0 {
+            return;
+        }
+        let vocabulary = &self.policy.vocabulary;
+        match source {
+            Source::Entity(entity) => self.record.set_presence(entity, Presence::Absent),
+            Source::Collection(fact) => {
+                let empty = match vocabulary.fact(fact).map(|fact| fact.kind) {
+                    Some(Kind::List(of)) => self.record.new_list(vocabulary, of, false),
+                    _ => self.record.new_set(false),
+                };
+                self.record.set_slot(fact, empty);
+            }
+            Source::Choice(fact)
+            | Source::Filled(fact)
+            | Source::Number(fact)
+            | Source::Seconds(fact)
+            | Source::SinceNow(fact)
+            | Source::Text(fact) => self.record.set_slot(fact, Slot::None),
+        }
+    }
+
+    /// One of the texts, or a longer one than all of them.
+    fn text(&mut self, own: &Look, value: usize) -> Slot {
+        let texts = own.points.iter().filter_map(|point| match point {
+            Point::Text(text) => Some(&**text),
+            _ => None,
+        });
+        match texts.clone().nth(value) {
+            Some(text) => self.record.keep_text(text),
+            None => self.record.keep_text(&format!("{}?", texts.max_by_key(|text| text.len()).unwrap_or_default())),
+        }
+    }
+
+    /// What a condition about a list's member is for each class of one of its fields, as [`super::sources::choice`] counts them.
+    pub fn field(&mut self, condition: &'m Condition, list: &ListRef, field: FieldId) -> Vec<Truth> {
+        let vocabulary = &self.policy.vocabulary;
+        let kind = vocabulary.record(list.record).and_then(|record| record.field(field)).map(|fact| fact.kind);
+        let (values, yes_no) = kind.map_or((0, false), |kind| (self.values_of(kind), is_yes_no(kind)));
+        let mut ask = |slot: Slot| {
+            let members = self.record.new_list(vocabulary, list.record, false);
+            self.record.push_member(members);
+            self.record.set_member_slot(members, 0, field, slot);
+            self.record.set_slot(list.fact, members);
+            let instance = Instance::Member { list: list.fact, member: MemberPlace::Known(0) };
+            let truth = Asker { policy: self.policy, record: &self.record, now: 0, instance }.condition(condition);
+            self.record.clear(vocabulary);
+            truth
+        };
+        let mut truths = vec![ask(Slot::Unknown), ask(Slot::None)];
+        truths.extend((0..values).map(|value| ask(choice(yes_no, value))));
+        truths
+    }
+}
+
+fn is_yes_no(kind: Kind) -> bool {
+    matches!(kind, Kind::Scalar { scalar: Scalar::YesNo, .. })
+}
+
+fn choice(yes_no: bool, value: usize) -> Slot {
+    if yes_no { Slot::Truth(value == 1) } else { Slot::Member(u32::try_from(value).unwrap_or(u32::MAX)) }
+}
+
+/// Below the only point, on it, above it.
+fn ordered(order: Order, class: usize) -> Truth {
+    match class.checked_sub(FIRST) {
+        Some(step) => order.holds(step.cmp(&1)).into(),
+        None if class == 0 => Truth::Unknown,
+        None => Truth::No,
+    }
+}
+
+/// A number of a step.
+fn number(own: &Look, step: usize) -> Decimal {
+    let point = |place: usize| match own.points.get(place) {
+        Some(Point::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let one = Decimal::from(1);
+    match (step / 2, step % 2) {
+        (place, 1) => point(place).unwrap_or(one),
+        (0, _) => point(0).map_or(one, |first| first - one),
+        (place, _) => match (point(place - 1), point(place)) {
+            (Some(below), Some(above)) => (below + above) * Decimal::from(Short { units: 5, scale: 1 }),
+            (Some(below), None) => below + one,
+            _ => one,
+        },
+    }
+}
+
+/// An instant or a duration of a step; of a step without any, that of the point below it.
+fn seconds(own: &Look, step: usize) -> i64 {
+    let point = |place: usize| match own.points.get(place) {
+        Some(Point::Seconds(seconds)) => Some(*seconds),
+        _ => None,
+    };
+    match (step / 2, step % 2) {
+        (place, 1) => point(place).unwrap_or(0),
+        (0, _) => point(0).map_or(0, |first| first.saturating_sub(1)),
+        (place, _) => point(place - 1).map_or(0, |below| below.saturating_add(1)),
+    }
+}
+
+/// The classes of a look that a class of the condition's own is spread over.
+fn spread(own: &Look, class: usize, look: &Look) -> Vec<usize> {
+    let place =
+        |point: usize| own.points.get(point).and_then(|point| look.points.binary_search(point).ok()).map(|at| look.class_of_point(at));
+    match (own.source, class.checked_sub(FIRST)) {
+        (Source::Text(_), Some(step)) => match place(step) {
+            Some(class) => vec![class],
+            None => {
+                let named: Vec<usize> = (0..own.points.len()).filter_map(place).collect();
+                (FIRST..look.classes).filter(|class| !named.contains(class)).collect()
+            }
+        },
+        (Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_), Some(step)) => match (step / 2, step % 2) {
+            (point, 1) => place(point).into_iter().collect(),
+            (point, _) => {
+                let from = point.checked_sub(1).and_then(place).map_or(FIRST, |at| at + 1);
+                (from..place(point).unwrap_or(look.classes)).collect()
+            }
+        },
+        _ => vec![class],
+    }
+}
+
+/// The sums at the ends of runs of classes.
+fn runs(classes: impl Iterator<Item = usize>, base: usize) -> Sums {
+    let mut ends: Vec<usize> = Vec::new();
+    for class in classes.map(|class| base + class) {
+        match ends.last_mut() {
+            Some(end) if *end == class => *end += 1,
+            _ => ends.extend([class, class + 1]),
+        }
+    }
+    match ends.as_slice() {
+        [] => Sums::None,
+        [from, to] => Sums::Run(*from, *to),
+        _ => Sums::Runs(ends),
+    }
+}

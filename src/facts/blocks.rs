@@ -1,0 +1,148 @@
+//! A fact file cut into blocks of whole records: cheap, in turn, and in bounded memory. The reading is left to [`BlockReader`]s, of which
+//! each thread has its own.
+//!
+//! [`BlockReader`]: super::BlockReader
+
+use std::io::Read;
+use std::sync::Arc;
+
+use super::block::Block;
+use super::cut::{Cut, Cutter, rows};
+use super::excerpt::{BadRecord, Mark, Start, Text};
+use super::feed::Feed;
+use super::format::{Format, Options};
+use super::table::cells::Row;
+use super::table::columns::Known;
+use super::utf8::Body;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::vocabulary::Vocabulary;
+use crate::source::Span;
+
+/// How much is read at a time, and how much a record may take; in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Read at a time: a block is not much larger, unless it holds a single record that is.
+    pub block: usize,
+    /// The longest record: a line, an element of an array, a row.
+    pub record: usize,
+    /// The longest text that cannot be cut: a YAML document, a TOML file.
+    pub whole: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { block: 256 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
+    }
+}
+
+/// The blocks of a file, one after the other. An error stands for the record that would have come, where the input cannot be read or a
+/// record is too large; others may follow.
+#[derive(Debug)]
+pub struct Blocks<R> {
+    /// what the header of a table is held against
+    known: Option<Box<Known>>,
+    name: Arc<str>,
+    feed: Feed<R>,
+    cutter: Cutter,
+    /// where the bytes of the feed begin
+    start: Start,
+    limits: Limits,
+}
+
+impl<R: Read> Blocks<R> {
+    /// Begins to cut a file; `name` is what its bad records call it.
+    pub fn new(vocabulary: &Vocabulary, options: Options<'_>, format: Format, name: &str, input: R) -> Self {
+        Self::limited(vocabulary, options, format, name, (input, Limits::default()))
+    }
+
+    /// With other limits than usual.
+    pub fn limited(vocabulary: &Vocabulary, options: Options<'_>, format: Format, name: &str, (input, limits): (R, Limits)) -> Self {
+        let start = Start { line: 1, column: 1 };
+        let feed = Feed::new(input, limits.block);
+        let known = format.is_table().then(|| Box::new(Known::new(vocabulary, options)));
+        Self { known, name: Arc::from(name), feed, cutter: Cutter::new(format), start, limits }
+    }
+
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        let bytes = self.feed.take(length);
+        self.start.pass(&bytes);
+        bytes
+    }
+
+    /// Reads the header of a table; without a good one nothing can be said of its rows.
+    fn header(&mut self, length: usize, delimiter: u8) -> Result<(), BadRecord> {
+        let start = self.start;
+        let body = Body::from(self.take(length));
+        let names: Vec<_> =
+            Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
+        let columns = match (body.fault(&(0..body.text.len())), &self.known) {
+            (Some(problem), _) => Err(vec![problem]),
+            (None, Some(known)) => known.columns(delimiter, &names),
+            (None, None) => Err(Vec::new()),
+        };
+        match columns {
+            Ok(columns) => self.cutter = Cutter::Table(rows::State::Rows(Arc::new(columns))),
+            Err(problems) => {
+                self.cutter = Cutter::Ended;
+                return Err(Text { name: &self.name, whole: &body.text }.bad(&mut Mark::new(start), 1, 0..0, problems));
+            }
+        }
+        Ok(())
+    }
+
+    fn more(&mut self) -> Result<(), BadRecord> {
+        let (limit, what) = match self.cutter {
+            Cutter::Documents | Cutter::Whole => (self.limits.whole, "text"),
+            _ => (self.limits.record, "record"),
+        };
+        if self.feed.bytes().len() > limit {
+            self.cutter.give_up();
+            return Err(self.bad(format!("the {what} is larger than {}", size(limit))));
+        }
+        self.feed.more().map_err(|error| {
+            self.cutter = Cutter::Ended;
+            self.bad(format!("the facts cannot be read: {error}"))
+        })
+    }
+
+    fn bad(&self, message: String) -> BadRecord {
+        let problem = Diagnostic::error(Code::FactSyntax, Span::default(), message);
+        Text { name: &self.name, whole: "" }.bad(&mut Mark::new(self.start), 1, 0..0, vec![problem])
+    }
+}
+
+impl<R: Read> Iterator for Blocks<R> {
+    type Item = Result<Block, BadRecord>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.cutter.cut(self.feed.bytes(), self.feed.ended()) {
+                Cut::End => return None,
+                Cut::Pass(length) => _ = self.take(length),
+                Cut::Block(length, kind) => {
+                    let start = self.start;
+                    return Some(Ok(Block { name: Arc::clone(&self.name), start, kind, bytes: self.take(length) }));
+                }
+                Cut::Header(length, delimiter) => {
+                    if let Err(bad) = self.header(length, delimiter) {
+                        return Some(Err(bad));
+                    }
+                }
+                Cut::More => {
+                    if let Err(bad) = self.more() {
+                        return Some(Err(bad));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `64 MB`
+fn size(bytes: usize) -> String {
+    match bytes.div_ceil(1 << 20) {
+        _ if bytes < 1 << 20 => format!("{bytes} bytes"),
+        megabytes @ ..1024 => format!("{megabytes} MB"),
+        megabytes => format!("{} GB", megabytes.div_ceil(1024)),
+    }
+}

@@ -1,0 +1,114 @@
+//! Where a file may be cut into blocks, format by format: functions of the bytes that have been read so far.
+
+pub mod documents;
+pub mod elements;
+pub mod json;
+pub mod rows;
+
+use memchr::{memchr, memrchr};
+
+use super::block::{Kind, Point};
+use super::format::Format;
+
+/// What to do with the bytes at the beginning of what has been read.
+#[derive(Debug, Clone)]
+pub enum Cut {
+    /// so many of them are a block
+    Block(usize, Kind),
+    /// so many of them are none of a record's
+    Pass(usize),
+    /// so many of them are the header of a table whose cells are separated by this
+    Header(usize, u8),
+    /// more must be read before anything can be said
+    More,
+    /// nothing is left of the file
+    End,
+}
+
+/// How a file is being cut.
+#[derive(Debug, Clone)]
+pub enum Cutter {
+    Lines,
+    /// behind the beginning of a line that is too long
+    TooLong,
+    Json(json::State),
+    Documents,
+    /// all of it is one block
+    Whole,
+    Table(rows::State),
+    Ended,
+}
+
+impl Cutter {
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        match format {
+            Format::JsonLines => Self::Lines,
+            Format::Json => Self::Json(json::State::Start),
+            Format::Yaml => Self::Documents,
+            Format::Toml => Self::Whole,
+            // is not read in turn
+            Format::Parquet => Self::Ended,
+            Format::Csv => Self::Table(rows::State::Header(b',')),
+            Format::Tsv => Self::Table(rows::State::Header(b'\t')),
+        }
+    }
+
+    /// Looks at what has been read and not been cut off; `ended` where the file has no more.
+    pub fn cut(&mut self, bytes: &[u8], ended: bool) -> Cut {
+        match self {
+            Self::Ended => Cut::End,
+            Self::Lines => lines(bytes, ended),
+            Self::TooLong => self.rest_of_line(bytes, ended),
+            Self::Json(state) => state.cut(bytes, ended),
+            Self::Documents => documents::cut(bytes, ended),
+            Self::Table(state) => state.cut(bytes, ended),
+            Self::Whole if ended => {
+                *self = Self::Ended;
+                Cut::Block(bytes.len(), Kind::Toml)
+            }
+            Self::Whole => Cut::More,
+        }
+    }
+
+    /// Gives up a record that is too large; the rest of the file as well, unless the format says where the next one begins.
+    pub fn give_up(&mut self) {
+        *self = if matches!(self, Self::Lines) { Self::TooLong } else { Self::Ended };
+    }
+
+    fn rest_of_line(&mut self, bytes: &[u8], ended: bool) -> Cut {
+        if let Some(newline) = memchr(b'\n', bytes) {
+            *self = Self::Lines;
+            return Cut::Pass(newline + 1);
+        }
+        all_or(bytes, ended, Cut::Pass(bytes.len()))
+    }
+}
+
+fn lines(bytes: &[u8], ended: bool) -> Cut {
+    match memrchr(b'\n', bytes) {
+        _ if ended => all_or(bytes, true, Cut::Block(bytes.len(), Kind::Lines)),
+        Some(newline) => Cut::Block(newline + 1, Kind::Lines),
+        None => Cut::More,
+    }
+}
+
+/// What is to be done with bytes, if there are any.
+fn all_or(bytes: &[u8], ended: bool, some: Cut) -> Cut {
+    match (bytes.is_empty(), ended) {
+        (false, _) => some,
+        (true, true) => Cut::End,
+        (true, false) => Cut::More,
+    }
+}
+
+/// How many blanks stand before anything else; all of them where nothing else does.
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len())
+}
+
+impl Kind {
+    fn behind() -> Self {
+        Self::Json(Point::Behind)
+    }
+}

@@ -1,0 +1,41 @@
+//! A table: its header, then its rows.
+
+use std::sync::Arc;
+
+use super::super::block::Kind;
+use super::super::table::cells::{self, Row};
+use super::super::table::columns::Columns;
+use super::{Cut, all_or};
+
+/// How far a table has been cut.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// before the header; cells are separated by this
+    Header(u8),
+    Rows(Arc<Columns>),
+}
+
+impl State {
+    pub fn cut(&self, bytes: &[u8], ended: bool) -> Cut {
+        match self {
+            Self::Header(delimiter) => header(bytes, ended, *delimiter),
+            Self::Rows(_) if ended && bytes.is_empty() => Cut::End,
+            Self::Rows(columns) if ended => Cut::Block(bytes.len(), Kind::Rows(Arc::clone(columns))),
+            Self::Rows(columns) => match cells::last_row_end(bytes, columns.delimiter) {
+                Some(end) => Cut::Block(end, Kind::Rows(Arc::clone(columns))),
+                None => Cut::More,
+            },
+        }
+    }
+}
+
+fn header(bytes: &[u8], ended: bool, delimiter: u8) -> Cut {
+    let blank = bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len());
+    if blank > 0 || bytes.is_empty() {
+        return all_or(bytes, ended, Cut::Pass(blank));
+    }
+    let mut row = Row::new(bytes, 0, delimiter);
+    row.by_ref().for_each(drop);
+    let whole = ended || row.at() < bytes.len() || bytes.ends_with(b"\n");
+    if whole { Cut::Header(row.at(), delimiter) } else { Cut::More }
+}

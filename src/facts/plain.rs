@@ -1,0 +1,63 @@
+//! A text without quotes straight into a slot: a cell of a table. Nothing where it does not fit; what is wrong is said by way of nodes.
+
+use super::layout::Layout;
+use super::record::{Record, Slot};
+use super::scalar;
+use crate::model::vocabulary::{Element, Kind, Scalar, Vocabulary};
+
+/// Reads a text as a value of a type.
+#[inline]
+pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kind: Scalar, text: &str) -> Option<Slot> {
+    Some(match kind {
+        Scalar::YesNo => Slot::Truth(truth(text)?),
+        Scalar::Enum(id) => Slot::Member(layout.member(id, text)?),
+        Scalar::Text => record.keep_text(text),
+        Scalar::Integer | Scalar::Number | Scalar::Money(_) if scalar::has_leading_zero(text) => return None,
+        Scalar::Integer => record.keep_number(scalar::integer(text).ok()?),
+        Scalar::Number => record.keep_number(scalar::number(text).ok()?),
+        Scalar::Money(currency) => record.keep_number(scalar::money(text, currency).ok()?),
+        Scalar::Time => Slot::Instant(scalar::time(text).ok()?),
+        Scalar::Date => Slot::Instant(scalar::date(text, vocabulary.zone).ok()?),
+        Scalar::Duration => Slot::Duration(scalar::duration(text).ok()?),
+    })
+}
+
+/// A truth; spreadsheets write it in capitals.
+#[must_use]
+pub fn truth(text: &str) -> Option<bool> {
+    match text {
+        "true" | "yes" | "TRUE" => Some(true),
+        "false" | "no" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// The members of a set that are separated by `;`, and whether it ends with `...`.
+pub fn members(text: &str) -> (impl Iterator<Item = &str>, bool) {
+    let known = text.strip_suffix("...").map(str::trim_end).filter(|rest| rest.is_empty() || rest.ends_with(';'));
+    let (written, open) = known.map_or((text, false), |rest| (rest.strip_suffix(';').unwrap_or(rest), true));
+    let some = !(open && written.is_empty());
+    (written.split(';').map(str::trim).filter(move |_| some), open)
+}
+
+/// Reads the members of a set.
+pub fn set(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, element: Element, text: &str) -> Option<Slot> {
+    let (members, open) = members(text);
+    let set = record.new_set(open);
+    for member in members {
+        let member = scalar(vocabulary, layout, record, element.scalar(), member)?;
+        record.set_mut(set)?.yes.push(member);
+    }
+    let members = &record.set(set)?.yes;
+    super::repeated::repeated(record, members.iter().copied()).is_empty().then_some(set)
+}
+
+/// Whether a value of this kind is written as JSON.
+#[must_use]
+pub fn is_json(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Scalar { .. } => false,
+        Kind::Set(_) => text.starts_with('['),
+        Kind::List(_) => true,
+    }
+}

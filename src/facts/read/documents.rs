@@ -1,0 +1,56 @@
+//! YAML documents, each read for itself: where one is no YAML, the next one may be.
+
+use std::sync::Arc;
+
+use super::super::cut::documents;
+use super::super::filler::Filler;
+use super::super::record::Record;
+use super::super::utf8::Body;
+use super::super::yaml::Yaml;
+use super::{Read, alone, moved, take};
+
+/// How far the documents have been read.
+#[derive(Default)]
+pub struct Documents {
+    /// where the next document begins
+    at: usize,
+    /// the document that is being read, and where it begins
+    open: Option<(usize, Box<Yaml>)>,
+}
+
+impl Documents {
+    pub fn next(&mut self, body: &Body, filler: &Filler<'_>, record: &mut Record) -> Option<Read> {
+        loop {
+            let Some((start, yaml)) = &mut self.open else {
+                self.begin(body)?;
+                continue;
+            };
+            let start = *start;
+            let (at, problems) = match yaml.next() {
+                Ok(Some(found)) => take(filler, found, record),
+                Ok(None) => {
+                    self.open = None;
+                    continue;
+                }
+                Err(problem) => {
+                    self.open = None;
+                    alone(problem)
+                }
+            };
+            let at = start + at.start..start + at.end;
+            let problems = body.fault(&at).map_or(problems, |problem| moved(vec![problem], at.start - start));
+            return Some((at, moved(problems, start)));
+        }
+    }
+
+    /// Turns to the next document.
+    fn begin(&mut self, body: &Body) -> Option<()> {
+        let rest = body.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let start = self.at;
+        let next = documents::next(body.text.as_bytes(), start, true);
+        self.at = next.unwrap_or(start + rest.len());
+        let text = Arc::from(body.text.get(start..self.at)?);
+        self.open = Some((start, Box::new(Yaml::new(&text))));
+        Some(())
+    }
+}

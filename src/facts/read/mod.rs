@@ -1,0 +1,148 @@
+//! The records of a block, one after the other.
+
+mod documents;
+mod json;
+mod lines;
+mod rows;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::block::{Block, Kind};
+use super::excerpt::{BadRecord, Mark, Text};
+use super::filler::Filler;
+use super::format::{Options, Place};
+use super::node::Found;
+use super::record::Record;
+use super::toml;
+use super::utf8::Body;
+use crate::diagnostic::Diagnostic;
+use crate::model::vocabulary::Vocabulary;
+
+use documents::Documents;
+use json::Json;
+use lines::Lines;
+use rows::Rows;
+
+/// Reads blocks, of one file or of many; keeps what it has learned of how their records are written.
+pub struct BlockReader<'v> {
+    filler: Filler<'v>,
+    open: Option<Open>,
+}
+
+/// A block that is being read.
+struct Open {
+    name: Arc<str>,
+    body: Body,
+    mark: Mark,
+    stage: Stage,
+    /// how many records there were
+    count: usize,
+}
+
+enum Stage {
+    Lines(Lines),
+    Json(Json),
+    Documents(Documents),
+    Toml(std::vec::IntoIter<Found>),
+    Rows(Rows),
+    /// what broke the text as a whole
+    Broken(Option<Diagnostic>),
+}
+
+/// A record that was found: where it stands, and what is wrong about it.
+type Read = (Range<usize>, Vec<Diagnostic>);
+
+impl<'v> BlockReader<'v> {
+    #[must_use]
+    pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>) -> Self {
+        Self { filler: Filler::new(vocabulary, options.ignore_unknown), open: None }
+    }
+
+    /// Reads JSON by way of nodes as well, as the other formats are: slower, and with the same outcome. It is what the straight way is
+    /// tested against.
+    #[must_use]
+    pub fn by_nodes(mut self) -> Self {
+        self.filler.straight = false;
+        self
+    }
+
+    /// How many records went straight into the slots.
+    #[must_use]
+    pub fn went_straight(&self) -> usize {
+        self.filler.count
+    }
+
+    /// Turns to a block; what was left of another one is forgotten.
+    pub fn begin(&mut self, block: Block) {
+        let body = Body::from(block.bytes);
+        let stage = match block.kind {
+            Kind::Lines => Stage::Lines(Lines::default()),
+            Kind::Json(point) => Stage::Json(Json::new(point)),
+            Kind::Documents => Stage::Documents(Documents::default()),
+            Kind::Toml => self.toml(&body),
+            Kind::Rows(columns) => Stage::Rows(Rows::new(columns)),
+        };
+        self.open = Some(Open { name: block.name, body, mark: Mark::new(block.start), stage, count: 0 });
+    }
+
+    fn toml(&self, body: &Body) -> Stage {
+        if let Some(problem) = body.fault(&(0..body.text.len())) {
+            return Stage::Broken(Some(problem));
+        }
+        let many = !self.filler.vocabulary().entities.contains_key(toml::RECORDS);
+        toml::read(&body.text, many).map_or_else(|problem| Stage::Broken(Some(problem)), |found| Stage::Toml(found.into_iter()))
+    }
+
+    /// Reads the next record of the block into `record`, whatever that held before; nothing where the block has no more.
+    ///
+    /// # Errors
+    /// Where the record cannot be read, with everything that is wrong about it. Others may follow.
+    pub fn next(&mut self, record: &mut Record) -> Option<Result<Place, BadRecord>> {
+        let open = self.open.as_mut()?;
+        let (at, problems) = open.stage.next(&open.body, &mut self.filler, record)?;
+        open.count += 1;
+        let (whole, index) = (&*open.body.text, open.count);
+        if problems.is_empty() {
+            return Some(Ok(Place { index, line: open.mark.line(whole, at.start) }));
+        }
+        Some(Err(Text { name: &open.name, whole }.bad(&mut open.mark, index, at, problems)))
+    }
+}
+
+impl Stage {
+    fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
+        match self {
+            Self::Lines(lines) => lines.next(body, filler, record),
+            Self::Json(json) => json.next(body, filler, record),
+            Self::Rows(rows) => rows.next(body, filler, record),
+            Self::Documents(documents) => documents.next(body, filler, record),
+            Self::Toml(found) => found.next().map(|found| take(filler, found, record)),
+            Self::Broken(problem) => problem.take().map(alone),
+        }
+    }
+}
+
+/// A problem that is all there is to say.
+fn alone(problem: Diagnostic) -> Read {
+    (problem.span().range(), vec![problem])
+}
+
+/// Fills a record from nodes, if there are any.
+fn take(filler: &Filler<'_>, found: Found, record: &mut Record) -> Read {
+    let problems = match found.node {
+        Ok(node) => filler.node(&node, record),
+        Err(problem) => vec![problem],
+    };
+    (found.at, problems)
+}
+
+/// Problems whose places are counted from a stretch's beginning, counted from the beginning of the whole.
+fn moved(mut problems: Vec<Diagnostic>, by: usize) -> Vec<Diagnostic> {
+    let by = u32::try_from(by).unwrap_or(u32::MAX);
+    for label in problems.iter_mut().flat_map(|problem| &mut problem.labels) {
+        label.span.start = label.span.start.saturating_add(by);
+        label.span.end = label.span.end.saturating_add(by);
+    }
+    problems
+}
