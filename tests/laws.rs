@@ -8,6 +8,7 @@ mod support {
     pub mod hostile;
     pub mod naive;
     pub mod names;
+    pub mod recount;
     pub mod timelines;
     pub mod trial;
     pub mod waiting;
@@ -19,6 +20,7 @@ use pretty_assertions::assert_eq;
 use support::answer::{Answer, Status};
 use support::generate::facts::{self, Gap};
 use support::hostile;
+use support::recount::Run;
 use support::trial::{Question, Trial, seeds, trials};
 use support::{timelines, waiting};
 
@@ -202,6 +204,21 @@ fn windows_are_those_of_the_timeline() {
 #[test]
 fn waiting_ends_when_the_timeline_says() {
     timelines::waiting_agrees_with_it();
+}
+
+/// a summary = a recount from full answers
+#[test]
+fn summaries_count_what_full_answers_say() {
+    for trial in trials() {
+        let questions = trial.questions(12);
+        for decision in &trial.generated.decisions {
+            let own = questions.iter().filter(|question| question.decision == decision);
+            let records: Vec<_> = own.clone().map(|question| (question.record(), question.now)).collect();
+            let run =
+                Run { policy: &trial.policy, decision: trial.policy.decision(Some(decision)).unwrap(), groups: &[], records: &records };
+            run.holds(&format!("{trial:?} {decision}"));
+        }
+    }
 }
 
 /// no text makes the parser or the checker panic, and a policy that is accepted never faults

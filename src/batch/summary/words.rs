@@ -43,7 +43,7 @@ words! {
     Value = "Value" / "取值",
     Rule = "Rule" / "规则",
     CombinedRules = "Rules" / "规则",
-    Within = "Within" / "期限",
+    Within = "When" / "期限",
     Records = "Records" / "记录数",
     Share = "Share" / "占比",
     Forbids = "Forbids" / "禁止",
@@ -71,7 +71,7 @@ pub(super) fn records(language: Language, count: u64) -> String {
 /// `within 7 days`
 pub(super) fn within(language: Language, days: i64) -> String {
     match language {
-        Language::English => format!("{days} days"),
+        Language::English => format!("within {days} days"),
         Language::Chinese => format!("{days} 天内"),
     }
 }
