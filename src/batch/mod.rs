@@ -11,7 +11,7 @@
 //! summary   what a whole run looks like
 //! ```
 //!
-//! Every record is first decided silently, a block at a time. The full answer, which takes twenty times as long, is made only where it is
+//! Every record is first decided silently, a block at a time. The full answer, which takes many times as long, is made only where it is
 //! written, or where a column is asked for that it alone can tell.
 
 pub mod cell;

@@ -24,7 +24,7 @@ const TABLES: &str = "\
   (any path of a fact)  the fact itself
 
 All columns up to `error`, and facts, cost next to nothing; the others need the full answer, which
-takes about twenty times as long. In a table the members of a list stand behind one another with
+takes many times as long. In a table the members of a list stand behind one another with
 `; ` between them; a fact known to be absent is the word of
 --none, one that nobody has told is empty, as is
 what does not apply. A text that a spreadsheet would take for a formula has an apostrophe before

@@ -78,7 +78,7 @@ impl<'t> Run<'t> {
             (None, None) => {}
         }
         if self.answers.not_shown() > 0 {
-            notes.insert(0, format!("and {} more that cannot be read", records(self.answers.not_shown())));
+            notes.insert(0, format!("and {} more that cannot be read", self.answers.not_shown()));
         }
         for note in notes {
             // where even this cannot be written, the status still tells
