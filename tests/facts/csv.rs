@@ -100,7 +100,7 @@ fn cells_as_another_library_reads_them() {
             compared += 1;
         }
     }
-    assert!(compared > 3_000, "{compared}");
+    assert!(compared > 1_000, "{compared}");
 }
 
 #[test]
