@@ -17,6 +17,7 @@ mod transfer;
 mod answers;
 mod loading;
 mod rounds;
+mod scaling;
 mod workload;
 
 use std::env;
@@ -24,7 +25,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use caveat::eval::Decider;
-use caveat::facts::{Format, Options, Reader, Record};
+use caveat::facts::{BlockReader, Blocks, Format, Options, Record};
 use caveat::model::policy::{DecisionId, Policy};
 use transfer::{Facts, Judgement, judge};
 
@@ -35,9 +36,15 @@ use workload::{Workload, now};
 const DECIDE_BAR: f64 = 12.0;
 /// The same of one record at a time, for which nothing can be shared.
 const ONE_BAR: f64 = 12.0;
+/// How many records are read before they are decided.
+const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 2.0;
 
+/// How much longer a hundred times the rules, all different, may take to decide.
+const RULES_BAR: f64 = 10.0;
+/// How much longer ten times the members of a list may take.
+const MEMBERS_BAR: f64 = 11.0;
 /// How much longer it may take to check twice as many rules.
 const GROWTH_BAR: f64 = 2.5;
 
@@ -60,7 +67,10 @@ fn main() -> ExitCode {
             }
         }
     }
-    if wanted.is_empty() {
+    if "growth".contains(&wanted) {
+        high.extend(growth(&policy, loads));
+    }
+    if "load".contains(&wanted) {
         high.extend(loads_and_growth(loads));
     }
     high.iter().for_each(|name| eprintln!("above its bar: {name}"));
@@ -71,6 +81,18 @@ fn main() -> ExitCode {
 type Measure = fn(&Policy, &Workload, usize) -> Paired;
 const MEASURES: [(&str, Measure, f64); 3] =
     [("decide", decided, DECIDE_BAR), ("one by one", one_by_one, ONE_BAR), ("text to answer", read, READ_BAR)];
+
+/// Measures how decisions grow; gives back what is above its bar.
+fn growth(policy: &Policy, rounds: usize) -> Vec<String> {
+    println!();
+    scaling::report_proofs(policy, rounds);
+    let rules = scaling::report_rules(rounds);
+    let members = scaling::report_members(policy, rounds);
+    println!("a hundred times the rules       {rules:>6.2} ({RULES_BAR})");
+    println!("ten times the disks             {members:>6.2} ({MEMBERS_BAR})");
+    let high = [("a hundred times the rules", rules, RULES_BAR), ("ten times the disks", members, MEMBERS_BAR)];
+    high.into_iter().filter(|(_, ratio, bar)| ratio > bar).map(|(name, ..)| name.to_owned()).collect()
+}
 
 /// Measures loading and checking; gives back what is above its bar.
 fn loads_and_growth(rounds: usize) -> Option<String> {
@@ -127,15 +149,25 @@ fn one_by_one(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
 /// JSON Lines read and answered against the same by `serde_json`.
 fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
     let transfer = transfer_decision(policy);
-    let (mut record, mut decider) = (Record::new(&policy.vocabulary), Decider::new(policy));
-    let ours = || {
-        let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
-        let mut found = Vec::new();
-        while let Some(read) = reader.next(&mut record) {
+    let mut decider = Decider::new(policy);
+    let mut records: Vec<(Record, i64)> = (0..BLOCK).map(|_| (Record::new(&policy.vocabulary), 0)).collect();
+    let mut reader = BlockReader::new(&policy.vocabulary, Options::default());
+    let mut fill = |reader: &mut BlockReader<'_>| {
+        let mut count = 0;
+        for (record, now) in &mut records {
+            let Some(read) = reader.next(record) else { break };
             assert!(read.is_ok(), "a record cannot be read");
-            let now = record.now.unwrap_or_default();
-            black_box(decider.decide(transfer, &record, now, &mut found));
-            found = answers::emptied(found);
+            *now = record.now.unwrap_or_default();
+            count += 1;
+        }
+        let block = records.get(..count).unwrap_or_default();
+        decider.decide_block(transfer, block, &mut |_, ruling, found| _ = black_box((ruling, found.len())));
+        count == BLOCK
+    };
+    let ours = || {
+        for block in Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes()) {
+            reader.begin(block.unwrap_or_else(|bad| panic!("{:?}", bad.diagnostics)));
+            while fill(&mut reader) {}
         }
     };
     let mut judgement = Judgement::default();

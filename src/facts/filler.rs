@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Element, Scalar, Vocabulary};
 
 use super::json::cursor::Cursor;
-use super::layout::Layout;
+use super::layout::{Layout, Marks};
 use super::node::Node;
 use super::plain;
 use super::record::{Record, Slot};
@@ -16,6 +16,7 @@ use super::walk;
 pub struct Filler<'v> {
     vocabulary: &'v Vocabulary,
     layout: Layout,
+    marks: Marks,
     ignore_unknown: bool,
     /// the JSON that is made of a cell
     text: String,
@@ -28,7 +29,15 @@ pub struct Filler<'v> {
 impl<'v> Filler<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, ignore_unknown: bool) -> Self {
-        Self { vocabulary, layout: Layout::new(vocabulary), ignore_unknown, text: String::new(), straight: true, count: 0 }
+        Self {
+            vocabulary,
+            layout: Layout::new(vocabulary),
+            marks: Marks::default(),
+            ignore_unknown,
+            text: String::new(),
+            straight: true,
+            count: 0,
+        }
     }
 
     #[must_use]
@@ -48,11 +57,9 @@ impl<'v> Filler<'v> {
             return None;
         }
         record.clear(self.vocabulary);
-        let ignore_unknown = self.ignore_unknown;
-        let mut reader = Straight { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
-        reader.read()?;
-        self.count += 1;
-        Some(reader.cursor)
+        let end = self.straight(cursor, record);
+        self.count += usize::from(end.is_some());
+        end
     }
 
     /// Reads a value as a record's JSON would have it between these two parts, into a record that has others already; nothing where
@@ -61,13 +68,26 @@ impl<'v> Filler<'v> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
         text.extend([before, value, behind]);
-        let ignore_unknown = self.ignore_unknown;
-        let cursor = Cursor::new(&text);
-        let mut reader = Straight { vocabulary: self.vocabulary, layout: &mut self.layout, record, cursor, ignore_unknown };
-        let end = reader.read().map(|()| reader.cursor);
+        let end = self.straight(Cursor::new(&text), record);
         let whole = end.is_some_and(|mut end| end.peek().is_none());
         self.text = text;
         whole.then_some(())
+    }
+
+    fn straight<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
+        let Self { vocabulary, layout, marks, ignore_unknown, .. } = self;
+        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown };
+        match reader.read() {
+            Some(()) => {
+                let end = reader.cursor;
+                layout.learn(marks);
+                Some(end)
+            }
+            None => {
+                marks.forget();
+                None
+            }
+        }
     }
 
     /// Reads a text without quotes as a value of a type; nothing where it is none.

@@ -1,8 +1,11 @@
-//! The vocabulary, laid out for reading keys fast: which key stands where, and which one came next last time.
+//! The vocabulary, laid out for reading keys fast: which key stands where, and in which order they came last time.
+//!
+//! Who writes records writes their keys in one order. So the keys of an object are expected in the order that was learned from another
+//! one, and each costs one comparison; a missing one is passed over. Where the order differs, keys are looked up one by one, and the
+//! new order is learned.
 
-use crate::model::vocabulary::{self, EntityId, EnumId, Kind, RecordId, Shape, Vocabulary};
+use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
-use super::json::cursor::Cursor;
 use super::lookup::{Literal, Names};
 
 /// All tables of keys.
@@ -33,38 +36,78 @@ pub enum Target {
     /// a fact of an entity, or of a list's member, by its place among them
     Value {
         slot: u32,
-        kind: Kind,
+        form: Form,
+        optional: bool,
     },
 }
 
-/// A key as it was found.
+/// What a fact's value looks like.
 #[derive(Debug, Clone, Copy)]
-pub enum Found {
-    Known(Target),
-    /// it stands twice in its object
-    Twice,
-    Unknown,
+pub enum Form {
+    YesNo,
+    Member(EnumId),
+    Text,
+    Integer,
+    Number,
+    Money(Currency),
+    Time,
+    Date,
+    Duration,
+    Set(Element),
+    List(RecordId),
+}
+
+impl Target {
+    fn value(slot: u32, kind: Kind) -> Self {
+        let (form, optional) = match kind {
+            Kind::Set(element) => (Form::Set(element), false),
+            Kind::List(record) => (Form::List(record), false),
+            Kind::Scalar { scalar, optional } => {
+                let form = match scalar {
+                    Scalar::YesNo => Form::YesNo,
+                    Scalar::Enum(of) => Form::Member(of),
+                    Scalar::Text => Form::Text,
+                    Scalar::Integer => Form::Integer,
+                    Scalar::Number => Form::Number,
+                    Scalar::Money(currency) => Form::Money(currency),
+                    Scalar::Time => Form::Time,
+                    Scalar::Date => Form::Date,
+                    Scalar::Duration => Form::Duration,
+                };
+                (form, optional)
+            }
+        };
+        Self::Value { slot, form, optional }
+    }
 }
 
 /// The keys of one kind of object.
 #[derive(Debug, Default)]
-struct Table {
+pub struct Table {
     names: Names,
-    keys: Vec<Key>,
-    /// the key that came first last time
-    first: usize,
-    round: u64,
+    keys: Vec<Target>,
+    /// in the order that was learned
+    pub steps: Vec<Step>,
+    /// how often it was another one
+    misses: u64,
 }
 
-#[derive(Debug)]
-struct Key {
+/// A key that is expected.
+#[derive(Debug, Clone)]
+pub struct Step {
     /// `"status":`
-    written: Literal,
-    target: Target,
-    /// the key that followed last time
-    after: usize,
-    /// in which round it was read last
-    seen: u64,
+    pub written: Literal,
+    pub target: Target,
+    place: usize,
+}
+
+/// Which keys were read of the objects that are not in the order that was expected.
+#[derive(Debug, Default)]
+pub struct Marks {
+    seen: Vec<Vec<u64>>,
+    round: u64,
+    /// the order in which they were read, by table
+    orders: Vec<(TableId, Vec<usize>)>,
 }
 
 impl Layout {
@@ -81,7 +124,7 @@ impl Layout {
         layout.top = layout.add(top);
         for record in &vocabulary.records {
             let fields = record.fields.iter().enumerate();
-            let keys = fields.map(|(index, (name, field))| (name.as_str(), Target::Value { slot: place(index), kind: field.kind }));
+            let keys = fields.map(|(index, (name, field))| (name.as_str(), Target::value(place(index), field.kind)));
             let table = layout.add(keys.collect());
             layout.records.push(table);
         }
@@ -93,7 +136,7 @@ impl Layout {
         for (name, key) in &shape.keys {
             let target = match key {
                 vocabulary::Key::Object(inner) => Some(Target::Object(self.shape(of, inner))),
-                vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::Value { slot: id.0, kind: fact.kind }),
+                vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::value(id.0, fact.kind)),
             };
             keys.extend(target.map(|target| (name.as_str(), target)));
         }
@@ -102,12 +145,12 @@ impl Layout {
 
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
         let names = Names::new(keys.iter().map(|(name, _)| *name));
-        let key = |(place, (name, target)): (usize, (&str, Target))| {
+        let step = |(place, (name, target)): (usize, &(&str, Target))| {
             let written = Literal::new(&format!("\"{name}\":"));
-            Key { written, target, after: place + 1, seen: 0 }
+            Step { written, target: *target, place }
         };
-        let keys = keys.into_iter().enumerate().map(key).collect();
-        self.tables.push(Table { names, keys, first: 0, round: 0 });
+        let steps = keys.iter().enumerate().map(step).collect();
+        self.tables.push(Table { names, keys: keys.into_iter().map(|(_, target)| target).collect(), steps, misses: 0 });
         TableId(self.tables.len() - 1)
     }
 
@@ -117,6 +160,12 @@ impl Layout {
         self.top
     }
 
+    #[inline]
+    #[must_use]
+    pub fn table(&self, id: TableId) -> Option<&Table> {
+        self.tables.get(id.0)
+    }
+
     /// The keys of a list's member.
     #[must_use]
     pub fn record(&self, record: RecordId) -> Option<TableId> {
@@ -124,54 +173,75 @@ impl Layout {
     }
 
     /// The place of an enum's member.
+    #[inline]
     #[must_use]
     pub fn member(&self, of: EnumId, name: &str) -> Option<u32> {
         self.members.get(of.index())?.place(name).map(place)
     }
 
-    /// Begins an object: none of its keys has been read yet.
-    pub fn begin(&mut self, table: TableId) {
-        if let Some(table) = self.tables.get_mut(table.0) {
-            table.round += 1;
+    /// Learns the orders in which keys were read. Where one order never lasts, less and less often.
+    pub fn learn(&mut self, marks: &mut Marks) {
+        for (id, order) in marks.orders.drain(..) {
+            let Some(table) = self.tables.get_mut(id.0) else { continue };
+            table.misses += 1;
+            if table.misses.is_power_of_two() {
+                table.learn(order);
+            }
         }
-    }
-
-    /// Passes the next key of an object and its colon; nothing where none comes. `previous` is where the last one stood, none at first.
-    #[inline]
-    pub fn key(&mut self, table: TableId, previous: &mut Option<usize>, cursor: &mut Cursor<'_>) -> Option<Found> {
-        let table = self.tables.get_mut(table.0)?;
-        cursor.peek();
-        let guess = *table.after(*previous);
-        let place = if table.keys.get(guess).is_some_and(|key| cursor.eat_literal(&key.written)) {
-            guess
-        } else {
-            let Some(place) = table.names.place(&cursor.key_text()?) else { return Some(Found::Unknown) };
-            *table.after(*previous) = place;
-            place
-        };
-        *previous = Some(place);
-        table.read(place)
     }
 }
 
 impl Table {
-    /// Which key is expected after another one.
-    #[inline]
-    fn after(&mut self, previous: Option<usize>) -> &mut usize {
-        match previous.and_then(|previous| self.keys.get_mut(previous)) {
-            Some(key) => &mut key.after,
-            None => &mut self.first,
-        }
+    /// What stands behind a key.
+    #[must_use]
+    pub fn target(&self, name: &str) -> Option<(usize, Target)> {
+        let place = self.names.place(name)?;
+        Some((place, *self.keys.get(place)?))
     }
 
-    #[inline]
-    fn read(&mut self, place: usize) -> Option<Found> {
-        let key = self.keys.get_mut(place)?;
-        if key.seen == self.round {
-            return Some(Found::Twice);
+    /// Expects keys in an order; the others behind those that they stood behind before.
+    fn learn(&mut self, mut order: Vec<usize>) {
+        let mut behind = 0;
+        for step in &self.steps {
+            behind = match order.iter().position(|place| *place == step.place) {
+                Some(at) => at + 1,
+                None => {
+                    order.insert(behind, step.place);
+                    behind + 1
+                }
+            };
         }
-        key.seen = self.round;
-        Some(Found::Known(key.target))
+        self.steps.sort_by_key(|step| order.iter().position(|place| *place == step.place));
+    }
+}
+
+impl Marks {
+    /// Begins an object of which no key was read.
+    pub fn begin(&mut self) -> u64 {
+        self.round += 1;
+        self.round
+    }
+
+    /// Notes a key of an object; says whether it is the first time.
+    pub fn note(&mut self, table: TableId, place: usize, round: u64) -> bool {
+        if self.seen.len() <= table.0 {
+            self.seen.resize_with(table.0 + 1, Vec::new);
+        }
+        let Some(seen) = self.seen.get_mut(table.0) else { return false };
+        if seen.len() <= place {
+            seen.resize(place + 1, 0);
+        }
+        seen.get_mut(place).is_some_and(|seen| std::mem::replace(seen, round) != round)
+    }
+
+    /// Keeps the order in which the keys of an object came.
+    pub fn keep(&mut self, table: TableId, order: Vec<usize>) {
+        self.orders.push((table, order));
+    }
+
+    /// Forgets the orders of a record that could not be read.
+    pub fn forget(&mut self) {
+        self.orders.clear();
     }
 }
 

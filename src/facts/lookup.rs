@@ -90,21 +90,26 @@ impl Words {
     }
 }
 
-/// A text that is expected, to be compared a few words at a time.
+/// A text that is expected, to be compared in one step if it is no longer than [`WIDE`].
 #[derive(Debug, Clone)]
 pub struct Literal {
     text: Box<[u8]>,
-    outer: [[u8; 8]; 2],
-    inner: [[u8; 8]; 2],
+    words: [u64; 4],
+    /// which bytes of the words count
+    masks: [u64; 4],
 }
+
+/// Four words.
+const WIDE: usize = 32;
 
 impl Literal {
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let text = text.as_bytes();
-        let at = |place: Option<usize>| place.and_then(|place| text.get(place..)?.first_chunk::<8>().copied()).unwrap_or_default();
-        let from_end = |back| at(text.len().checked_sub(back));
-        Self { text: text.into(), outer: [at(Some(0)), from_end(8)], inner: [at(Some(8)), from_end(16)] }
+        let (mut words, mut masks) = ([0; WIDE], [0; WIDE]);
+        for ((byte, mask), from) in words.iter_mut().zip(&mut masks).zip(text.bytes()) {
+            (*byte, *mask) = (from, u8::MAX);
+        }
+        Self { text: text.as_bytes().into(), words: wide(&words), masks: wide(&masks) }
     }
 
     #[inline]
@@ -117,27 +122,20 @@ impl Literal {
     #[inline]
     #[must_use]
     pub fn begins(&self, text: &[u8]) -> bool {
-        let Some(text) = text.get(..self.text.len()) else { return false };
-        match (text.first_chunk::<8>(), text.last_chunk::<8>(), text.len()) {
-            (Some(first), Some(last), length) => {
-                [*first, *last] == self.outer
-                    && match length {
-                        ..=16 => true,
-                        17..=32 => self.begins_within(text),
-                        _ => *text == *self.text,
-                    }
+        match text.first_chunk::<WIDE>() {
+            Some(chunk) if self.text.len() <= WIDE => {
+                let ([a, b, c, d], [e, f, g, h], [i, j, k, l]) = (wide(chunk), self.words, self.masks);
+                ((a ^ e) & i) | ((b ^ f) & j) | ((c ^ g) & k) | ((d ^ h) & l) == 0
             }
-            _ => *text == *self.text,
+            _ => text.starts_with(&self.text),
         }
     }
+}
 
-    /// The same of what lies between the first and the last eight bytes.
-    #[inline]
-    fn begins_within(&self, text: &[u8]) -> bool {
-        let [second, last_but_one] = self.inner;
-        let at = |place: usize| text.get(place..).and_then(<[u8]>::first_chunk::<8>);
-        at(8) == Some(&second) && text.len().checked_sub(16).and_then(at) == Some(&last_but_one)
-    }
+#[inline]
+fn wide(bytes: &[u8; WIDE]) -> [u64; 4] {
+    let &[a, b, c, d] = bytes.as_chunks::<8>().0 else { return [0; 4] };
+    [a, b, c, d].map(u64::from_le_bytes)
 }
 
 /// Fewer than eight bytes as a word: two halves that may overlap.

@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::layout::{Found, Layout, TableId, Target};
+use super::layout::{Form, Layout, Marks, TableId, Target};
 use super::node::LEVELS;
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, Kind, RecordId, Scalar, Vocabulary};
+use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, RecordId, Vocabulary};
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
@@ -19,11 +19,15 @@ use super::json::cursor::{Cursor, Quoted};
 #[derive(Debug)]
 pub struct Straight<'a, 't> {
     pub vocabulary: &'a Vocabulary,
-    pub layout: &'a mut Layout,
+    pub layout: &'a Layout,
+    pub marks: &'a mut Marks,
     pub record: &'a mut Record,
     pub cursor: Cursor<'t>,
     pub ignore_unknown: bool,
 }
+
+/// So many keys that are expected may be missing one behind the other.
+const AHEAD: usize = 8;
 
 /// Whose fact is read.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +39,7 @@ enum Place {
 impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
+        self.cursor.peek();
         self.object(self.layout.top(), Place::Entity, LEVELS)
     }
 
@@ -43,30 +48,60 @@ impl<'t> Straight<'_, 't> {
         if levels == 0 || !self.cursor.eat(b'{') {
             return None;
         }
-        self.layout.begin(table);
         if self.cursor.eat(b'}') {
             return Some(());
         }
-        let mut previous = None;
+        let start = self.cursor;
+        if self.in_order(table, place, levels)? {
+            return Some(());
+        }
+        self.cursor = start;
+        self.in_any_order(table, place, levels)
+    }
+
+    /// The keys of an object in the order that is expected; not so if another one comes.
+    fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<bool> {
+        let layout = self.layout;
+        let mut steps = layout.table(table)?.steps.iter();
         loop {
-            match self.layout.key(table, &mut previous, &mut self.cursor)? {
-                Found::Known(target) => self.target(target, place, levels - 1)?,
-                Found::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
-                Found::Unknown | Found::Twice => return None,
+            self.cursor.peek();
+            let Some(step) = steps.by_ref().take(AHEAD).find(|step| self.cursor.eat_literal(&step.written)) else { return Some(false) };
+            self.target(&step.target, place, levels - 1)?;
+            if !self.cursor.eat(b',') {
+                return self.cursor.eat(b'}').then_some(true);
+            }
+        }
+    }
+
+    /// The keys of an object, each looked up. What was read of them before is replaced.
+    #[inline(never)]
+    fn in_any_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
+        let keys = self.layout.table(table)?;
+        let (round, mut order) = (self.marks.begin(), Vec::new());
+        loop {
+            match keys.target(&self.cursor.key_text()?) {
+                Some((key, target)) if self.marks.note(table, key, round) => {
+                    order.push(key);
+                    self.target(&target, place, levels - 1)?;
+                }
+                None if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+                _ => return None,
             }
             if !self.cursor.eat(b',') {
+                self.marks.keep(table, order);
                 return self.cursor.eat(b'}').then_some(());
             }
         }
     }
 
-    fn target(&mut self, target: Target, place: Place, levels: usize) -> Option<()> {
-        match target {
+    #[inline]
+    fn target(&mut self, target: &Target, place: Place, levels: usize) -> Option<()> {
+        match *target {
             Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
             Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
             Target::Object(table) => self.object(table, place, levels)?,
-            Target::Value { slot, kind } => {
-                let value = self.value(kind, levels)?;
+            Target::Value { slot, form, optional } => {
+                let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
                 match place {
                     Place::Entity => self.record.set_slot(FactId(slot), value),
                     Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
@@ -85,40 +120,36 @@ impl<'t> Straight<'_, 't> {
         self.object(table, Place::Entity, levels)
     }
 
-    fn value(&mut self, kind: Kind, levels: usize) -> Option<Slot> {
-        match kind {
-            Kind::Scalar { optional: true, .. } if self.cursor.null() => Some(Slot::None),
-            Kind::Scalar { scalar, .. } => self.scalar(scalar),
-            Kind::Set(element) => self.set(element, levels),
-            Kind::List(record) => self.list(record, levels),
-        }
-    }
-
-    fn scalar(&mut self, scalar: Scalar) -> Option<Slot> {
-        Some(match scalar {
-            Scalar::YesNo => Slot::Truth(self.cursor.truth()?),
-            Scalar::Enum(id) => self.member(id)?,
-            Scalar::Text => self.text()?,
-            Scalar::Integer => {
+    #[inline]
+    fn value(&mut self, form: Form, levels: usize) -> Option<Slot> {
+        Some(match form {
+            Form::YesNo => Slot::Truth(self.cursor.truth()?),
+            Form::Member(of) => self.member(of)?,
+            Form::Text => self.text()?,
+            Form::Integer => {
                 let text = self.number()?;
                 self.amount(text, Short::is_whole, scalar::integer)?
             }
-            Scalar::Number => {
+            Form::Number => {
                 let text = self.number()?;
                 self.amount(text, |_| true, scalar::number)?
             }
-            Scalar::Money(currency) => self.money(currency)?,
-            Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
-            Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
-            Scalar::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
+            Form::Money(currency) => self.money(currency)?,
+            Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
+            Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
+            Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
+            Form::Set(element) => self.set(element, levels)?,
+            Form::List(record) => self.list(record, levels)?,
         })
     }
 
+    #[inline]
     fn member(&mut self, id: EnumId) -> Option<Slot> {
         let name = self.string()?;
         self.layout.member(id, &name).map(Slot::Member)
     }
 
+    #[inline]
     fn text(&mut self) -> Option<Slot> {
         let text = self.string()?;
         Some(self.record.keep_text(&text))
@@ -146,6 +177,7 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
+    #[inline]
     fn string(&mut self) -> Option<Cow<'t, str>> {
         match self.cursor.plain_string() {
             Some(text) => Some(Cow::Borrowed(text)),
