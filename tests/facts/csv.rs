@@ -34,7 +34,7 @@ pub fn row(vocabulary: &Vocabulary, record: &Value) -> Option<Vec<String>> {
     }
     for (name, entity) in &vocabulary.entities {
         let value = record.get(name);
-        if value.is_some_and(|value| empty(value)) {
+        if value.is_some_and(empty) {
             return None;
         }
         if entity.optional {
