@@ -124,7 +124,7 @@ impl Rows {
             if null && (values.null == Slot::Unknown || of_none()) {
                 continue;
             }
-            let none = |field: &str| self.null_is_none && is_optional(filler.vocabulary(), kind, field);
+            let may_lack = |field: &str| self.null_is_none && is_optional(filler.vocabulary(), kind, field);
             let start = text.len();
             let _ = write!(text, "{} = {}", column.name, shown(array.as_ref(), row, null));
             let at = start + column.name.len() + " = ".len()..text.len();
@@ -132,7 +132,7 @@ impl Rows {
             let node = if null {
                 Ok(Node { at: at.clone(), content: Content::Null })
             } else {
-                nodes::fact((&column.name, kind), array.as_ref(), row, (&at, &none))
+                nodes::fact((&column.name, kind), array.as_ref(), row, (&at, &may_lack))
             };
             match node {
                 Ok(node) => problems.extend(object.put(&column.name, node)),
