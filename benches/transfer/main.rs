@@ -17,6 +17,7 @@ mod transfer;
 mod answers;
 mod loading;
 mod rounds;
+mod scaling;
 mod workload;
 
 use std::env;
@@ -40,6 +41,10 @@ const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 2.0;
 
+/// How much longer a hundred times the rules, all different, may take to decide.
+const RULES_BAR: f64 = 10.0;
+/// How much longer ten times the members of a list may take.
+const MEMBERS_BAR: f64 = 11.0;
 /// How much longer it may take to check twice as many rules.
 const GROWTH_BAR: f64 = 2.5;
 
@@ -62,7 +67,10 @@ fn main() -> ExitCode {
             }
         }
     }
-    if wanted.is_empty() {
+    if "growth".contains(&wanted) {
+        high.extend(growth(&policy, loads));
+    }
+    if "load".contains(&wanted) {
         high.extend(loads_and_growth(loads));
     }
     high.iter().for_each(|name| eprintln!("above its bar: {name}"));
@@ -73,6 +81,18 @@ fn main() -> ExitCode {
 type Measure = fn(&Policy, &Workload, usize) -> Paired;
 const MEASURES: [(&str, Measure, f64); 3] =
     [("decide", decided, DECIDE_BAR), ("one by one", one_by_one, ONE_BAR), ("text to answer", read, READ_BAR)];
+
+/// Measures how decisions grow; gives back what is above its bar.
+fn growth(policy: &Policy, rounds: usize) -> Vec<String> {
+    println!();
+    scaling::report_proofs(policy, rounds);
+    let rules = scaling::report_rules(rounds);
+    let members = scaling::report_members(policy, rounds);
+    println!("a hundred times the rules       {rules:>6.2} ({RULES_BAR})");
+    println!("ten times the disks             {members:>6.2} ({MEMBERS_BAR})");
+    let high = [("a hundred times the rules", rules, RULES_BAR), ("ten times the disks", members, MEMBERS_BAR)];
+    high.into_iter().filter(|(_, ratio, bar)| ratio > bar).map(|(name, ..)| name.to_owned()).collect()
+}
 
 /// Measures loading and checking; gives back what is above its bar.
 fn loads_and_growth(rounds: usize) -> Option<String> {

@@ -6,6 +6,7 @@ mod csv;
 mod depth;
 mod dice;
 mod json;
+mod packed;
 mod presume;
 mod stream;
 mod support;

@@ -18,7 +18,7 @@ use super::blocks::Batch;
 use super::nodes;
 use super::values::Values;
 use crate::diagnostic::Diagnostic;
-use crate::model::vocabulary::{Kind, Scalar};
+use crate::model::vocabulary::{Kind, Scalar, Vocabulary};
 
 /// A batch that is being read.
 pub struct Rows {
@@ -124,6 +124,7 @@ impl Rows {
             if null && (values.null == Slot::Unknown || of_none()) {
                 continue;
             }
+            let may_lack = |field: &str| self.null_is_none && is_optional(filler.vocabulary(), kind, field);
             let start = text.len();
             let _ = write!(text, "{} = {}", column.name, shown(array.as_ref(), row, null));
             let at = start + column.name.len() + " = ".len()..text.len();
@@ -131,7 +132,7 @@ impl Rows {
             let node = if null {
                 Ok(Node { at: at.clone(), content: Content::Null })
             } else {
-                nodes::fact(&column.name, kind, array.as_ref(), row, &at)
+                nodes::fact((&column.name, kind), array.as_ref(), row, (&at, &may_lack))
             };
             match node {
                 Ok(node) => problems.extend(object.put(&column.name, node)),
@@ -142,6 +143,13 @@ impl Rows {
         problems.sort_by_key(Diagnostic::span);
         (text, problems)
     }
+}
+
+/// Whether a field of a list's members may be none.
+fn is_optional(vocabulary: &Vocabulary, kind: Kind, field: &str) -> bool {
+    let Kind::List(record) = kind else { return false };
+    let field = vocabulary.record(record).and_then(|of| of.fields.get(field));
+    field.is_some_and(|field| matches!(field.kind, Kind::Scalar { optional: true, .. }))
 }
 
 /// The column, or the group, at the end of a path, and where it or a group around it is null.
@@ -162,7 +170,7 @@ fn shown(array: &dyn Array, row: usize, null: bool) -> String {
     if null {
         return "null".to_owned();
     }
-    match nodes::content(array, row, &(0..0)) {
+    match nodes::content(array, row, &(0..0), &|_| false) {
         Content::Plain(text) | Content::Text(text) | Content::Number(text) | Content::Moment(text) => clip(&text),
         Content::Truth(yes) => yes.to_string(),
         Content::Array(members) => format!("[{} members]", members.len()),
