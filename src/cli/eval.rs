@@ -57,6 +57,7 @@ const MOST_JOBS: usize = 256;
 /// among the answers and does not stop the others.
 #[derive(Debug, Args)]
 #[command(after_help = help::after())]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the command line")]
 pub struct Arguments {
     /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]

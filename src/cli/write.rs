@@ -39,7 +39,8 @@ impl NewFile {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".caveat-").suffix(".tmp").tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        let file = with_usual_rights(builder.prefix(".caveat-").suffix(".tmp")).tempfile_in(folder)?;
         Ok(Self { file, place })
     }
 
@@ -53,14 +54,10 @@ impl NewFile {
         self.file.as_file().try_clone()
     }
 
-    /// Puts it in its place, with the rights that a file there has or would have.
+    /// Puts it in its place; the rights of a file that is there stay.
     pub fn finish(self) -> io::Result<()> {
-        let rights = match fs::metadata(&self.place) {
-            Ok(old) => Some(old.permissions()),
-            Err(_) => usual_rights(),
-        };
-        if let Some(rights) = rights {
-            self.file.as_file().set_permissions(rights)?;
+        if let Ok(old) = fs::metadata(&self.place) {
+            self.file.as_file().set_permissions(old.permissions())?;
         }
         self.file.as_file().sync_all()?;
         self.file.persist(&self.place)?;
@@ -68,14 +65,14 @@ impl NewFile {
     }
 }
 
-/// The rights of a file that everybody may read: temporary ones are for their owner alone.
+/// Gives the file the rights of any new one, as the user's mask has it: temporary ones are for their owner alone.
 #[cfg(unix)]
-fn usual_rights() -> Option<fs::Permissions> {
+fn with_usual_rights<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b mut tempfile::Builder<'n, 'n> {
     use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o644))
+    builder.permissions(fs::Permissions::from_mode(0o666))
 }
 
 #[cfg(not(unix))]
-fn usual_rights() -> Option<fs::Permissions> {
-    None
+fn with_usual_rights<'b, 'n>(builder: &'b mut tempfile::Builder<'n, 'n>) -> &'b mut tempfile::Builder<'n, 'n> {
+    builder
 }

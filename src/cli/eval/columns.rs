@@ -8,6 +8,8 @@ use crate::batch::column::Held;
 use crate::batch::parquet::{Cell as Told, Kind, Table};
 use crate::value::calendar::{self, Moment};
 
+use super::out::Rows;
+
 pub struct Columns {
     table: Table<File>,
     held: Vec<Held>,
@@ -19,12 +21,14 @@ impl Columns {
         let columns: Vec<(String, Kind)> = columns.into_iter().map(|(name, held)| (name, kind(held))).collect();
         Ok(Self { table: Table::new(file, &columns)?, held })
     }
+}
 
-    pub fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
+impl Rows for Columns {
+    fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
         self.table.write(row.into_iter().zip(&self.held).map(|(cell, held)| told(cell, *held)).collect())
     }
 
-    pub fn finish(self) -> io::Result<()> {
+    fn finish(self: Box<Self>) -> io::Result<()> {
         self.table.finish().map(drop)
     }
 }

@@ -20,9 +20,16 @@ use super::super::write::NewFile;
 pub enum Out {
     Terminal(Box<dyn Write>),
     File(BufWriter<File>),
-    Gzip(GzEncoder<BufWriter<File>>),
-    #[cfg(feature = "parquet")]
-    Parquet(Option<Box<Columns>>),
+    Gzip(Box<GzEncoder<BufWriter<File>>>),
+    /// until it is finished
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet is written so"))]
+    Rows(Option<Box<dyn Rows>>),
+}
+
+/// A file of cells, a row a record.
+pub trait Rows {
+    fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()>;
+    fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
 /// A file that is to be made, if one is wanted.
@@ -47,7 +54,7 @@ impl Out {
     pub fn new(file: Option<(&NewFile, &Path)>) -> io::Result<Self> {
         let Some((file, path)) = file else { return Ok(Self::Terminal(Box::new(output()))) };
         let plain = BufWriter::with_capacity(1 << 16, file.writer()?);
-        Ok(if ends_in(path, "gz") { Self::Gzip(GzEncoder::new(plain, Compression::fast())) } else { Self::File(plain) })
+        Ok(if ends_in(path, "gz") { Self::Gzip(Box::new(GzEncoder::new(plain, Compression::fast()))) } else { Self::File(plain) })
     }
 
     /// Writes what is still to be written. Nothing may follow.
@@ -56,9 +63,8 @@ impl Out {
             packed.try_finish()?;
             return packed.get_mut().flush();
         }
-        #[cfg(feature = "parquet")]
-        if let Self::Parquet(columns) = self {
-            return columns.take().map_or(Ok(()), |columns| columns.finish());
+        if let Self::Rows(rows) = self {
+            return rows.take().map_or(Ok(()), Rows::finish);
         }
         self.flush()
     }
@@ -68,7 +74,7 @@ impl Out {
     /// A file of columns with their names, and what stands in them.
     #[cfg(feature = "parquet")]
     pub fn columns(file: &NewFile, columns: Vec<(String, Held)>) -> io::Result<Self> {
-        Ok(Self::Parquet(Some(Box::new(Columns::new(file.writer()?, columns)?))))
+        Ok(Self::Rows(Some(Box::new(Columns::new(file.writer()?, columns)?))))
     }
 
     #[cfg(not(feature = "parquet"))]
@@ -78,12 +84,10 @@ impl Out {
 
     /// Writes cells, a row a record.
     pub fn rows(&mut self, rows: Vec<Vec<Cell<'static>>>) -> io::Result<()> {
-        #[cfg(feature = "parquet")]
-        if let Self::Parquet(Some(columns)) = self {
-            return rows.into_iter().try_for_each(|row| columns.row(row));
+        match self {
+            Self::Rows(Some(file)) => rows.into_iter().try_for_each(|row| file.row(row)),
+            _ => Ok(()),
         }
-        drop(rows);
-        Ok(())
     }
 }
 
@@ -93,8 +97,7 @@ impl Write for Out {
             Self::Terminal(out) => out.write(bytes),
             Self::File(out) => out.write(bytes),
             Self::Gzip(out) => out.write(bytes),
-            #[cfg(feature = "parquet")]
-            Self::Parquet(_) => Ok(bytes.len()),
+            Self::Rows(_) => Ok(bytes.len()),
         }
     }
 
@@ -103,8 +106,7 @@ impl Write for Out {
             Self::Terminal(out) => out.flush(),
             Self::File(out) => out.flush(),
             Self::Gzip(out) => out.flush(),
-            #[cfg(feature = "parquet")]
-            Self::Parquet(_) => Ok(()),
+            Self::Rows(_) => Ok(()),
         }
     }
 }
