@@ -1,5 +1,7 @@
 //! A record's slots filled from its text: straight, or by way of nodes.
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Element, Scalar, Vocabulary};
 
@@ -8,6 +10,7 @@ use super::layout::{Layout, Marks};
 use super::node::Node;
 use super::plain;
 use super::record::{Record, Slot};
+use super::spans::Spans;
 use super::straight::Straight;
 use super::walk;
 
@@ -17,6 +20,7 @@ pub struct Filler<'v> {
     vocabulary: &'v Vocabulary,
     layout: Layout,
     marks: Marks,
+    spans: Spans,
     ignore_unknown: bool,
     /// the JSON that is made of a cell
     text: String,
@@ -33,6 +37,7 @@ impl<'v> Filler<'v> {
             vocabulary,
             layout: Layout::new(vocabulary),
             marks: Marks::default(),
+            spans: Spans::default(),
             ignore_unknown,
             text: String::new(),
             straight: true,
@@ -57,9 +62,22 @@ impl<'v> Filler<'v> {
             return None;
         }
         record.clear(self.vocabulary);
-        let end = self.straight(cursor, record);
+        let end = self.straight(cursor, None, record);
         self.count += usize::from(end.is_some());
         end
+    }
+
+    /// Reads the JSON of a record that is a line of a text; says whether nothing is wrong with it.
+    pub fn line(&mut self, text: &str, line: &Range<usize>, record: &mut Record) -> bool {
+        if !self.straight {
+            return false;
+        }
+        record.clear(self.vocabulary);
+        record.keep_line(text.get(line.clone()).unwrap_or(""));
+        let end = self.straight(Cursor::of_line(text, line), Some(line.start), record);
+        let whole = end.is_some_and(|mut end| end.peek().is_none());
+        self.count += usize::from(whole);
+        whole
     }
 
     /// Reads a value as a record's JSON would have it between these two parts, into a record that has others already; nothing where
@@ -68,15 +86,15 @@ impl<'v> Filler<'v> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
         text.extend([before, value, behind]);
-        let end = self.straight(Cursor::new(&text), record);
+        let end = self.straight(Cursor::new(&text), None, record);
         let whole = end.is_some_and(|mut end| end.peek().is_none());
         self.text = text;
         whole.then_some(())
     }
 
-    fn straight<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
-        let Self { vocabulary, layout, marks, ignore_unknown, .. } = self;
-        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown };
+    fn straight<'t>(&mut self, cursor: Cursor<'t>, kept: Option<usize>, record: &mut Record) -> Option<Cursor<'t>> {
+        let Self { vocabulary, layout, marks, spans, ignore_unknown, .. } = self;
+        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, spans, kept };
         match reader.read() {
             Some(()) => {
                 let end = reader.cursor;

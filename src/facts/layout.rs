@@ -175,7 +175,7 @@ impl Layout {
     /// The place of an enum's member.
     #[inline]
     #[must_use]
-    pub fn member(&self, of: EnumId, name: &str) -> Option<u32> {
+    pub fn member(&self, of: EnumId, name: &[u8]) -> Option<u32> {
         self.members.get(of.index())?.place(name).map(place)
     }
 
@@ -195,7 +195,7 @@ impl Table {
     /// What stands behind a key.
     #[must_use]
     pub fn target(&self, name: &str) -> Option<(usize, Target)> {
-        let place = self.names.place(name)?;
+        let place = self.names.place(name.as_bytes())?;
         Some((place, *self.keys.get(place)?))
     }
 

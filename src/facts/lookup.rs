@@ -36,7 +36,7 @@ const TRIES: u64 = 256;
 impl Names {
     #[must_use]
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let names = names.into_iter().map(|name| Name { words: Words::of(name), text: Box::from(name) }).collect::<Vec<_>>();
+        let names = names.into_iter().map(|name| Name { words: Words::of(name.as_bytes()), text: Box::from(name) }).collect::<Vec<_>>();
         let size = (names.len() * names.len() / 2).clamp(2, MOST_SLOTS).next_power_of_two();
         let tables = (1..=TRIES).map(|n| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let found = tables.into_iter().find_map(|multiplier| Some((multiplier, slots(&names, multiplier, size)?)));
@@ -49,13 +49,13 @@ impl Names {
     /// The place of a name.
     #[inline]
     #[must_use]
-    pub fn place(&self, name: &str) -> Option<usize> {
+    pub fn place(&self, name: &[u8]) -> Option<usize> {
         let words = Words::of(name);
         let slot = self.slots.get(words.hash(self.multiplier, self.slots.len())).copied();
-        let Some(slot) = slot else { return self.others.get_index_of(name) };
+        let Some(slot) = slot else { return self.others.get_index_of(std::str::from_utf8(name).ok()?) };
         let place = usize::from(slot).checked_sub(1)?;
         let found = self.names.get(place)?;
-        (found.words == words && (words.length <= 16 || *found.text == *name)).then_some(place)
+        (found.words == words && (words.length <= 16 || found.text.as_bytes() == name)).then_some(place)
     }
 }
 
@@ -73,8 +73,7 @@ fn slots(names: &[Name], multiplier: u64, size: usize) -> Option<Vec<u16>> {
 
 impl Words {
     #[inline]
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
+    fn of(bytes: &[u8]) -> Self {
         let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
             (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
             _ => (few(bytes), 0),

@@ -30,6 +30,8 @@ mod json;
 
 mod layout;
 
+mod spans;
+
 mod straight;
 
 mod name;

@@ -1,7 +1,11 @@
 //! One record's facts, in the slots that the vocabulary lays out. A record is cleared and filled again for the next one.
 
+use std::ops::Range;
+
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
 use crate::value::{Decimal, Short, State, Truth, Value};
+
+use super::spans::Place;
 
 /// Whether an entity was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -177,9 +181,27 @@ impl Record {
 
     #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
-        let Some(list) = self.list(list) else { return };
-        let place = list.first + index * list.width + field.0;
-        if let Some(found) = self.member_slots.get_mut(place as usize) {
+        if let Some(place) = self.member_place(list, index, field) {
+            self.put(Place::Member(place), slot);
+        }
+    }
+
+    /// The place of a member's field among the slots of all members.
+    #[inline]
+    #[must_use]
+    pub fn member_place(&self, list: Slot, index: u32, field: FieldId) -> Option<usize> {
+        let list = self.list(list)?;
+        Some((list.first + index * list.width + field.0) as usize)
+    }
+
+    /// Puts a value into a slot.
+    #[inline]
+    pub fn put(&mut self, place: Place, slot: Slot) {
+        let found = match place {
+            Place::Fact(fact) => self.slots.get_mut(fact.index()),
+            Place::Member(place) => self.member_slots.get_mut(place),
+        };
+        if let Some(found) = found {
             *found = slot;
         }
     }
@@ -188,8 +210,21 @@ impl Record {
     pub fn keep_text(&mut self, text: &str) -> Slot {
         let start = self.text.len();
         self.text.push_str(text);
+        Self::text_slot(start..self.text.len())
+    }
+
+    /// Keeps a whole text, of which [`Record::text_slot`] gives slots.
+    pub fn keep_line(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(text);
+    }
+
+    /// Gives the slot that stands for a stretch of the text that was kept.
+    #[inline]
+    #[must_use]
+    pub fn text_slot(at: Range<usize>) -> Slot {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Slot::Text(TextRange { start: offset(start), end: offset(self.text.len()) })
+        Slot::Text(TextRange { start: offset(at.start), end: offset(at.end) })
     }
 
     /// Keeps a number and gives the slot that stands for it.

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::facts::lookup::Literal;
+use crate::facts::spans::Span;
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'t> {
     text: &'t str,
     at: usize,
+    /// nothing behind it is passed
+    end: usize,
 }
 
 /// Why a text is no JSON.
@@ -40,7 +43,18 @@ pub struct Quoted<'t> {
 impl<'t> Cursor<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, end: text.len() }
+    }
+
+    /// A line of a text.
+    #[must_use]
+    pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
+        Self { text, at: line.start, end: line.end }
+    }
+
+    #[must_use]
+    pub fn whole(&self) -> &'t str {
+        self.text
     }
 
     /// The same text, from another place on.
@@ -172,6 +186,23 @@ impl<'t> Cursor<'t> {
         self.text.get(start..end)
     }
 
+    /// Finds where the scalar ends that stands here, and passes it. What it is, and whether it is one at all, is not asked.
+    #[inline]
+    pub fn span(&mut self) -> Option<Span> {
+        let quoted = self.peek()? == b'"';
+        let start = self.at + usize::from(quoted);
+        let end = if quoted { plain_end(self.text.as_bytes(), start) } else { bare_end(self.text.as_bytes(), start) };
+        match self.text.as_bytes().get(end) {
+            Some(b'"') if quoted => self.at = end + 1,
+            _ if quoted => {
+                self.string().ok()?;
+                return Some(Span { start, end: self.at - 1, quoted, escaped: true });
+            }
+            _ => self.at = end,
+        }
+        Some(Span { start, end, quoted, escaped: false })
+    }
+
     fn escape(&mut self) -> Result<(), Fault> {
         let length = match self.text.as_bytes().get(self.at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
@@ -301,8 +332,9 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    #[inline]
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        if self.at < self.end { self.text.as_bytes().get(self.at).copied() } else { None }
     }
 
     fn next_if(&mut self, any_of: &[u8]) -> bool {
@@ -398,6 +430,13 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+}
+
+/// The place of the first comma, closing bracket, blank or control character.
+#[inline]
+fn bare_end(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    from + rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | 0..=0x20)).unwrap_or(rest.len())
 }
 
 /// Sets the high bit of the lowest byte that is a quote, a backslash or below a blank; higher bytes may be marked wrongly.

@@ -21,6 +21,9 @@ pub struct Lines {
 impl Lines {
     pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         let at = self.advance(&body.text)?;
+        if body.is_sound() && filler.line(&body.text, &at, record) {
+            return Some((at, Vec::new()));
+        }
         let line = body.text.get(at.clone())?;
         let problems = body.fault(&at).map_or_else(|| problems(line, filler, record), |problem| vec![problem]);
         Some((at.clone(), if problems.is_empty() { problems } else { moved(problems, at.start) }))
