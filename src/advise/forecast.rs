@@ -125,6 +125,8 @@ impl<'m> Outlook<'m> {
         forecaster.find_edges(record, (now, until.saturating_sub(1)), edges);
         let mut deciding = Vec::new();
         let mut permitted = |at: i64| decider.decide(forecaster.decision, record, at, &mut deciding) == Ruling::Verdict(Verdict::Permitted);
-        std::iter::once(now).chain(edges.iter().copied()).find(|instant| permitted(*instant))
+        // what is forbidden, or may be, is not permitted now
+        let now = found.iter().all(|one| one.verb != Verb::Forbid).then_some(now);
+        now.into_iter().chain(edges.iter().copied()).find(|instant| permitted(*instant))
     }
 }
