@@ -20,16 +20,13 @@ Examples:
 
 `now` is the time given by --at, else the record's own `now`, else the clock, which is read once.";
 
-const TABLES: &str = "\
-  (any path of a fact)  the fact itself
-
+const TABLES: &str = "
 All columns up to `error`, and facts, cost next to nothing; the others need the full answer, which
-takes many times as long. In a table the members of a list stand behind one another with
-`; ` between them; a fact known to be absent is the word of
---none, one that nobody has told is empty, as is
-what does not apply. A text that a spreadsheet would take for a formula has an apostrophe before
-it. In objects lists are arrays, absent is null, and a fact that nobody has told has no key. A
-record that cannot be read has a row with its file, line and error, and the object of an error.
+takes many times as long. In a table the members of a list stand behind one another with `; `
+between them; a fact known to be absent is the word of --none, one that nobody has told is empty,
+as is what does not apply. A text that a spreadsheet would take for a formula has an apostrophe
+before it. In objects lists are arrays, absent is null, and a fact that nobody has told has no key.
+A record that cannot be read has a row with its file, line and error, and the object of an error.
 
 An interrupt (Ctrl-C) ends the run once the records that were read are answered; a second one ends
 it at once. The file of --output is then not made.";
@@ -44,6 +41,7 @@ Exit status:
   141  whoever reads the answers has gone away";
 
 pub fn after() -> String {
-    let columns = Column::ALL.iter().map(|(_, name, meaning)| format!("  {name:<20}  {meaning}\n"));
+    let own = Column::ALL.iter().map(|(_, name, meaning)| (*name, *meaning));
+    let columns = own.chain([("PATH.OF.A.FACT", "the fact itself")]).map(|(name, meaning)| format!("  {name:<20}  {meaning}\n"));
     format!("{EXAMPLES}\n\nColumns (--columns):\n{}{TABLES}\n\n{STATUS}", columns.collect::<String>())
 }
