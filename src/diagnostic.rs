@@ -199,7 +199,7 @@ codes! {
     Unanswered = "unanswered-decision",
     /// A remedy names a fact that its actor cannot change, or a condition too complex to carry out.
     BadRemedy = "bad-remedy",
-    /// A fact file is not well-formed JSON, YAML or TOML.
+    /// A fact file is not well-formed JSON, YAML, TOML, CSV or Parquet.
     FactSyntax = "fact-syntax",
     /// A key of a fact file is not in the vocabulary.
     UnknownKey = "unknown-key",

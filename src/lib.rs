@@ -5,12 +5,13 @@
 //!                  |               |               `--advise--> when it will hold
 //!               format             |--analysis--> gaps and overlaps of tables, conditions that never hold
 //!                                  |--lint-----> what is sound, but suspicious
-//!                                  `--scenario--> passed, failed
+//!                                  |--scenario--> passed, failed
+//!                                  `--batch-----> an answer a record, for millions of them
 //! ```
 //!
 //! The modules stand in reading order; none imports one that stands below it.
 //!
-//! Invariant: only `cli` touches files, the clock or a terminal.
+//! Invariant: only `cli` touches files, the clock or a terminal; only `batch::pipeline` starts threads.
 //!
 //! ```
 //! use caveat::eval::{answer, answer::Verdict};
@@ -73,6 +74,9 @@ pub mod advise;
 
 // answers in words
 pub mod explain;
+
+// many records, in order, in bounded memory
+pub mod batch;
 
 // tests that authors write
 pub mod scenario;

@@ -8,6 +8,8 @@ mod support {
     pub mod hostile;
     pub mod naive;
     pub mod names;
+    pub mod recount;
+    pub mod timelines;
     pub mod trial;
     pub mod waiting;
 }
@@ -18,8 +20,9 @@ use pretty_assertions::assert_eq;
 use support::answer::{Answer, Status};
 use support::generate::facts::{self, Gap};
 use support::hostile;
+use support::recount::Run;
 use support::trial::{Question, Trial, seeds, trials};
-use support::waiting;
+use support::{timelines, waiting};
 
 /// `check` accepts what keeps to its guarantees (but for numbers with too many digits, which the generator does not count)
 #[test]
@@ -181,6 +184,39 @@ fn a_verdict_holds_for_its_stretch() {
                 let then = question.at(instant).reference();
                 assert_eq!((before.verdict, before.value.clone()), (then.verdict, then.value), "at {instant}: {question}");
             }
+        }
+    }
+}
+
+/// the timeline of a decision says at every instant what is answered at that instant
+#[test]
+fn a_timeline_is_the_answer_at_every_instant() {
+    timelines::it_says_what_the_reference_answers_at_every_instant();
+}
+
+/// since when, until when and when next permitted = read off the timeline
+#[test]
+fn windows_are_those_of_the_timeline() {
+    timelines::windows_and_permissions_agree_with_it();
+}
+
+/// `remedy wait` = the first interval of the timeline without the instance
+#[test]
+fn waiting_ends_when_the_timeline_says() {
+    timelines::waiting_agrees_with_it();
+}
+
+/// a summary = a recount from full answers
+#[test]
+fn summaries_count_what_full_answers_say() {
+    for trial in trials() {
+        let questions = trial.questions(12);
+        for decision in &trial.generated.decisions {
+            let own = questions.iter().filter(|question| question.decision == decision);
+            let records: Vec<_> = own.clone().map(|question| (question.record(), question.now)).collect();
+            let run =
+                Run { policy: &trial.policy, decision: trial.policy.decision(Some(decision)).unwrap(), groups: &[], records: &records };
+            run.holds(&format!("{trial:?} {decision}"));
         }
     }
 }

@@ -1,51 +1,63 @@
 //! `caveat eval`
 
+mod answers;
+#[cfg(feature = "parquet")]
+mod columns;
+mod help;
+mod interrupt;
+mod out;
+mod pieces;
+mod progress;
+mod run;
+mod summary;
+mod wanted;
+mod worker;
+
+use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::Args;
 
-use crate::advise::wait::{Wait, wait};
-use crate::eval;
-use crate::eval::answer::Finding;
-use crate::explain::json::Told;
-use crate::explain::scene::Scene;
-use crate::explain::tell::{Asked, tell};
-use crate::facts::{self, BlockReader, Options, Place, Reader, Record};
+use crate::advise::forecast::Forecaster;
+use crate::batch::column::Column;
+use crate::batch::form::{Form, Order};
+use crate::batch::judge::Judge;
+use crate::batch::pipeline::{self, Crew};
+use crate::batch::sheet::heading;
+use crate::facts::Limits;
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
-use super::answers::{AnswerFormat, Answers};
-use super::inputs::{self, FactsFormat, Input};
-use super::policies::{self, Loaded};
+use super::inputs::{self, Reading};
+use super::policies;
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, clock};
+use super::write::NewFile;
 
-const EXAMPLES: &str = "\
-Examples:
-  caveat eval request.json                               the first decision of the set
-  caveat eval --decision NAME request.yaml               another decision
-  caveat eval --at 2024-09-01T10:00+08:00 request.json   as judged at that moment
-  caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
-  caveat eval --assume request.json                      presume what nobody has said
-  caveat eval --proof request.json                       tell every step
-  caveat eval --format jsonl many.jsonl | jq .verdict    an object a line
-  zcat facts.gz | caveat eval --facts-format jsonl -     from the standard input
+use answers::Answers;
+use interrupt::Interrupt;
+use out::Out;
+use pieces::Pieces;
+use progress::{Progress, Weight};
+use run::Run;
+use summary::SummaryArguments;
+use wanted::{AnswerFormat, Only, Wanted};
+use worker::Worker;
 
-`now` is the time given by --at, else the record's own `now`, else the clock, which is read once.
-
-Exit status:
-  0   all records are permitted (or have a value)
-  1   some record is forbidden
-  2   wrong usage, or policies or facts that cannot be read
-  3   none is forbidden, but some record is undetermined";
+/// More threads than this are a slip of the pen.
+const MOST_JOBS: usize = 256;
 
 /// Judge records of facts
 ///
 /// Answers a decision for every record, with all rules that decide it, the clauses that they come from, what would cure it, and the
-/// facts that are still missing.
+/// facts that are still missing. Any number of records is read in bounded memory and answered in order; one that cannot be read is told
+/// among the answers and does not stop the others.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help::after())]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the command line")]
 pub struct Arguments {
     /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]
@@ -68,88 +80,125 @@ pub struct Arguments {
     /// Tell every step of the evaluation
     #[arg(long)]
     proof: bool,
-    /// How answers are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: AnswerFormat,
-    /// How the fact files are written; without it their names tell
-    #[arg(long, value_name = "FORMAT")]
-    facts_format: Option<FactsFormat>,
-    /// The word for none in CSV; an empty cell is unknown
-    #[arg(long, value_name = "WORD", default_value = "null")]
-    none: String,
-    /// Pass over keys that the vocabulary does not have
+    #[command(flatten)]
+    answers: AnswerArguments,
+    #[command(flatten)]
+    summary: SummaryArguments,
+    #[command(flatten)]
+    reading: Reading,
+    /// How many threads judge; without it as many as there are cores
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Stop at the first record that cannot be read, once all before it are answered
     #[arg(long)]
-    ignore_unknown_facts: bool,
+    fail_fast: bool,
+    /// Do not show on the terminal how far the run has come
+    #[arg(long)]
+    no_progress: bool,
+}
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+struct AnswerArguments {
+    /// How answers are written; without it the name of --output tells, or else it is text
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<AnswerFormat>,
+    /// Where answers are written, in place of the terminal: a file that appears once it is whole, or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write the answers of these records alone; the exit status counts all
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    only: Vec<Only>,
+    /// What is told of each record, in this order: columns of the list below, and facts by their paths
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let inputs = inputs::named(&arguments.facts, arguments.facts_format)?;
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
     let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
-    let judge = Judge::new(arguments, &loaded, terminal)?;
-    let mut answers = Answers::new(output(), arguments.format, terminal);
-    for input in &inputs {
-        judge.all(input, &mut answers)?;
+    let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
+    let (settings, forecaster) = (settings(&arguments.set), Forecaster::new(&loaded.policy, decision));
+    let judge = Judge {
+        policy: &loaded.policy,
+        sources: &loaded.sources,
+        decision,
+        forecaster: &forecaster,
+        at: arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?,
+        clock: clock(),
+        assume: arguments.assume,
+        with_proof: arguments.proof,
+        language: terminal.language,
+        settings: &settings,
+    };
+    let order = order(arguments, &judge, terminal)?;
+    let counts = arguments.summary.counts(&loaded.policy)?;
+    let path = arguments.answers.output.as_deref();
+    let file = out::begin(path)?;
+    let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
+    let weight = pieces::weight(&inputs);
+    let crew = crew(arguments.jobs, &weight);
+    let mut answers = Answers::new(out(file.as_ref().zip(path), &order, &judge)?, order.form, terminal);
+    if matches!(order.form, Form::Table) {
+        answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
-    answers.finish()
+    let mut run = Run::new(answers, Progress::new(!arguments.no_progress, weight.clone()), interrupt.clone());
+    let worker = || {
+        let mut worker = Worker::new(judge, &order, arguments.reading.options(), &counts);
+        move |piece| worker.sheet(piece)
+    };
+    let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
+    let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
+    pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
+    run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
 }
 
-/// What all records of a run have in common.
-struct Judge<'a> {
-    arguments: &'a Arguments,
-    loaded: &'a Loaded,
-    terminal: &'a Terminal,
-    decision: DecisionId,
-    at: Option<i64>,
-    clock: i64,
-    /// what `--set` says, as answers tell it
-    settings: Vec<String>,
+/// What `--set` says, as answers tell it.
+fn settings(set: &[String]) -> Vec<String> {
+    let cut = set.iter().filter_map(|change| change.split_once('='));
+    cut.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect()
 }
 
-impl<'a> Judge<'a> {
-    fn new(arguments: &'a Arguments, loaded: &'a Loaded, terminal: &'a Terminal) -> Result<Self, Stop> {
-        let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
-        let at = arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?;
-        let settings = arguments.set.iter().filter_map(|change| change.split_once('='));
-        let settings = settings.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect();
-        Ok(Self { arguments, loaded, terminal, decision, at, clock: clock(), settings })
+fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
+    let AnswerArguments { format, output, only, columns } = &arguments.answers;
+    if arguments.summary.replaces_answers(output.is_none(), format.is_some() || !columns.is_empty() || !only.is_empty())? {
+        return Ok(Order {
+            form: Form::Nothing,
+            columns: Vec::new(),
+            only: Vec::new(),
+            fail_fast: arguments.fail_fast,
+            none: String::new(),
+        });
     }
+    let wanted = Wanted {
+        format: *format,
+        output: output.as_deref(),
+        columns,
+        only,
+        fail_fast: arguments.fail_fast,
+        none: arguments.reading.options().none,
+    };
+    wanted.order(judge.policy, judge.decision, terminal.page())
+}
 
-    /// Judges the records of one input.
-    fn all(&self, input: &Input, answers: &mut Answers<'_, impl std::io::Write>) -> Result<(), Stop> {
-        let vocabulary = &self.loaded.policy.vocabulary;
-        let options = Options { ignore_unknown: self.arguments.ignore_unknown_facts, none: &self.arguments.none };
-        let blocks = input.blocks(vocabulary, options, |file| file).map_err(|error| Stop::at(Path::new(&input.name), "read", &error))?;
-        let mut reader = Reader::of(blocks, BlockReader::new(vocabulary, options));
-        let mut record = Record::new(vocabulary);
-        while let Some(read) = reader.next(&mut record) {
-            match read {
-                Ok(place) => answers.answer(&self.one(&mut record, input, place))?,
-                Err(bad) => answers.bad(&bad)?,
-            }
-        }
-        Ok(())
+/// Where answers are written.
+fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io::Result<Out> {
+    let column = |column: &Column| (column.name(&judge.policy.vocabulary).to_owned(), column.holds(judge.policy, judge.decision));
+    match file {
+        Some((file, _)) if matches!(order.form, Form::Rows) => Out::columns(file, order.columns.iter().map(column).collect()),
+        file => Out::new(file),
     }
+}
 
-    fn one(&self, record: &mut Record, input: &Input, place: Place) -> Told {
-        let policy = &self.loaded.policy;
-        let assumed = if self.arguments.assume { facts::presume(&policy.vocabulary, record) } else { Vec::new() };
-        let record = &*record;
-        let at = self.at.or(record.now).unwrap_or(self.clock);
-        let scene = Scene { policy, sources: &self.loaded.sources, record, at, language: self.terminal.language };
-        let answer = eval::answer(policy, self.decision, record, at);
-        let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
-            Wait::Until(instant) => Some(instant),
-            Wait::Never | Wait::Unknown => None,
-        };
-        let asked = Asked {
-            name: facts::record_name(&policy.vocabulary, record),
-            place: format!("{}:{}", input.title(), place.line),
-            settings: &self.settings,
-            assumed: &assumed,
-            with_proof: self.arguments.proof,
-            wait: &wait,
-        };
-        tell(&scene, &answer, asked)
+/// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that others must be free to
+/// end the run.
+fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
+    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
+    let blocks = weight.total.map(|total| usize::try_from(total).unwrap_or(usize::MAX) / Limits::default().block + 1);
+    match blocks {
+        Some(blocks) if jobs.min(blocks) == 1 => Crew::Alone,
+        Some(blocks) => Crew::Of(jobs.min(blocks)),
+        None => Crew::Of(jobs),
     }
 }
 

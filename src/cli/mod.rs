@@ -1,6 +1,5 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
-mod answers;
 mod check;
 mod eval;
 mod excerpt;
@@ -80,6 +79,8 @@ enum Exit {
     Wrong,
     /// 3: nothing is forbidden, but something is undetermined
     Open,
+    /// 130: interrupted
+    Interrupted,
 }
 
 /// Does what the command line asks for.
@@ -111,6 +112,7 @@ impl Exit {
             Self::Bad => 1,
             Self::Wrong => 2,
             Self::Open => 3,
+            Self::Interrupted => 130,
         })
     }
 }

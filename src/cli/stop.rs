@@ -68,7 +68,7 @@ fn print(message: &str, help: Option<&str>, out: &mut dyn WriteColor) -> io::Res
 }
 
 /// The error in plain words, without the system's number.
-fn plain(error: &io::Error) -> String {
+pub fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "this is not permitted".to_owned(),

@@ -129,23 +129,38 @@ fn set(scene: &Scene<'_>, fact: String, element: Element, slot: Slot) -> FactUse
         return FactUsed { fact, value: Json::Null, text: speech.state(State::Unknown, None) };
     };
     let ty = element.term_type();
-    let states = || set.yes.iter().map(|member| scene.record.state(*member));
-    FactUsed {
-        fact,
-        value: json!(
-            states().filter_map(State::known).map(|value| value_text(scene.vocabulary(), element.scalar(), value)).collect::<Vec<_>>()
-        ),
-        text: speech.list(states().map(|state| speech.state(state, Some(ty)))),
-    }
+    let states = set.yes.iter().map(|member| scene.record.state(*member));
+    FactUsed { fact, value: set_value(scene, element, slot), text: speech.list(states.map(|state| speech.state(state, Some(ty)))) }
 }
 
 /// A list by the names of its members.
 fn list(scene: &Scene<'_>, fact: FactId) -> FactUsed {
-    let count = scene.record.list(scene.record.slot(fact)).map_or(0, |list| list.count);
-    let members: Vec<String> =
-        (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).map(|member| member.plain).collect();
+    let members = list_members(scene, fact);
     let text = scene.speech().list(members.iter().cloned());
     FactUsed { fact: names::path(scene, fact).to_owned(), value: json!(members), text }
+}
+
+/// What is known of a fact, as fact files have it: of a set the members known to be in it, of a list the names of its members.
+#[must_use]
+pub fn value_of(scene: &Scene<'_>, id: FactId) -> Json {
+    let slot = scene.record.slot(id);
+    match scene.vocabulary().fact(id).map(|fact| fact.kind) {
+        Some(Kind::Scalar { scalar, .. }) => json_of(scene, scene.record.state(slot), scalar),
+        Some(Kind::Set(element)) => set_value(scene, element, slot),
+        Some(Kind::List(_)) => json!(list_members(scene, id)),
+        None => Json::Null,
+    }
+}
+
+fn set_value(scene: &Scene<'_>, element: Element, slot: Slot) -> Json {
+    let Some(set) = scene.record.set(slot) else { return Json::Null };
+    let known = set.yes.iter().filter_map(|member| scene.record.state(*member).known());
+    json!(known.map(|value| value_text(scene.vocabulary(), element.scalar(), value)).collect::<Vec<_>>())
+}
+
+fn list_members(scene: &Scene<'_>, fact: FactId) -> Vec<String> {
+    let count = scene.record.list(scene.record.slot(fact)).map_or(0, |list| list.count);
+    (0..count).filter_map(|index| names::member(scene, fact, MemberPlace::Known(index))).map(|member| member.plain).collect()
 }
 
 /// A scalar as fact files have it: an enum's member by its name, money with its currency, exact decimals as texts.

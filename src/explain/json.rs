@@ -16,6 +16,9 @@ pub struct Told {
     pub record: Option<String>,
     pub decision: String,
     pub at: String,
+    /// since when and until when it comes to this, the facts held fixed; null where there is no bound
+    pub since: Option<String>,
+    pub until: Option<String>,
     /// values that were tried in place of the policy's own: `minimum_age = 7 days`
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<String>,
@@ -47,6 +50,8 @@ pub struct Aside {
     pub question: Option<String>,
     /// the instant, for people
     pub at: String,
+    pub since: Option<String>,
+    pub until: Option<String>,
     /// the value, for people
     pub value: String,
     pub forbids_by_default: bool,

@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::advise::edges::Stretch;
+use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
 use crate::facts::Presumed;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
@@ -26,6 +28,8 @@ pub struct Asked<'w, 'a> {
     /// the facts that were presumed
     pub assumed: &'w [Presumed],
     pub with_proof: bool,
+    /// foretells the decision that is answered
+    pub forecaster: &'w Forecaster<'a>,
     /// the first instant at which a finding does not apply any more
     pub wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
 }
@@ -34,11 +38,15 @@ pub struct Asked<'w, 'a> {
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
     let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
+    let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
+    let window = asked.forecaster.window(scene.record, answer.at, forbidding);
     let mut told = Told {
         schema: SCHEMA,
         record: asked.name,
         decision: teller.decision_name().to_owned(),
         at: calendar::rfc3339(answer.at, scene.policy.zone()),
+        since: window.since.map(|since| calendar::rfc3339(since, scene.policy.zone())),
+        until: window.until.map(|until| calendar::rfc3339(until, scene.policy.zone())),
         settings: asked.settings.to_vec(),
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
@@ -54,7 +62,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
         others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
-        aside: teller.aside(),
+        aside: teller.aside(window),
     };
     told.aside.place = asked.place;
     told.aside.documents = cite::documents(scene, &told);
@@ -91,11 +99,14 @@ impl<'a> Teller<'_, 'a, '_> {
         }
     }
 
-    fn aside(&self) -> Aside {
+    fn aside(&self, window: Stretch) -> Aside {
+        let readable = |instant| calendar::readable(instant, self.scene.policy.zone());
         let decision = self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| decision);
         Aside {
             question: decision.and_then(|decision| self.scene.speech().label(&decision.question)).map(str::to_owned),
-            at: calendar::readable(self.answer.at, self.scene.policy.zone()),
+            at: readable(self.answer.at),
+            since: window.since.map(readable),
+            until: window.until.map(readable),
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
             documents: Vec::new(),

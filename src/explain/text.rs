@@ -4,7 +4,7 @@
 use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Status, Told, Verdict, Wanted};
 use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
-use super::words::Word;
+use super::words::{Language, Word};
 
 /// Lays out an answer.
 #[must_use]
@@ -13,6 +13,19 @@ pub fn render(told: &Told, page: &Page) -> String {
     let mut text = writer.head();
     page.print(&writer.sections(), &mut text);
     text
+}
+
+/// A remedy: who has to do what, or how long to wait.
+#[must_use]
+pub fn cure(cure: &Cure, language: Language) -> String {
+    let text = cure.text.as_deref().unwrap_or("");
+    match (cure.kind, &cure.when) {
+        (CureKind::By, _) => language.with_colon(&cure.who, text),
+        (CureKind::Wait, Some(when)) => language.wait_until(when),
+        (CureKind::Wait, None) if text.is_empty() => Word::Wait.text(language).to_owned(),
+        (CureKind::Wait, None) => language.wait_for(text),
+        (CureKind::Impossible, _) => language.impossible(text, &cure.suggest),
+    }
 }
 
 struct Writer<'t> {
@@ -25,7 +38,7 @@ impl<'t> Writer<'t> {
         word.text(self.page.language)
     }
 
-    /// Who, the verdict and the question; then which decision, and when it was judged.
+    /// Who, the verdict and the question; then which decision, and when it was judged; then since when and until when it is so.
     fn head(&self) -> String {
         let aside = &self.told.aside;
         let name = self.told.record.as_deref().unwrap_or(&aside.place);
@@ -42,7 +55,8 @@ impl<'t> Writer<'t> {
         if !self.told.settings.is_empty() {
             parts.push(self.page.language.with_settings(&self.told.settings));
         }
-        format!("{}\n{}\n", first.trim_end(), parts.join(self.page.language.clause_comma()))
+        let holds = self.page.language.holds(aside.since.as_deref(), aside.until.as_deref()).map(|holds| format!("{holds}\n"));
+        format!("{}\n{}\n{}", first.trim_end(), parts.join(self.page.language.clause_comma()), holds.unwrap_or_default())
     }
 
     fn sections(&self) -> Vec<Section<'t>> {
@@ -183,19 +197,7 @@ impl<'t> Writer<'t> {
     }
 
     fn cures(&self, remedies: &[Cure]) -> Vec<(Paint, String)> {
-        remedies.iter().map(|cure| (Paint::Plain, format!("-> {}", self.cure(cure)))).collect()
-    }
-
-    fn cure(&self, cure: &Cure) -> String {
-        let language = self.page.language;
-        let text = cure.text.as_deref().unwrap_or("");
-        match (cure.kind, &cure.when) {
-            (CureKind::By, _) => language.with_colon(&cure.who, text),
-            (CureKind::Wait, Some(when)) => language.wait_until(when),
-            (CureKind::Wait, None) if text.is_empty() => self.word(Word::Wait).to_owned(),
-            (CureKind::Wait, None) => language.wait_for(text),
-            (CureKind::Impossible, _) => language.impossible(text, &cure.suggest),
-        }
+        remedies.iter().map(|cure| (Paint::Plain, format!("-> {}", self::cure(cure, self.page.language)))).collect()
     }
 
     fn reading(&self, reading: Option<&str>) -> Option<(Paint, String)> {

@@ -173,6 +173,20 @@ impl Language {
         }
     }
 
+    /// `holds since 2024-09-01 10:00 +08:00 until 2024-09-03 06:00 +08:00`; nothing for what always holds
+    #[must_use]
+    pub fn holds(self, since: Option<&str>, until: Option<&str>) -> Option<String> {
+        Some(match (self, since, until) {
+            (_, None, None) => return None,
+            (Self::English, Some(since), None) => format!("holds since {since}"),
+            (Self::English, None, Some(until)) => format!("holds until {until}"),
+            (Self::English, Some(since), Some(until)) => format!("holds since {since} until {until}"),
+            (Self::Chinese, Some(since), None) => format!("自 {since} 起如此"),
+            (Self::Chinese, None, Some(until)) => format!("至 {until} 止如此"),
+            (Self::Chinese, Some(since), Some(until)) => format!("自 {since} 起至 {until} 止如此"),
+        })
+    }
+
     /// `judged at 2024-09-01 10:00 +08:00`
     #[must_use]
     pub fn judged_at(self, instant: &str) -> String {

@@ -27,6 +27,9 @@ pub enum Kind {
     Toml,
     /// rows of a table
     Rows(Arc<Columns>),
+    /// columns of a Parquet file
+    #[cfg(feature = "parquet")]
+    Batch(super::parquet::Batch),
 }
 
 /// Where in a JSON file a block begins.

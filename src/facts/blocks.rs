@@ -37,7 +37,6 @@ impl Default for Limits {
 
 /// The blocks of a file, one after the other. An error stands for the record that would have come, where the input cannot be read or a
 /// record is too large; others may follow.
-#[derive(Debug)]
 pub struct Blocks<R> {
     /// what the header of a table is held against
     known: Option<Box<Known>>,
@@ -47,6 +46,12 @@ pub struct Blocks<R> {
     /// where the bytes of the feed begin
     start: Start,
     limits: Limits,
+    /// a file that is not read in turn
+    #[cfg(feature = "parquet")]
+    batches: Option<super::parquet::Batches>,
+    /// what was wrong with its columns
+    #[cfg(feature = "parquet")]
+    refused: Option<Box<BadRecord>>,
 }
 
 impl<R: Read> Blocks<R> {
@@ -60,7 +65,31 @@ impl<R: Read> Blocks<R> {
         let start = Start { line: 1, column: 1 };
         let feed = Feed::new(input, limits.block);
         let known = format.is_table().then(|| Box::new(Known::new(vocabulary, options)));
-        Self { known, name: Arc::from(name), feed, cutter: Cutter::new(format), start, limits }
+        Self {
+            known,
+            name: Arc::from(name),
+            feed,
+            cutter: Cutter::new(format),
+            start,
+            limits,
+            #[cfg(feature = "parquet")]
+            batches: None,
+            #[cfg(feature = "parquet")]
+            refused: None,
+        }
+    }
+
+    /// The next batch of a Parquet file.
+    #[cfg(feature = "parquet")]
+    fn batch(&mut self) -> Option<Result<Block, BadRecord>> {
+        if let Some(bad) = self.refused.take() {
+            return Some(Err(*bad));
+        }
+        let next = self.batches.as_mut()?.next(&self.name)?;
+        Some(next.map(|(row, batch)| {
+            let start = Start { line: row, column: 1 };
+            Block { name: Arc::clone(&self.name), start, kind: super::block::Kind::Batch(batch), bytes: Vec::new() }
+        }))
     }
 
     fn take(&mut self, length: usize) -> Vec<u8> {
@@ -111,10 +140,31 @@ impl<R: Read> Blocks<R> {
     }
 }
 
+#[cfg(feature = "parquet")]
+impl Blocks<Box<dyn Read + Send>> {
+    /// Begins to read a Parquet file.
+    pub fn parquet<F>(vocabulary: &Vocabulary, options: Options<'_>, name: &str, file: F) -> Self
+    where
+        F: super::parquet::ChunkReader + 'static,
+    {
+        let nothing: Box<dyn Read + Send> = Box::new(std::io::empty());
+        let mut blocks = Self::new(vocabulary, options, Format::Parquet, name, nothing);
+        match super::parquet::Batches::open(&Known::new(vocabulary, options), options.null_is_none, name, file) {
+            Ok(batches) => blocks.batches = Some(batches),
+            Err(bad) => blocks.refused = Some(Box::new(bad)),
+        }
+        blocks
+    }
+}
+
 impl<R: Read> Iterator for Blocks<R> {
     type Item = Result<Block, BadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        #[cfg(feature = "parquet")]
+        if let Some(batch) = self.batch() {
+            return Some(batch);
+        }
         loop {
             match self.cutter.cut(self.feed.bytes(), self.feed.ended()) {
                 Cut::End => return None,

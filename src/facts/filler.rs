@@ -50,6 +50,12 @@ impl<'v> Filler<'v> {
         self.vocabulary
     }
 
+    #[must_use]
+    #[cfg(feature = "parquet")]
+    pub fn ignores_unknown(&self) -> bool {
+        self.ignore_unknown
+    }
+
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
     pub fn json<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
         if !self.straight {

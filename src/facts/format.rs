@@ -55,11 +55,13 @@ pub struct Options<'o> {
     pub ignore_unknown: bool,
     /// What stands for none in a cell of a table (CSV); an empty cell is unknown.
     pub none: &'o str,
+    /// Whether what is null in Parquet is none, where the vocabulary allows that; otherwise it is unknown.
+    pub null_is_none: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { ignore_unknown: false, none: "null" }
+        Self { ignore_unknown: false, none: "null", null_is_none: false }
     }
 }
 

@@ -62,6 +62,9 @@ mod cut;
 
 mod feed;
 
+#[cfg(feature = "parquet")]
+mod parquet;
+
 mod blocks;
 
 mod read;

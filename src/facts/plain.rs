@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::record::{Record, Slot};
 use super::scalar;
 use crate::model::vocabulary::{Element, Kind, Scalar, Vocabulary};
+use crate::value::Decimal;
 
 /// Reads a text as a value of a type.
 #[inline]
@@ -12,14 +13,23 @@ pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kin
         Scalar::YesNo => Slot::Truth(truth(text)?),
         Scalar::Enum(id) => Slot::Member(layout.member(id, text.as_bytes())?),
         Scalar::Text => record.keep_text(text),
-        Scalar::Integer | Scalar::Number | Scalar::Money(_) if scalar::has_leading_zero(text) => return None,
-        Scalar::Integer => record.keep_number(scalar::integer(text).ok()?),
-        Scalar::Number => record.keep_number(scalar::number(text).ok()?),
-        Scalar::Money(currency) => record.keep_number(scalar::money(text, currency).ok()?),
+        Scalar::Integer | Scalar::Number | Scalar::Money(_) => record.keep_number(number(kind, text)?),
         Scalar::Time => Slot::Instant(scalar::time(text).ok()?),
         Scalar::Date => Slot::Instant(scalar::date(text, vocabulary.zone).ok()?),
         Scalar::Duration => Slot::Duration(scalar::duration(text).ok()?),
     })
+}
+
+/// A number of a type.
+#[must_use]
+pub fn number(kind: Scalar, text: &str) -> Option<Decimal> {
+    let read = match kind {
+        _ if scalar::has_leading_zero(text) => return None,
+        Scalar::Integer => scalar::integer(text),
+        Scalar::Money(currency) => scalar::money(text, currency),
+        _ => scalar::number(text),
+    };
+    read.ok()
 }
 
 /// A truth; spreadsheets write it in capitals.

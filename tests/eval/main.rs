@@ -9,4 +9,5 @@ mod needs;
 mod rules;
 mod support;
 mod tables;
+mod timeline;
 mod wait;

@@ -136,7 +136,7 @@ fn nothing_panics() {
 }
 
 fn any_format(vocabulary: &Vocabulary, bytes: &[u8]) {
-    for format in [Format::Json, Format::JsonLines, Format::Yaml, Format::Toml] {
+    for format in [Format::Json, Format::JsonLines, Format::Yaml, Format::Toml, Format::Csv, Format::Tsv] {
         let (read, _) = read(vocabulary, format, false, false, bytes);
         assert!(read.iter().all(|next| next.as_ref().err().is_none_or(|problems| !problems.is_empty())));
     }

@@ -1,9 +1,12 @@
 //! Fact files: what they come to, and what is said of those that are wrong, in every format.
 
 mod agreement;
+mod blocks;
+mod csv;
 mod depth;
 mod dice;
 mod json;
+mod packed;
 mod presume;
 mod stream;
 mod support;

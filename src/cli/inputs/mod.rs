@@ -2,11 +2,11 @@
 
 mod names;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 use crate::facts::packed::{self, Packing};
 use crate::facts::{Blocks, Format, Options};
@@ -33,6 +33,29 @@ pub enum FactsFormat {
     Tsv,
     /// columns with dotted names, or nested ones
     Parquet,
+}
+
+/// How fact files are read.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// How the fact files are written; without it their names tell
+    #[arg(long, value_name = "FORMAT")]
+    pub facts_format: Option<FactsFormat>,
+    /// The word for none in tables that are read or written; an empty cell is unknown
+    #[arg(long, value_name = "WORD", default_value = "null")]
+    none: String,
+    /// Take null in Parquet as none where the vocabulary allows that; otherwise it is unknown
+    #[arg(long)]
+    null_is_none: bool,
+    /// Pass over keys and columns that the vocabulary does not have
+    #[arg(long)]
+    ignore_unknown_facts: bool,
+}
+
+impl Reading {
+    pub fn options(&self) -> Options<'_> {
+        Options { ignore_unknown: self.ignore_unknown_facts, none: &self.none, null_is_none: self.null_is_none }
+    }
 }
 
 /// A fact file; `-` is the standard input.
@@ -92,6 +115,12 @@ impl Input {
     /// As diagnostics call it.
     pub fn title(&self) -> &str {
         if self.name == "-" { "<stdin>" } else { &self.name }
+    }
+
+    /// How many bytes it has; of what is no file nobody knows.
+    pub fn bytes(&self) -> Option<u64> {
+        let found = fs::metadata(&self.path).ok().filter(|found| self.name != "-" && found.is_file());
+        found.map(|found| found.len())
     }
 
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.

@@ -8,6 +8,7 @@ use super::super::record::Record;
 use super::super::utf8::Body;
 use super::super::yaml::Yaml;
 use super::{Read, alone, moved, take};
+use crate::diagnostic::Diagnostic;
 
 /// How far the documents have been read.
 #[derive(Default)]
@@ -39,7 +40,7 @@ impl Documents {
             };
             let at = start + at.start..start + at.end;
             let problems = body.fault(&at).map_or(problems, |problem| moved(vec![problem], at.start - start));
-            return Some((at, moved(problems, start)));
+            return Some((at, within(moved(problems, start), self.at)));
         }
     }
 
@@ -53,4 +54,13 @@ impl Documents {
         self.open = Some((start, Box::new(Yaml::new(&text))));
         Some(())
     }
+}
+
+/// Problems whose places end with their document: what is missing at its end is not the next one's.
+fn within(mut problems: Vec<Diagnostic>, end: usize) -> Vec<Diagnostic> {
+    let end = u32::try_from(end).unwrap_or(u32::MAX);
+    for label in problems.iter_mut().flat_map(|problem| &mut problem.labels) {
+        label.span.end = label.span.end.min(end.max(label.span.start));
+    }
+    problems
 }

@@ -35,6 +35,9 @@ struct Open {
     name: Arc<str>,
     body: Body,
     mark: Mark,
+    /// its first row
+    #[cfg(feature = "parquet")]
+    line: usize,
     stage: Stage,
     /// how many records there were
     count: usize,
@@ -46,6 +49,8 @@ enum Stage {
     Documents(Documents),
     Toml(std::vec::IntoIter<Found>),
     Rows(Rows),
+    #[cfg(feature = "parquet")]
+    Batch(super::parquet::Rows),
     /// what broke the text as a whole
     Broken(Option<Diagnostic>),
 }
@@ -82,8 +87,18 @@ impl<'v> BlockReader<'v> {
             Kind::Documents => Stage::Documents(Documents::default()),
             Kind::Toml => self.toml(&body),
             Kind::Rows(columns) => Stage::Rows(Rows::new(columns)),
+            #[cfg(feature = "parquet")]
+            Kind::Batch(batch) => Stage::Batch(super::parquet::Rows::new(&batch, &self.filler)),
         };
-        self.open = Some(Open { name: block.name, body, mark: Mark::new(block.start), stage, count: 0 });
+        self.open = Some(Open {
+            name: block.name,
+            body,
+            mark: Mark::new(block.start),
+            #[cfg(feature = "parquet")]
+            line: block.start.line,
+            stage,
+            count: 0,
+        });
     }
 
     fn toml(&self, body: &Body) -> Stage {
@@ -100,6 +115,10 @@ impl<'v> BlockReader<'v> {
     /// Where the record cannot be read, with everything that is wrong about it. Others may follow.
     pub fn next(&mut self, record: &mut Record) -> Option<Result<Place, BadRecord>> {
         let open = self.open.as_mut()?;
+        #[cfg(feature = "parquet")]
+        if let Stage::Batch(rows) = &mut open.stage {
+            return rows.next(&open.name, open.line, (&mut self.filler, record));
+        }
         let (at, problems) = open.stage.next(&open.body, &mut self.filler, record)?;
         open.count += 1;
         let (whole, index) = (&*open.body.text, open.count);
@@ -119,6 +138,8 @@ impl Stage {
             Self::Documents(documents) => documents.next(body, filler, record),
             Self::Toml(found) => found.next().map(|found| take(filler, found, record)),
             Self::Broken(problem) => problem.take().map(alone),
+            #[cfg(feature = "parquet")]
+            Self::Batch(_) => None,
         }
     }
 }

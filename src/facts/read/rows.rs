@@ -40,11 +40,12 @@ impl Rows {
     /// Goes to the next row that is not empty.
     fn advance(&mut self, bytes: &[u8]) -> Option<()> {
         while self.at < bytes.len() {
+            let blank = matches!(bytes.get(self.at), Some(b'\r' | b'\n'));
             let mut row = Row::new(bytes, self.at, self.columns.delimiter);
             self.cells.clear();
             self.cells.extend(row.by_ref());
             self.at = row.at();
-            if !matches!(self.cells.as_slice(), [only] if only.at.is_empty() && bytes.get(only.at.start) != Some(&b'"')) {
+            if !(blank && matches!(self.cells.as_slice(), [only] if only.at.is_empty())) {
                 return Some(());
             }
         }

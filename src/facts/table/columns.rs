@@ -67,6 +67,13 @@ impl Known {
         Self { targets, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
     }
 
+    /// What a column of this name holds.
+    #[must_use]
+    #[cfg(feature = "parquet")]
+    pub fn target(&self, name: &str) -> Option<Target> {
+        self.targets.get(name).copied()
+    }
+
     /// The columns of these names, with their places.
     ///
     /// # Errors

@@ -66,32 +66,32 @@ fn node(columns: &Columns, column: &Column, cell: &Cell, text: &str) -> Result<O
         Target::Now => Content::Plain(text.into_owned()),
         _ if none => Content::Null,
         Target::Entity(_) => return Err(not_none(column, &columns.none, &at)),
-        Target::Fact { kind, .. } if plain::is_json(kind, &text) => return json(column, &text, &at).map(Some),
+        Target::Fact { kind, .. } if plain::is_json(kind, &text) => return json(&column.name, &text, &at).map(Some),
         Target::Fact { kind: Kind::Set(_), .. } => members(&text, &at),
         Target::Fact { kind, .. } => scalar(kind, &text),
     };
     Ok(Some(Node { at, content }))
 }
 
-fn scalar(kind: Kind, text: &str) -> Content {
+pub fn scalar(kind: Kind, text: &str) -> Content {
     match (kind, plain::truth(text)) {
         (Kind::Scalar { scalar: Scalar::YesNo, .. }, Some(yes)) => Content::Truth(yes),
         _ => Content::Plain(text.to_owned()),
     }
 }
 
-fn members(text: &str, at: &Range<usize>) -> Content {
+pub fn members(text: &str, at: &Range<usize>) -> Content {
     let (members, open) = plain::members(text);
     let all = members.chain(open.then_some("..."));
     Content::Array(all.map(|member| Node { at: at.clone(), content: Content::Plain(member.to_owned()) }).collect())
 }
 
-fn json(column: &Column, text: &str, at: &Range<usize>) -> Result<Node, Diagnostic> {
+pub fn json(name: &str, text: &str, at: &Range<usize>) -> Result<Node, Diagnostic> {
     let mut cursor = Cursor::new(text);
     let read = tree::read(&mut cursor).and_then(|node| cursor.end("the end of the cell").map(|()| node));
     read.map(|node| node.moved(at)).map_err(|fault| {
         let mut problem = broken(text, fault);
-        problem.message = problem.message.replacen("this is", &format!("the cell of `{}` is", column.name), 1);
+        problem.message = problem.message.replacen("this is", &format!("the cell of `{}` is", clip(name)), 1);
         for label in &mut problem.labels {
             label.span = span(at);
         }
@@ -115,13 +115,13 @@ fn of_a_cell(mut problem: Diagnostic) -> Diagnostic {
 
 /// An object that grows by dotted names.
 #[derive(Default)]
-struct Object {
+pub struct Object {
     entries: Vec<Entry>,
 }
 
 impl Object {
     /// Puts a node at the end of a path; a problem where something is none and has facts as well.
-    fn put(&mut self, path: &str, node: Node) -> Option<Diagnostic> {
+    pub fn put(&mut self, path: &str, node: Node) -> Option<Diagnostic> {
         let at = node.at.clone();
         if put(&mut self.entries, path, node) {
             return None;
@@ -131,7 +131,14 @@ impl Object {
         Some(Diagnostic::error(Code::WrongType, span(&at), message))
     }
 
-    fn into_node(self) -> Node {
+    /// Whether an entity is none.
+    #[must_use]
+    #[cfg(feature = "parquet")]
+    pub fn is_none(&self, entity: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == entity && entry.value.content == Content::Null)
+    }
+
+    pub fn into_node(self) -> Node {
         Node { at: 0..0, content: Content::Object(self.entries) }
     }
 }

@@ -1,0 +1,125 @@
+//! Blocks: wherever a file is cut, its records and what is said of them are the same.
+
+use std::io::Read;
+
+use caveat::facts::{BlockReader, Blocks, Format, Limits, Options, Reader, Record};
+use caveat::model::vocabulary::Vocabulary;
+use fastrand::Rng;
+use pretty_assertions::assert_eq;
+
+use super::dice::Dice;
+use super::support::{facts, problems, vocabulary};
+
+/// Index and line of each record with its facts or its problems, if so many bytes are read at a time.
+fn read(vocabulary: &Vocabulary, format: Format, text: &[u8], block: usize, record: usize) -> Vec<String> {
+    let limits = Limits { block, record, ..Limits::default() };
+    let options = Options::default();
+    let blocks = Blocks::limited(vocabulary, options, format, "facts", (text, limits));
+    let mut reader = Reader::of(blocks, BlockReader::new(vocabulary, options));
+    let mut record = Record::new(vocabulary);
+    let mut read = Vec::new();
+    while let Some(next) = reader.next(&mut record) {
+        read.push(match next {
+            Ok(place) => format!("{} at {}: {}", place.index, place.line, facts(vocabulary, &record)),
+            Err(bad) => format!("{}: {}", bad.index, problems(&bad).join("; ")),
+        });
+    }
+    read
+}
+
+fn texts(dice: &mut Dice<'_>) -> [(Format, String); 4] {
+    let records: Vec<_> = (0..dice.rng.usize(..6)).map(|_| dice.record()).collect();
+    let lines = records.iter().map(|record| record.replace(['\n', '\r'], " ")).collect::<Vec<_>>().join("\n");
+    let rows = records.iter().map(|record| format!("{},\"{}\"\r\n", record.len(), record.replace('"', "\"\""))).collect::<String>();
+    [
+        (Format::Json, format!(" [\n{}]\n", records.join(" ,\n"))),
+        (Format::JsonLines, lines),
+        (Format::Yaml, format!("# first\n--- {}\n...\n", records.join("\n---\n- "))),
+        (Format::Csv, format!("request.count,request.id\n\n{rows}")),
+    ]
+}
+
+#[test]
+fn the_same_wherever_it_is_cut() {
+    let vocabulary = vocabulary();
+    for seed in 0..150 {
+        let mut rng = Rng::with_seed(seed);
+        let mut dice = Dice { vocabulary: &vocabulary, trouble: [0, 5, 30][rng.usize(..3)], rng };
+        for (format, text) in texts(&mut dice) {
+            let mut bytes = text.into_bytes();
+            for _ in 0..dice.rng.usize(..3) {
+                dice.mutate(&mut bytes);
+            }
+            let whole = read(&vocabulary, format, &bytes, 1 << 20, 1 << 20);
+            let step = dice.rng.usize(2..200);
+            for block in [1, step, 4_096] {
+                let cut = read(&vocabulary, format, &bytes, block, 1 << 20);
+                assert_eq!(cut, whole, "{format:?} cut at {block}: {}", String::from_utf8_lossy(&bytes));
+            }
+        }
+    }
+}
+
+/// The text may end anywhere: nothing panics, and what comes before the last line is the same.
+#[test]
+fn cut_off_anywhere() {
+    let vocabulary = vocabulary();
+    let lines = "{\"request\": {\"count\": 1}}\n{\"request\": {\"id\": \"中\"}}\n";
+    let json = format!("[{}]", lines.trim_end().replace('\n', ","));
+    let csv = "request.count,request.id\n1,\"a \"\"b\"\"\"\n2,\"中\n\"\n";
+    for (format, text) in [(Format::JsonLines, lines), (Format::Json, &json), (Format::Csv, csv), (Format::Yaml, lines)] {
+        let whole = read(&vocabulary, format, text.as_bytes(), 1 << 20, 1 << 20);
+        for end in 0..text.len() {
+            let cut = read(&vocabulary, format, &text.as_bytes()[..end], 7, 1 << 20);
+            assert!(cut.len() < 2 || cut[0] == whole[0], "{format:?} {end}: {cut:?}");
+        }
+    }
+}
+
+#[test]
+fn a_broken_element_costs_only_itself() {
+    let vocabulary = vocabulary();
+    let text = br#"[{}, {"request": {"count": tru}}, x y, , "a, b", {"request": {"id": "a}}, {}]}"}}, {} ]"#;
+    let read = read(&vocabulary, Format::Json, text, 5, 1 << 20);
+    let said: Vec<_> = read.iter().map(|line| line.split(" [").next().unwrap().replace(" this is no JSON: expected", "")).collect();
+    assert_eq!(
+        said,
+        [
+            "1 at 1: ",
+            "2: 1:28 fact-syntax: a value",
+            "3: 1:35 fact-syntax: a value",
+            "4: 1:40 fact-syntax: a value",
+            "5: 1:42 wrong-type: a record must be an object that holds the facts of each entity",
+            "6 at 1: request request.id=\"a}}, {}]}\"",
+            "7 at 1: ",
+        ]
+    );
+}
+
+#[test]
+fn a_record_that_is_too_large_is_given_up() {
+    let vocabulary = vocabulary();
+    let long = format!("{{\"request\": {{\"id\": \"{}\"}}}}", "x".repeat(5_000));
+    let lines = format!("{{}}\n{long}\n{{\"request\": {{\"count\": 2}}}}\n");
+    let expected = |at| format!("2: {at} fact-syntax: the record is larger than 1000 bytes [: ]");
+    let last = "3 at 3: request request.count=2".to_owned();
+    assert_eq!(read(&vocabulary, Format::JsonLines, lines.as_bytes(), 64, 1_000), ["1 at 1: ".to_owned(), expected("2:1"), last]);
+    let array = format!("[{{}},{long},{{}}]");
+    assert_eq!(read(&vocabulary, Format::Json, array.as_bytes(), 64, 1_000), ["1 at 1: ".to_owned(), expected("1:5")]);
+}
+
+/// However long a stream is, a block is not.
+#[test]
+fn blocks_are_bounded() {
+    let vocabulary = vocabulary();
+    let rows = || std::io::repeat(b'7').take(1).chain(&b",x\n"[..]);
+    let table = (0..100_000).fold(Box::new(&b"request.count,request.id\n"[..]) as Box<dyn Read>, |table, n| match n % 1_000 {
+        0 => Box::new(table.chain(rows())),
+        _ => table,
+    });
+    let limits = Limits { block: 64, ..Limits::default() };
+    let blocks = Blocks::limited(&vocabulary, Options::default(), Format::Csv, "facts", (table, limits));
+    let sizes: Vec<_> = blocks.map(|block| block.unwrap().len()).collect();
+    assert!(sizes.iter().all(|size| *size <= 2 * 64), "{sizes:?}");
+    assert_eq!(sizes.iter().sum::<usize>(), 100 * 4);
+}

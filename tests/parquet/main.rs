@@ -1,0 +1,231 @@
+//! Parquet: the same facts as in JSON, flat or nested, and what is said of files that are wrong.
+
+#[path = "../facts/csv.rs"]
+mod csv;
+#[path = "../facts/dice.rs"]
+#[expect(dead_code, reason = "nothing is mutated here")]
+mod dice;
+#[path = "../facts/support.rs"]
+mod support;
+
+use std::fs::File;
+use std::sync::Arc;
+
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray,
+    StructArray, TimestampMicrosecondArray,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{Field, Fields};
+use caveat::batch::parquet::{Cell, Kind, Table};
+use caveat::facts::{BlockReader, Blocks, Format, Options, Reader, Record};
+use fastrand::Rng;
+use parquet::arrow::ArrowWriter;
+use pretty_assertions::assert_eq;
+use serde_json::Value;
+
+use dice::Dice;
+use support::{facts, problems, vocabulary};
+
+const LENIENT: Options<'_> = Options { ignore_unknown: true, none: "null", null_is_none: false };
+
+/// Each record of a file: its line and facts, or its problems.
+fn read(file: File, options: Options<'_>, by_nodes: bool) -> Vec<Result<String, Vec<String>>> {
+    let vocabulary = vocabulary();
+    let reader = BlockReader::new(&vocabulary, options);
+    let reader = if by_nodes { reader.by_nodes() } else { reader };
+    let mut reader = Reader::of(Blocks::parquet(&vocabulary, options, "facts.parquet", file), reader);
+    let mut record = Record::new(&vocabulary);
+    let mut read = Vec::new();
+    while let Some(next) = reader.next(&mut record) {
+        read.push(next.map(|_| facts(&vocabulary, &record)).map_err(|bad| problems(&bad)));
+    }
+    read
+}
+
+fn both_ways(file: &File, options: Options<'_>) -> Vec<Result<String, Vec<String>>> {
+    let straight = read(file.try_clone().unwrap(), options, false);
+    assert_eq!(straight, read(file.try_clone().unwrap(), options, true));
+    straight
+}
+
+fn file(columns: Vec<(&str, ArrayRef)>) -> File {
+    let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap();
+    let file = tempfile::tempfile().unwrap();
+    let mut writer = ArrowWriter::try_new(file.try_clone().unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    file
+}
+
+/// Facts that are none are left out: flat columns cannot say it unless all that is null is none.
+fn without_null(value: &mut Value) {
+    if let Value::Object(object) = value {
+        object.retain(|_, value| !value.is_null());
+        object.values_mut().for_each(without_null);
+    }
+}
+
+#[test]
+fn columns_of_text_say_what_json_does() {
+    let vocabulary = vocabulary();
+    let columns: Vec<_> = csv::header(&vocabulary).into_iter().filter(|name| name != "vswitch").collect();
+    let kinds: Vec<_> = columns.iter().map(|name| (name.clone(), Kind::Text)).collect();
+    for trouble in [0, 30] {
+        let out = tempfile::tempfile().unwrap();
+        let mut table = Table::new(out.try_clone().unwrap(), &kinds).unwrap();
+        let mut expected = Vec::new();
+        for seed in 0..800 {
+            let mut dice = Dice { vocabulary: &vocabulary, rng: Rng::with_seed(seed), trouble };
+            let Ok(mut record) = serde_json::from_str::<Value>(&dice.record()) else { continue };
+            without_null(&mut record);
+            let Some(cells) = csv::row(&vocabulary, &record) else { continue };
+            let cell = |text: String| if text.is_empty() { Cell::Null } else { Cell::Text(text) };
+            table.write(cells.into_iter().take(columns.len()).map(cell).collect()).unwrap();
+            expected.extend(support::read_with(LENIENT, Format::Json, record.to_string()));
+        }
+        let out = table.finish().unwrap();
+        let read = both_ways(&out, LENIENT);
+        assert_eq!(read.len(), expected.len());
+        assert!(read.len() > 100, "{}", read.len());
+        if trouble == 0 {
+            assert_eq!(read, expected);
+        }
+    }
+}
+
+fn strings(values: &[Option<&str>]) -> ArrayRef {
+    Arc::new(StringArray::from(values.to_vec()))
+}
+
+fn group(parts: Vec<(&str, ArrayRef)>, nulls: Option<NullBuffer>) -> ArrayRef {
+    let fields: Fields = parts.iter().map(|(name, part)| Field::new(*name, part.data_type().clone(), true)).collect();
+    Arc::new(StructArray::new(fields, parts.into_iter().map(|(_, part)| part).collect(), nulls))
+}
+
+fn list(lengths: &[usize], members: ArrayRef, nulls: Option<NullBuffer>) -> ArrayRef {
+    let field = Arc::new(Field::new("item", members.data_type().clone(), true));
+    Arc::new(ListArray::new(field, OffsetBuffer::from_lengths(lengths.iter().copied()), members, nulls))
+}
+
+fn nested() -> File {
+    let time = TimestampMicrosecondArray::from(vec![Some(1_722_477_600_500_000), None, Some(0)]).with_timezone("+00:00");
+    let disks = group(
+        vec![
+            ("id", strings(&[Some("a"), Some("b"), Some("c")])),
+            ("size", Arc::new(Int32Array::from(vec![Some(5), None, Some(-7)]))),
+            ("encrypted", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
+            ("tags", list(&[1, 0, 2], strings(&[Some("x"), Some("y"), Some("z")]), Some(NullBuffer::from(vec![true, false, true])))),
+        ],
+        None,
+    );
+    let limit = Decimal128Array::from(vec![Some(5), Some(-12_345), None]).with_precision_and_scale(12, 2).unwrap();
+    file(vec![
+        ("request.count", Arc::new(Int64Array::from(vec![Some(1), None, Some(999_999_999_999_999)]))),
+        ("request.rate", Arc::new(Float64Array::from(vec![Some(0.1), Some(1e-3), Some(-2.0)]))),
+        ("request.limit", Arc::new(limit)),
+        ("now", Arc::new(time.clone())),
+        (
+            "instance",
+            group(
+                vec![
+                    ("network", strings(&[Some("vpc"), None, Some("classic")])),
+                    ("created_at", Arc::new(time)),
+                    ("first_day", Arc::new(Date32Array::from(vec![Some(0), None, Some(19_936)]))),
+                    ("promotional", Arc::new(BooleanArray::from(vec![Some(true), None, Some(false)]))),
+                    ("expires_at", strings(&[None, None, Some("2024-08-01T10:00Z")])),
+                    (
+                        "services",
+                        list(&[2, 0, 0], strings(&[Some("slb"), Some("ha_vip")]), Some(NullBuffer::from(vec![true, false, true]))),
+                    ),
+                    ("disks", list(&[2, 0, 1], disks, None)),
+                ],
+                Some(NullBuffer::from(vec![true, false, true])),
+            ),
+        ),
+        ("vswitch", group(vec![("id", strings(&[None, Some("v"), None]))], Some(NullBuffer::from(vec![false, true, false])))),
+    ])
+}
+
+const NESTED: [&str; 3] = [
+    r#"{"now": "2024-08-01T02:00Z", "request": {"count": 1, "rate": 0.1, "limit": 0.05}, "instance": {"network": "vpc",
+        "created_at": "2024-08-01T02:00Z", "first_day": "1970-01-01", "promotional": true, "services": ["slb", "ha_vip"],
+        "disks": [{"id": "a", "size": 5, "encrypted": true, "tags": ["x"]}, {"id": "b", "encrypted": false}]}}"#,
+    r#"{"request": {"rate": 0.001, "limit": -123.45}, "vswitch": {"id": "v"}}"#,
+    r#"{"now": "1970-01-01T00:00Z", "request": {"count": 999999999999999, "rate": -2}, "instance": {"network": "classic",
+        "created_at": "1970-01-01T00:00Z", "first_day": "2024-08-01", "promotional": false, "expires_at": "2024-08-01T10:00Z",
+        "services": [], "disks": [{"id": "c", "size": -7, "tags": ["y", "z"]}]}}"#,
+];
+
+#[test]
+fn groups_and_lists() {
+    let expected: Vec<_> = NESTED.iter().flat_map(|json| support::read(Format::Json, json)).collect();
+    assert_eq!(both_ways(&nested(), Options::default()), expected);
+}
+
+#[test]
+fn null_is_none_on_request() {
+    let options = Options { null_is_none: true, ..Options::default() };
+    let json = [
+        NESTED[0]
+            .replace("\"promotional\"", "\"expires_at\": null, \"promotional\"")
+            .replace("\"id\": \"b\",", "\"id\": \"b\", \"size\": null,")
+            .replace("false}]}}", "false}]}, \"vswitch\": null}"),
+        NESTED[1].replace("}, \"vswitch\"", "}, \"instance\": {\"expires_at\": null}, \"vswitch\""),
+        NESTED[2].replace("-2}", "-2, \"limit\": null}").replace("]}}", "]}, \"vswitch\": null}"),
+    ];
+    let expected: Vec<_> = json.iter().flat_map(|json| support::read(Format::Json, json)).collect();
+    assert_eq!(both_ways(&nested(), options), expected);
+}
+
+#[test]
+fn wrong_columns() {
+    let ints = || -> ArrayRef { Arc::new(Int64Array::from(vec![1])) };
+    let local: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![1]));
+    let said = |columns| match both_ways(&file(columns), Options::default()).as_slice() {
+        [Err(problems)] => problems.join("\n"),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        said(vec![("instance.statu", ints()), ("truck", ints())]),
+        "1:1 unknown-key: no fact is called `instance.statu` [instance.statu: did you mean `instance.status`?]\n\
+         1:17 unknown-key: no fact is called `truck` [truck: ]"
+    );
+    assert_eq!(
+        said(vec![("now", local), ("request.count", strings(&[None])), ("instance.promotional", ints()), ("vswitch", ints())]),
+        "1:1 wrong-type: the column `now` has a type that its fact cannot have [now: this is Timestamp(\u{b5}s)] \
+         (a time needs an offset: write the column as adjusted to UTC (`isAdjustedToUTC`))\n\
+         1:21 wrong-type: the column `instance.promotional` has a type that its fact cannot have [instance.promotional: this is Int64]\n\
+         1:43 wrong-type: the column `vswitch` has a type that its fact cannot have [vswitch: this is Int64] \
+         (an entity is a group of its facts, or each of them is a column)"
+    );
+}
+
+#[test]
+fn wrong_cells() {
+    let floats: ArrayRef = Arc::new(Float64Array::from(vec![1.5, f64::NAN, 3.0]));
+    let read = both_ways(
+        &file(vec![("request.count", floats), ("instance.network", strings(&[Some("vpc"), Some("vps"), Some("vpc")]))]),
+        Options::default(),
+    );
+    assert_eq!(
+        read,
+        [
+            Err(vec!["1:17 wrong-type: `request.count` must be a whole number such as `12` [1.5: this is not whole]".to_owned()]),
+            Err(vec![
+                "2:17 bad-literal: `request.count` must be a whole number such as `12` [NaN: this cannot be read as one]".to_owned(),
+                "2:41 unknown-member: `network` has no member `vps` [vps: did you mean `vpc`?] (its members are `classic`, `vpc`)"
+                    .to_owned(),
+            ]),
+            Ok("request request.count=3 instance instance.network=#1".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn no_parquet() {
+    let out = tempfile::tempfile().unwrap();
+    std::io::Write::write_all(&mut out.try_clone().unwrap(), b"hello, this is no Parquet").unwrap();
+    let read = both_ways(&out, Options::default());
+    assert!(matches!(read.as_slice(), [Err(problems)] if problems[0].contains("the Parquet file cannot be read")), "{read:?}");
+}

@@ -1,0 +1,148 @@
+//! Runs of the program that do not end by themselves: interrupted, with nobody to read the answers, with a file that is not whole yet.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use tempfile::TempDir;
+
+const POLICY: &str = r#"
+policy door { languages en  records named by door.name }
+entity door { name text  open yes_no }
+decision enter { default permit }
+rule closed { forbid enter when not door.open because en "It is closed." }
+"#;
+
+/// A folder with a policy, and facts with so many records, named by their numbers from 1.
+fn folder(records: usize) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("door.policy"), POLICY).unwrap();
+    let facts: String = (1..=records).map(record).collect();
+    fs::write(folder.path().join("doors.jsonl"), facts).unwrap();
+    folder
+}
+
+fn record(number: usize) -> String {
+    format!("{{\"door\": {{\"name\": \"{number}\", \"open\": true}}}}\n")
+}
+
+fn start(folder: &Path, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_caveat"))
+        .args(["eval", "--policies", "door.policy", "--facts-format", "jsonl"])
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn interrupt(child: &Child, signal: &str) {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+}
+
+/// What the program printed where errors go, and its exit status.
+fn end(mut child: Child) -> (String, Option<i32>) {
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    (errors, child.wait().unwrap().code())
+}
+
+/// The numbers of the records that are told, a line each, and how many there are.
+fn numbers(out: &mut BufReader<ChildStdout>, most: usize) -> usize {
+    let mut count = 0;
+    for line in out.lines().take(most) {
+        count += 1;
+        assert_eq!(line.unwrap(), format!("{{\"record\":\"{count}\",\"verdict\":\"permitted\"}}"));
+    }
+    count
+}
+
+const SMALL: [&str; 4] = ["--format", "jsonl", "--columns", "record,verdict"];
+
+/// Answers do not wait for records that are not written yet; and an interrupt does not wait for them either.
+#[test]
+fn an_interrupt_ends_a_run_that_waits_for_records() {
+    let folder = folder(0);
+    for (jobs, signal) in [("1", "-INT"), ("2", "-TERM")] {
+        let mut child = start(folder.path(), &[&SMALL[..], &["--jobs", jobs, "-"]].concat());
+        let mut facts = child.stdin.take().unwrap();
+        facts.write_all((1..=1000).map(record).collect::<String>().as_bytes()).unwrap();
+        facts.flush().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        assert_eq!(numbers(&mut out, 1000), 1000);
+        interrupt(&child, signal);
+        assert_eq!(end(child), ("interrupted after 1000 records\n".to_owned(), Some(130)));
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "");
+        drop(facts);
+    }
+}
+
+/// What was written is whole and in order, and the number that is told is that of the answers.
+#[test]
+fn an_interrupt_ends_a_run_under_way() {
+    let folder = folder(100_000);
+    for jobs in ["1", "2", "3"] {
+        let mut child = start(folder.path(), &[&SMALL[..], &["--jobs", jobs, "doors.jsonl"]].concat());
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        out.read_line(&mut first).unwrap();
+        interrupt(&child, "-INT");
+        // it still waits for someone to read what it has to write
+        let mut text = first;
+        out.read_to_string(&mut text).unwrap();
+        let count = text.lines().count();
+        let expected: String = (1..=count).map(|number| format!("{{\"record\":\"{number}\",\"verdict\":\"permitted\"}}\n")).collect();
+        assert_eq!(text, expected);
+        assert!(count < 100_000, "all was done");
+        assert_eq!(end(child), (format!("interrupted after {count} records\n"), Some(130)));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    let folder = folder(100_000);
+    for jobs in ["1", "2", "3"] {
+        let mut child = start(folder.path(), &[&SMALL[..], &["--jobs", jobs, "doors.jsonl"]].concat());
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        assert_eq!(numbers(&mut out, 1), 1);
+        drop(out);
+        assert_eq!(end(child), (String::new(), Some(141)));
+    }
+}
+
+/// Until the run is over the old file stands; of an interrupted run nothing stays.
+#[test]
+fn a_file_appears_whole_or_not_at_all() {
+    let folder = folder(0);
+    let place = folder.path().join("answers.jsonl");
+    for interrupted in [true, false] {
+        fs::write(&place, "old").unwrap();
+        let mut child = start(folder.path(), &["--columns", "record,verdict", "--output", "answers.jsonl", "-"]);
+        let mut facts = child.stdin.take().unwrap();
+        facts.write_all((1..=5000).map(record).collect::<String>().as_bytes()).unwrap();
+        // a pipe holds less than this, so that the program has begun by now
+        assert_eq!(fs::read_to_string(&place).unwrap(), "old");
+        if interrupted {
+            interrupt(&child, "-INT");
+            let (errors, status) = end(child);
+            assert!(errors.starts_with("interrupted after ") && errors.ends_with("; `answers.jsonl` is not written\n"), "{errors}");
+            assert_eq!(status, Some(130));
+            assert_eq!(fs::read_to_string(&place).unwrap(), "old");
+        } else {
+            drop(facts);
+            assert_eq!(end(child), (String::new(), Some(0)));
+            assert_eq!(fs::read_to_string(&place).unwrap().lines().count(), 5000);
+        }
+        let others =
+            fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains(".tmp"));
+        assert_eq!(others.count(), 0);
+    }
+}
