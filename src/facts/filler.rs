@@ -95,17 +95,13 @@ impl<'v> Filler<'v> {
     fn straight<'t>(&mut self, cursor: Cursor<'t>, kept: Option<usize>, record: &mut Record) -> Option<Cursor<'t>> {
         let Self { vocabulary, layout, marks, spans, ignore_unknown, .. } = self;
         let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, spans, kept };
-        match reader.read() {
-            Some(()) => {
-                let end = reader.cursor;
-                layout.learn(marks);
-                Some(end)
-            }
-            None => {
-                marks.forget();
-                None
-            }
+        let end = reader.read().map(|()| reader.cursor);
+        if end.is_some() {
+            layout.learn(marks);
+        } else {
+            marks.forget();
         }
+        end
     }
 
     /// Reads a text without quotes as a value of a type; nothing where it is none.

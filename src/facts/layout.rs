@@ -203,13 +203,11 @@ impl Table {
     fn learn(&mut self, mut order: Vec<usize>) {
         let mut behind = 0;
         for step in &self.steps {
-            behind = match order.iter().position(|place| *place == step.place) {
-                Some(at) => at + 1,
-                None => {
-                    order.insert(behind, step.place);
-                    behind + 1
-                }
-            };
+            let found = order.iter().position(|place| *place == step.place);
+            if found.is_none() {
+                order.insert(behind, step.place);
+            }
+            behind = found.unwrap_or(behind) + 1;
         }
         self.steps.sort_by_key(|step| order.iter().position(|place| *place == step.place));
     }

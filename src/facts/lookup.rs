@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 /// Names with their places, from 0.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    names: Vec<Name>,
+    known: Vec<Name>,
     /// places of names, from 1, by hash; 0 is nobody's
     slots: Vec<u16>,
     multiplier: u64,
@@ -41,7 +41,7 @@ impl Names {
         let tables = (1..=TRIES).map(|n| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let found = tables.into_iter().find_map(|multiplier| Some((multiplier, slots(&names, multiplier, size)?)));
         match found {
-            Some((multiplier, slots)) => Self { names, slots, multiplier, others: IndexSet::new() },
+            Some((multiplier, slots)) => Self { known: names, slots, multiplier, others: IndexSet::new() },
             None => Self { others: names.into_iter().map(|name| name.text).collect(), ..Self::default() },
         }
     }
@@ -54,7 +54,7 @@ impl Names {
         let slot = self.slots.get(words.hash(self.multiplier, self.slots.len())).copied();
         let Some(slot) = slot else { return self.others.get_index_of(std::str::from_utf8(name).ok()?) };
         let place = usize::from(slot).checked_sub(1)?;
-        let found = self.names.get(place)?;
+        let found = self.known.get(place)?;
         (found.words == words && (words.length <= 16 || found.text.as_bytes() == name)).then_some(place)
     }
 }

@@ -82,6 +82,8 @@ pub struct Record {
     pub now: Option<i64>,
     presence: Vec<Presence>,
     slots: Vec<Slot>,
+    /// what is told apart most often of each slot, close together: see [`Record::code`]
+    codes: Vec<u8>,
     member_slots: Vec<Slot>,
     lists: Vec<ListFacts>,
     sets: Vec<SetFacts>,
@@ -100,6 +102,22 @@ pub enum MemberRef {
     Rest,
 }
 
+impl Slot {
+    /// The code of the members of an enum that has very many.
+    pub const MOST: u8 = u8::MAX;
+
+    #[inline]
+    fn code(self) -> u8 {
+        match self {
+            Self::Unknown => 0,
+            Self::None => 1,
+            Self::Truth(yes) => 2 + u8::from(yes),
+            Self::Member(member) => u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2),
+            _ => 2,
+        }
+    }
+}
+
 impl Record {
     /// A record of which nothing is known.
     #[must_use]
@@ -116,6 +134,8 @@ impl Record {
         self.presence.resize(vocabulary.entities.len(), Presence::Missing);
         self.slots.clear();
         self.slots.resize(vocabulary.facts.len(), Slot::Unknown);
+        self.codes.clear();
+        self.codes.resize(vocabulary.facts.len(), 0);
         self.member_slots.clear();
         self.lists.clear();
         self.sets_used = 0;
@@ -148,9 +168,7 @@ impl Record {
                 Kind::Set(_) => self.new_set(false),
                 Kind::List(record) => self.new_list(vocabulary, record, false),
             };
-            if let Some(slot) = self.slots.get_mut(index) {
-                *slot = empty;
-            }
+            self.fill(index, empty);
         }
     }
 
@@ -162,9 +180,23 @@ impl Record {
 
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
-        if let Some(place) = self.slots.get_mut(fact.index()) {
+        self.fill(fact.index(), slot);
+    }
+
+    #[inline]
+    fn fill(&mut self, index: usize, slot: Slot) {
+        if let (Some(place), Some(code)) = (self.slots.get_mut(index), self.codes.get_mut(index)) {
             *place = slot;
+            *code = slot.code();
         }
+    }
+
+    /// Unknown 0, none 1, no and yes 2 and 3, an enum's members from 2 on up to [`Slot::MOST`], of which all further ones are; whatever
+    /// else is known 2.
+    #[inline]
+    #[must_use]
+    pub fn code(&self, fact: FactId) -> u8 {
+        self.codes.get(fact.index()).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -197,12 +229,13 @@ impl Record {
     /// Puts a value into a slot.
     #[inline]
     pub fn put(&mut self, place: Place, slot: Slot) {
-        let found = match place {
-            Place::Fact(fact) => self.slots.get_mut(fact.index()),
-            Place::Member(place) => self.member_slots.get_mut(place),
-        };
-        if let Some(found) = found {
-            *found = slot;
+        match place {
+            Place::Fact(fact) => self.fill(fact.index(), slot),
+            Place::Member(place) => {
+                if let Some(found) = self.member_slots.get_mut(place) {
+                    *found = slot;
+                }
+            }
         }
     }
 

@@ -13,7 +13,8 @@ use crate::value::ops::Order;
 
 use super::asks::{Asks, Branch, Side, Survey};
 use super::bodies;
-use super::plan::{Node, Plan, Quantifier, RowPlan, TablePlan};
+use super::plan::{Classes, Node, Plan, Quantifier, RowPlan, TablePlan};
+use super::sorted::Sorted;
 use super::sources::{Look, Point, Source};
 use super::trial::{Asked, Trial};
 use crate::eval::decide::Court;
@@ -59,12 +60,15 @@ impl<'m> Compiler<'m> {
             width += look.classes + 1;
             looks.insert(source, look);
         }
-        let classes = self
-            .asked
-            .into_iter()
-            .map(|(asked, source, points)| looks.get(&source).map(|look| trial.classes(asked, points, look)).unwrap_or_default());
+        let classes = self.asked.into_iter().map(|(asked, source, points)| {
+            looks.get_full(&source).map(|(place, _, look)| trial.classes(asked, points, (place, look))).unwrap_or_default()
+        });
         let classes = classes.collect();
-        Plan { looks: looks.into_values().collect(), width, classes, shared: self.shared, bodies, tables, default_permit }
+        let looks: Vec<Look> = looks.into_values().collect();
+        let coded = looks.iter().map_while(Look::coded).collect();
+        let mut plan = Plan { looks, coded, width, classes, shared: self.shared, bodies, refuted: Vec::new(), tables, default_permit };
+        plan.refuted = refuted(&plan);
+        plan
     }
 
     /// Asks about the classes of a source.
@@ -262,13 +266,34 @@ impl<'m> Compiler<'m> {
             _ if column.optional => None,
             _ => {
                 let node = self.truth(&column.term)?;
-                match self.survey.wanted(cell)? {
-                    true => Some(node),
-                    false => Some(Node::Not(Box::new(node))),
-                }
+                Some(if self.survey.wanted(cell)? { node } else { Node::Not(Box::new(node)) })
             }
         }
     }
+}
+
+/// Of more bodies than this it is not kept which classes refute them.
+const MANY_BODIES: usize = 256;
+
+/// The bodies that each class refutes.
+fn refuted(plan: &Plan<'_>) -> Vec<u64> {
+    if plan.bodies.len() > MANY_BODIES {
+        return Vec::new();
+    }
+    let mut refuted = vec![0; plan.width * plan.words()];
+    let mut sums = Sorted::default();
+    for (look, (place, class)) in plan.looks.iter().enumerate().flat_map(|(look, of)| of.places().map(move |place| (look, place))) {
+        sums.single(plan, look, class);
+        for (index, body) in plan.bodies.iter().enumerate() {
+            let no = |classes: &Classes| classes.look == look && sums.truths(classes, 1).0.no == 1;
+            if body.classes().filter_map(|at| plan.classes.get(at)).any(no)
+                && let Some(word) = refuted.get_mut(place * plan.words() + index / 64)
+            {
+                *word |= 1 << (index % 64);
+            }
+        }
+    }
+    refuted
 }
 
 /// A fact that makes a sum none if it is none.

@@ -19,6 +19,7 @@ mod decider;
 mod found;
 mod plan;
 mod run;
+mod sorted;
 mod sources;
 mod trial;
 mod truths;

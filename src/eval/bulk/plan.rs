@@ -39,6 +39,8 @@ pub enum Node<'m> {
 /// Which classes of a source answer what.
 #[derive(Debug, Clone, Default)]
 pub struct Classes {
+    /// the source, by its place among [`Plan::looks`]
+    pub look: usize,
     /// those of one answer, whichever takes fewer
     pub told: Sums,
     /// whether that answer is yes
@@ -124,15 +126,29 @@ pub struct RowPlan<'m> {
     pub says: Option<Verb>,
 }
 
+/// A look that is told by the code of a fact: [`Record::code`].
+#[derive(Debug, Clone, Copy)]
+pub struct Coded {
+    pub fact: FactId,
+    /// the place of its first class
+    pub first: usize,
+    /// further codes are as this one
+    pub last: u8,
+}
+
 /// All that a decision asks.
 #[derive(Debug)]
 pub struct Plan<'m> {
+    /// what is told by the codes of facts, then what takes more
     pub looks: Vec<Look>,
+    pub coded: Vec<Coded>,
     /// how many classes there are
     pub width: usize,
     pub classes: Vec<Classes>,
     pub shared: Vec<Node<'m>>,
     pub bodies: Vec<Body<'m>>,
+    /// by class: the bodies that cannot apply to a record in it, in so many words each; none of a plan with many bodies
+    pub refuted: Vec<u64>,
     pub tables: Vec<TablePlan<'m>>,
     pub default_permit: bool,
 }
@@ -151,6 +167,27 @@ impl Node<'_> {
             Self::Quantified(..) => 9,
             Self::Asked(_) => 16,
         }
+    }
+}
+
+impl Plan<'_> {
+    /// How many words hold a bit for each body.
+    pub fn words(&self) -> usize {
+        self.bodies.len().div_ceil(64)
+    }
+}
+
+impl Body<'_> {
+    /// The conditions on single facts that all have to hold.
+    pub fn classes(&self) -> impl Iterator<Item = usize> {
+        let parts = match &self.applies {
+            Node::All(parts) => parts.as_slice(),
+            only => std::slice::from_ref(only),
+        };
+        parts.iter().filter_map(|part| match part {
+            Node::Class(classes) => Some(*classes),
+            _ => None,
+        })
     }
 }
 

@@ -4,13 +4,14 @@ use crate::eval::answer::Verdict;
 use crate::eval::evaluator::{Evaluator, Scratch};
 use crate::eval::proof::{Instance, MemberPlace};
 use crate::eval::rules::Judged;
-use crate::facts::record::{MemberRef, Record};
+use crate::facts::record::{MemberRef, Record, Slot};
 use crate::model::expression::{Condition, ListRef};
 use crate::model::policy::{Effective, Policy, Verb};
 use crate::value::{State, Truth, ops};
 
 use super::found::{Found, Hit};
-use super::plan::{Body, MemberTest, Node, Over, Plan, Quantifier, RowPlan, Sums, TablePlan};
+use super::plan::{Body, MemberTest, Node, Over, Plan, Quantifier, RowPlan, TablePlan};
+use super::sorted::Sorted;
 use super::truths::{Truths, places};
 
 /// How many records are judged at once: a bit each.
@@ -19,8 +20,9 @@ pub const BLOCK: usize = 64;
 /// The memory that one block after the other uses.
 #[derive(Default)]
 pub struct Memory {
-    /// by source: the records in the classes before each one, and in all
-    sums: Vec<u64>,
+    sorted: Sorted,
+    /// the bodies that may apply to the only record
+    left: Vec<u64>,
     /// what is known of shared conditions
     shared: Vec<Kept>,
     /// what forbids or permits, by record
@@ -53,7 +55,7 @@ pub struct Voices {
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// Judges the records, at most [`BLOCK`] of them.
     pub fn judge(&mut self) -> Voices {
-        self.sort_into_classes();
+        let some = self.sort();
         self.memory.shared.clear();
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
         self.memory.hits.resize_with(BLOCK, Vec::new);
@@ -62,38 +64,49 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let none = Truths::all(Truth::No, all);
         let mut voices = Voices { forbid: none, permit: none };
         let plan = self.plan;
-        for (place, body) in (0..).zip(&plan.bodies) {
-            let applies = self.node(&body.applies, all);
-            let left = all & !applies.no;
-            if left != 0 {
-                self.body(body, Found::Body(place), applies.of(left), left, &mut voices);
-            }
-        }
+        self.bodies(some, all, &mut voices);
         for (place, table) in (0..).zip(&plan.tables) {
             self.table(table, Found::Table(place), all, &mut voices);
         }
         voices
     }
 
-    /// Sets the bit of each record in its class of every source.
-    fn sort_into_classes(&mut self) {
-        let sums = &mut self.memory.sums;
-        sums.clear();
-        sums.resize(self.plan.width, 0);
-        for (place, (record, now)) in self.records.iter().enumerate() {
-            let bit = 1 << place;
-            for look in &self.plan.looks {
-                if let Some(sum) = sums.get_mut(look.base + 1 + look.class(record, *now)) {
-                    *sum |= bit;
-                }
+    /// Sorts the records into classes; of a single one it is soon seen which bodies need not be looked at.
+    fn sort(&mut self) -> bool {
+        let Memory { sorted, left, .. } = &mut *self.memory;
+        match *self.records {
+            [only] if !self.plan.refuted.is_empty() => {
+                left.clear();
+                left.resize(self.plan.words(), u64::MAX);
+                sorted.sort_one(self.plan, only, left);
+                true
+            }
+            _ => {
+                sorted.sort(self.plan, self.records);
+                false
             }
         }
-        for look in self.plan.looks.iter().filter(|look| look.is_summed()) {
-            let mut before = 0;
-            for sum in sums.get_mut(look.base..=look.base + look.classes).unwrap_or_default() {
-                *sum |= before;
-                before = *sum;
+    }
+
+    fn bodies(&mut self, some: bool, all: u64, voices: &mut Voices) {
+        let plan = self.plan;
+        if !some {
+            return plan.bodies.iter().zip(0..).for_each(|(body, place)| self.hear(body, place, all, voices));
+        }
+        for word in 0..plan.words() {
+            let left = self.memory.left.get(word).copied().unwrap_or(u64::MAX);
+            for place in places(left).map(|place| 64 * word + place) {
+                let Some(body) = plan.bodies.get(place) else { break };
+                self.hear(body, u32::try_from(place).unwrap_or(u32::MAX), all, voices);
             }
+        }
+    }
+
+    fn hear(&mut self, body: &'b Body<'m>, place: u32, all: u64, voices: &mut Voices) {
+        let applies = self.node(&body.applies, all);
+        let left = all & !applies.no;
+        if left != 0 {
+            self.body(body, Found::Body(place), applies.of(left), left, voices);
         }
     }
 
@@ -121,9 +134,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             Node::If(parts) => self.branches(parts, asked),
             Node::InForce(effective) => self.in_force(*effective, asked),
             Node::Shared(place) => self.shared(*place, asked),
-            Node::Same(left, right) => {
-                self.each(asked, |record| ops::is(record.state(record.slot(*left)), record.state(record.slot(*right))))
-            }
+            Node::Same(left, right) => self.each(asked, |record| same(record, record.slot(*left), record.slot(*right))),
             Node::Order(order, left, right) => {
                 self.each(asked, |record| ops::order(*order, record.state(record.slot(*left)), record.state(record.slot(*right))))
             }
@@ -134,23 +145,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
 
     #[inline]
     fn classes(&self, place: usize, asked: u64) -> (Truths, u64) {
-        let Some(classes) = self.plan.classes.get(place) else { return (Truths::default(), 0) };
-        let told = self.records_in(&classes.told) & asked;
-        let open = self.records_in(&classes.open) & asked;
-        let other = asked & !(told | open | self.records_in(&classes.unknown));
-        (if classes.is_yes { Truths { yes: told, no: other } } else { Truths { yes: other, no: told } }, open)
-    }
-
-    #[inline]
-    fn records_in(&self, sums: &Sums) -> u64 {
-        let sum = |at: usize| self.memory.sums.get(at).copied().unwrap_or(0);
-        match sums {
-            Sums::None => 0,
-            Sums::One(place) => sum(*place),
-            Sums::Run(from, to) => sum(*from) ^ sum(*to),
-            Sums::Several(places) => places.iter().fold(0, |records, place| records | sum(*place)),
-            Sums::Runs(ends) => ends.iter().fold(0, |records, end| records ^ sum(*end)),
-        }
+        self.plan.classes.get(place).map_or_else(Default::default, |classes| self.memory.sorted.truths(classes, asked))
     }
 
     fn all(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {
@@ -387,6 +382,16 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             forbid: Truths { yes: forbid & !(permit | neither), no: asked & !forbid },
             permit: Truths { yes: permit & !(forbid | neither), no: asked & !permit },
         }
+    }
+}
+
+/// Whether two facts are the same; texts, which most are, without a detour.
+#[inline]
+fn same(record: &Record, left: Slot, right: Slot) -> Truth {
+    match (left, right) {
+        (Slot::Text(left), Slot::Text(right)) => (record.text(left) == record.text(right)).into(),
+        (Slot::Member(left), Slot::Member(right)) => (left == right).into(),
+        _ => ops::is(record.state(left), record.state(right)),
     }
 }
 

@@ -10,6 +10,8 @@ use crate::facts::record::{Presence, Record, Slot};
 use crate::model::vocabulary::{EntityId, FactId};
 use crate::value::{Decimal, Short, State, Value};
 
+use super::plan::Coded;
+
 /// A fact, and how its values are told apart. The first two classes are unknown and none (of an entity: absent).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {
@@ -91,7 +93,7 @@ impl Look {
     pub fn class(&self, record: &Record, now: i64) -> usize {
         match self.source {
             Source::Choice(fact) => choice(record.slot(fact)),
-            Source::Filled(fact) => filled(record.slot(fact)),
+            Source::Filled(fact) => usize::from(record.code(fact).min(2)),
             Source::Collection(fact) => collection(record, record.slot(fact)),
             Source::Entity(entity) => match record.presence(entity) {
                 Presence::Missing => 0,
@@ -103,6 +105,22 @@ impl Look {
             Source::SinceNow(fact) => self.seconds(record.slot(fact), now),
             Source::Text(fact) => self.text(record, record.slot(fact)),
         }
+    }
+
+    /// How it is told by a fact's code, if that tells it.
+    pub fn coded(&self) -> Option<Coded> {
+        let (fact, last) = match self.source {
+            Source::Choice(fact) if self.classes < usize::from(Slot::MOST) => (fact, Slot::MOST),
+            Source::Filled(fact) => (fact, 2),
+            _ => return None,
+        };
+        Some(Coded { fact, first: self.base + 1, last })
+    }
+
+    /// Its classes, each with its place among those of a block.
+    pub fn places(&self) -> impl Iterator<Item = (usize, usize)> {
+        let base = self.base;
+        (0..self.classes).map(move |class| (base + 1 + class, class))
     }
 
     /// Whether its classes are added up: there may be many, and conditions ask runs of them.
@@ -153,15 +171,6 @@ impl Look {
             _ => Ordering::Less,
         });
         FIRST + found.unwrap_or(self.points.len())
-    }
-}
-
-#[inline]
-fn filled(slot: Slot) -> usize {
-    match slot {
-        Slot::Unknown => 0,
-        Slot::None => 1,
-        _ => 2,
     }
 }
 

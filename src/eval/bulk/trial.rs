@@ -41,7 +41,7 @@ impl<'m> Trial<'m> {
     }
 
     /// Which classes of a look answer what; `points` are those of the condition.
-    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, look: &Look) -> Classes {
+    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, (place, look): (usize, &Look)) -> Classes {
         let own = Look::new(look.source, points, self.values(look.source), 0);
         let answers: Answers = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
         let places = |wanted: Option<Truth>| {
@@ -50,7 +50,7 @@ impl<'m> Trial<'m> {
         };
         let (yes, no) = (places(Some(Truth::Yes)), places(Some(Truth::No)));
         let is_yes = yes.length() <= no.length();
-        Classes { told: if is_yes { yes } else { no }, is_yes, unknown: places(Some(Truth::Unknown)), open: places(None) }
+        Classes { look: place, told: if is_yes { yes } else { no }, is_yes, unknown: places(Some(Truth::Unknown)), open: places(None) }
     }
 
     /// What a condition is that asks nothing.
@@ -83,11 +83,11 @@ impl<'m> Trial<'m> {
         }
         let choice = matches!(own.source, Source::Choice(fact) if self.is_yes_no(fact));
         self.set(own, class, choice);
-        let asker = Asker { policy: self.policy, record: &self.record, now: 0, instance: Instance::Only };
+        let evaluator = Asker { policy: self.policy, record: &self.record, now: 0, instance: Instance::Only };
         let truth = match asked {
-            Asked::Condition(condition) => Some(asker.condition(condition)),
-            Asked::Cell(column, cell) => Some(asker.fits(column, cell)),
-            Asked::Empty(condition) => Some(asker.condition(condition)).filter(|truth| truth.is_known()),
+            Asked::Condition(condition) => Some(evaluator.condition(condition)),
+            Asked::Cell(column, cell) => Some(evaluator.fits(column, cell)),
+            Asked::Empty(condition) => Some(evaluator.condition(condition)).filter(|truth| truth.is_known()),
             Asked::Ordered(_) | Asked::Members => None,
         };
         self.record.clear(&self.policy.vocabulary);
@@ -228,13 +228,13 @@ fn spread(own: &Look, class: usize, look: &Look) -> Vec<usize> {
     let place =
         |point: usize| own.points.get(point).and_then(|point| look.points.binary_search(point).ok()).map(|at| look.class_of_point(at));
     match (own.source, class.checked_sub(FIRST)) {
-        (Source::Text(_), Some(step)) => match place(step) {
-            Some(class) => vec![class],
-            None => {
+        (Source::Text(_), Some(step)) => place(step).map_or_else(
+            || {
                 let named: Vec<usize> = (0..own.points.len()).filter_map(place).collect();
                 (FIRST..look.classes).filter(|class| !named.contains(class)).collect()
-            }
-        },
+            },
+            |class| vec![class],
+        ),
         (Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_), Some(step)) => match (step / 2, step % 2) {
             (point, 1) => place(point).into_iter().collect(),
             (point, _) => {
