@@ -10,7 +10,6 @@ use super::layout::{Layout, Marks};
 use super::node::Node;
 use super::plain;
 use super::record::{Record, Slot};
-use super::spans::Spans;
 use super::straight::Straight;
 use super::walk;
 
@@ -20,7 +19,6 @@ pub struct Filler<'v> {
     vocabulary: &'v Vocabulary,
     layout: Layout,
     marks: Marks,
-    spans: Spans,
     ignore_unknown: bool,
     /// the JSON that is made of a cell
     text: String,
@@ -37,7 +35,6 @@ impl<'v> Filler<'v> {
             vocabulary,
             layout: Layout::new(vocabulary),
             marks: Marks::default(),
-            spans: Spans::default(),
             ignore_unknown,
             text: String::new(),
             straight: true,
@@ -93,8 +90,8 @@ impl<'v> Filler<'v> {
     }
 
     fn straight<'t>(&mut self, cursor: Cursor<'t>, kept: Option<usize>, record: &mut Record) -> Option<Cursor<'t>> {
-        let Self { vocabulary, layout, marks, spans, ignore_unknown, .. } = self;
-        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, spans, kept };
+        let Self { vocabulary, layout, marks, ignore_unknown, .. } = self;
+        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, kept };
         let end = reader.read().map(|()| reader.cursor);
         if end.is_some() {
             layout.learn(marks);

@@ -30,8 +30,6 @@ mod json;
 
 mod layout;
 
-mod spans;
-
 mod straight;
 
 mod name;

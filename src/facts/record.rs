@@ -5,8 +5,6 @@ use std::ops::Range;
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
 use crate::value::{Decimal, Short, State, Truth, Value};
 
-use super::spans::Place;
-
 /// Whether an entity was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Presence {
@@ -213,29 +211,10 @@ impl Record {
 
     #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
-        if let Some(place) = self.member_place(list, index, field) {
-            self.put(Place::Member(place), slot);
-        }
-    }
-
-    /// The place of a member's field among the slots of all members.
-    #[inline]
-    #[must_use]
-    pub fn member_place(&self, list: Slot, index: u32, field: FieldId) -> Option<usize> {
-        let list = self.list(list)?;
-        Some((list.first + index * list.width + field.0) as usize)
-    }
-
-    /// Puts a value into a slot.
-    #[inline]
-    pub fn put(&mut self, place: Place, slot: Slot) {
-        match place {
-            Place::Fact(fact) => self.fill(fact.index(), slot),
-            Place::Member(place) => {
-                if let Some(found) = self.member_slots.get_mut(place) {
-                    *found = slot;
-                }
-            }
+        let Some(list) = self.list(list) else { return };
+        let place = list.first + index * list.width + field.0;
+        if let Some(found) = self.member_slots.get_mut(place as usize) {
+            *found = slot;
         }
     }
 

@@ -9,9 +9,9 @@ use super::layout::{Form, Layout, Marks, TableId, Target};
 use super::node::LEVELS;
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
-use super::scalar;
-use super::spans::{self, Held, Spans};
-use crate::model::vocabulary::{Element, EntityId, FactId, FieldId, RecordId, Vocabulary};
+use super::scalar::{self, Problem};
+use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, RecordId, Vocabulary};
+use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
 
@@ -24,9 +24,7 @@ pub struct Straight<'a, 't> {
     pub record: &'a mut Record,
     pub cursor: Cursor<'t>,
     pub ignore_unknown: bool,
-    /// the scalars that were found
-    pub spans: &'a mut Spans,
-    /// where the text begins that the record keeps, if it keeps any
+    /// where the text begins that the record keeps as a whole, if it does
     pub kept: Option<usize>,
 }
 
@@ -43,13 +41,8 @@ enum Place {
 impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
-        self.spans.clear();
         self.cursor.peek();
-        self.object(self.layout.top(), Place::Entity, LEVELS)?;
-        let held = Held { vocabulary: self.vocabulary, layout: self.layout, text: self.cursor.whole(), kept: self.kept };
-        self.spans.read(held, self.record)?;
-        let named_once = |list: &Slot| repeated(self.record, self.record.identities(self.vocabulary, *list)).is_empty();
-        self.spans.lists.iter().all(named_once).then_some(())
+        self.object(self.layout.top(), Place::Entity, LEVELS)
     }
 
     /// An object that may have so many levels of brackets.
@@ -110,23 +103,10 @@ impl<'t> Straight<'_, 't> {
             Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
             Target::Object(table) => self.object(table, place, levels)?,
             Target::Value { slot, form, optional } => {
-                let place = match place {
-                    Place::Entity => spans::Place::Fact(FactId(slot)),
-                    Place::Member { list, index } => spans::Place::Member(self.record.member_place(list, index, FieldId(slot))?),
-                };
-                match form {
-                    Form::Set(element) => {
-                        let set = self.set(element, levels)?;
-                        self.record.put(place, set);
-                    }
-                    Form::List(record) => {
-                        let list = self.list(record, levels)?;
-                        self.record.put(place, list);
-                    }
-                    _ => {
-                        let span = self.cursor.span()?;
-                        self.spans.push(span, place, form, optional);
-                    }
+                let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
+                match place {
+                    Place::Entity => self.record.set_slot(FactId(slot), value),
+                    Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
                 }
             }
         }
@@ -143,11 +123,78 @@ impl<'t> Straight<'_, 't> {
     }
 
     #[inline]
+    fn value(&mut self, form: Form, levels: usize) -> Option<Slot> {
+        Some(match form {
+            Form::YesNo => Slot::Truth(self.cursor.truth()?),
+            Form::Member(of) => self.member(of)?,
+            Form::Text => self.text()?,
+            Form::Integer => {
+                let text = self.number()?;
+                self.amount(text, Short::is_whole, scalar::integer)?
+            }
+            Form::Number => {
+                let text = self.number()?;
+                self.amount(text, |_| true, scalar::number)?
+            }
+            Form::Money(currency) => self.money(currency)?,
+            Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
+            Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
+            Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
+            Form::Set(element) => self.set(element, levels)?,
+            Form::List(record) => self.list(record, levels)?,
+        })
+    }
+
+    #[inline]
+    fn member(&mut self, id: EnumId) -> Option<Slot> {
+        let name = self.string()?;
+        self.layout.member(id, name.as_bytes()).map(Slot::Member)
+    }
+
+    #[inline]
+    fn text(&mut self) -> Option<Slot> {
+        if let Some(kept) = self.kept
+            && let Some(at) = self.cursor.plain_range()
+        {
+            return Some(Record::text_slot(at.start - kept..at.end - kept));
+        }
+        let text = self.string()?;
+        Some(self.record.keep_text(&text))
+    }
+
+    fn money(&mut self, currency: Currency) -> Option<Slot> {
+        let text = match self.cursor.peek()? {
+            b'"' => self.string()?,
+            _ => Cow::Borrowed(self.number()?),
+        };
+        let plain = text.strip_suffix(currency.code()).and_then(|text| text.strip_suffix(' ')).unwrap_or(&text);
+        self.amount(plain, |_| true, |_| scalar::money(&text, currency))
+    }
+
+    /// A number of few digits, or what `long` makes of it.
+    fn amount(
+        &mut self,
+        text: &str,
+        fits: impl FnOnce(Short) -> bool,
+        long: impl FnOnce(&str) -> Result<Decimal, Problem>,
+    ) -> Option<Slot> {
+        match Short::parse(text) {
+            Some(short) => fits(short).then(|| Record::short(short)),
+            None => long(text).ok().map(|number| self.record.keep_number(number)),
+        }
+    }
+
+    #[inline]
     fn string(&mut self) -> Option<Cow<'t, str>> {
         match self.cursor.plain_string() {
             Some(text) => Some(Cow::Borrowed(text)),
             None => self.cursor.string().ok().map(Quoted::text),
         }
+    }
+
+    fn number(&mut self) -> Option<&'t str> {
+        self.cursor.peek();
+        self.cursor.number().ok()
     }
 
     fn set(&mut self, element: Element, levels: usize) -> Option<Slot> {
@@ -158,11 +205,8 @@ impl<'t> Straight<'_, 't> {
                 return Some(false);
             }
             let member = match element {
-                Element::Enum(of) => Slot::Member(reader.layout.member(of, reader.string()?.as_bytes())?),
-                Element::Text => {
-                    let text = reader.string()?;
-                    reader.record.keep_text(&text)
-                }
+                Element::Enum(id) => reader.member(id)?,
+                Element::Text => reader.text()?,
             };
             reader.record.set_mut(set)?.yes.push(member);
             Some(true)
@@ -183,8 +227,8 @@ impl<'t> Straight<'_, 't> {
             reader.object(table, Place::Member { list, index }, levels - 1)?;
             Some(true)
         })?;
-        self.spans.lists.push(list);
-        Some(list)
+        let names = self.record.identities(self.vocabulary, list);
+        repeated(self.record, names).is_empty().then_some(list)
     }
 
     /// Reads the elements of an array until `element` says that one was the last.

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::facts::lookup::Literal;
-use crate::facts::spans::Span;
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +49,6 @@ impl<'t> Cursor<'t> {
     #[must_use]
     pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
         Self { text, at: line.start, end: line.end }
-    }
-
-    #[must_use]
-    pub fn whole(&self) -> &'t str {
-        self.text
     }
 
     /// The same text, from another place on.
@@ -171,9 +165,9 @@ impl<'t> Cursor<'t> {
         matches!(self.text.as_bytes().get(self.at + 1), Some(b'.' | b'\\'))
     }
 
-    /// Passes a text in quotes if nothing in it needs a second look.
+    /// Passes a text in quotes if nothing in it needs a second look, and gives its place.
     #[inline]
-    pub fn plain_string(&mut self) -> Option<&'t str> {
+    pub fn plain_range(&mut self) -> Option<Range<usize>> {
         if self.peek() != Some(b'"') {
             return None;
         }
@@ -183,24 +177,13 @@ impl<'t> Cursor<'t> {
             return None;
         }
         self.at = end + 1;
-        self.text.get(start..end)
+        Some(start..end)
     }
 
-    /// Finds where the scalar ends that stands here, and passes it. What it is, and whether it is one at all, is not asked.
+    /// Passes a text in quotes if nothing in it needs a second look.
     #[inline]
-    pub fn span(&mut self) -> Option<Span> {
-        let quoted = self.peek()? == b'"';
-        let start = self.at + usize::from(quoted);
-        let end = if quoted { plain_end(self.text.as_bytes(), start) } else { bare_end(self.text.as_bytes(), start) };
-        match self.text.as_bytes().get(end) {
-            Some(b'"') if quoted => self.at = end + 1,
-            _ if quoted => {
-                self.string().ok()?;
-                return Some(Span { start, end: self.at - 1, quoted, escaped: true });
-            }
-            _ => self.at = end,
-        }
-        Some(Span { start, end, quoted, escaped: false })
+    pub fn plain_string(&mut self) -> Option<&'t str> {
+        self.plain_range().and_then(|at| self.text.get(at))
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -430,13 +413,6 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
-}
-
-/// The place of the first comma, closing bracket, blank or control character.
-#[inline]
-fn bare_end(bytes: &[u8], from: usize) -> usize {
-    let rest = bytes.get(from..).unwrap_or_default();
-    from + rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | 0..=0x20)).unwrap_or(rest.len())
 }
 
 /// Sets the high bit of the lowest byte that is a quote, a backslash or below a blank; higher bytes may be marked wrongly.
