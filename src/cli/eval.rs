@@ -27,12 +27,10 @@ use crate::batch::judge::Judge;
 use crate::batch::pipeline::{self, Crew};
 use crate::batch::sheet::heading;
 use crate::facts::Limits;
-use crate::model::policy::{DecisionId, Policy};
-use crate::value::calendar::{self, TimeError};
 
 use super::Exit;
 use super::inputs::{self, Reading};
-use super::policies;
+use super::question::Question;
 use super::stop::Stop;
 use super::terminal::{Terminal, clock};
 use super::write::NewFile;
@@ -57,26 +55,12 @@ const MOST_JOBS: usize = 256;
 /// among the answers and does not stop the others.
 #[derive(Debug, Args)]
 #[command(after_help = help::after())]
-#[expect(clippy::struct_excessive_bools, reason = "switches of the command line")]
 pub struct Arguments {
     /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
     #[arg(required = true, value_name = "FACTS")]
     facts: Vec<String>,
-    /// A folder of policies, or a single file; without it the built-in set
-    #[arg(long, value_name = "DIR")]
-    policies: Option<PathBuf>,
-    /// What is asked; without it the first decision of the set
-    #[arg(long, value_name = "NAME")]
-    decision: Option<String>,
-    /// The moment to judge at: 2024-09-01T10:00+08:00, or a date
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
-    /// Another value for a param; may be given several times
-    #[arg(long, value_name = "PARAM=VALUE")]
-    set: Vec<String>,
-    /// Presume what the vocabulary allows of facts that nobody has told
-    #[arg(long)]
-    assume: bool,
+    #[command(flatten)]
+    question: Question,
     /// Tell every step of the evaluation
     #[arg(long)]
     proof: bool,
@@ -116,17 +100,18 @@ struct AnswerArguments {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
-    let loaded = policies::load_sound(arguments.policies.as_slice(), &arguments.set, terminal)?;
-    let decision = decision(&loaded.policy, arguments.decision.as_deref())?;
-    let (settings, forecaster) = (settings(&arguments.set), Forecaster::new(&loaded.policy, decision));
+    let question = &arguments.question;
+    let loaded = question.load(terminal)?;
+    let decision = question.decision(&loaded.policy)?;
+    let (settings, forecaster) = (question.settings(), Forecaster::new(&loaded.policy, decision));
     let judge = Judge {
         policy: &loaded.policy,
         sources: &loaded.sources,
         decision,
         forecaster: &forecaster,
-        at: arguments.at.as_deref().map(|at| moment(&loaded.policy, at)).transpose()?,
+        at: question.instant(&loaded.policy)?,
         clock: clock(),
-        assume: arguments.assume,
+        assume: question.assume,
         with_proof: arguments.proof,
         language: terminal.language,
         settings: &settings,
@@ -151,12 +136,6 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
-}
-
-/// What `--set` says, as answers tell it.
-fn settings(set: &[String]) -> Vec<String> {
-    let cut = set.iter().filter_map(|change| change.split_once('='));
-    cut.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect()
 }
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
@@ -200,26 +179,4 @@ fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
         Some(blocks) => Crew::Of(jobs.min(blocks)),
         None => Crew::Of(jobs),
     }
-}
-
-/// The decision of a name; without one the first.
-fn decision(policy: &Policy, name: Option<&str>) -> Result<DecisionId, Stop> {
-    let known = || format!("the set decides: {}", policy.decisions.keys().cloned().collect::<Vec<_>>().join(", "));
-    policy.decision(name).ok_or_else(|| match name {
-        Some(name) => Stop::helping(format!("no decision is called `{name}`"), known()),
-        None => Stop::because("the policies decide nothing"),
-    })
-}
-
-/// The moment of `--at`; a date is its first second in the set's zone.
-fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
-    let help = "write it as 2024-09-01T10:00+08:00, or as a date";
-    calendar::parse(text).map(|moment| moment.seconds(policy.zone())).map_err(|error| {
-        let why = match error {
-            TimeError::NotATime => "is no time",
-            TimeError::OutOfRange => "is not in the calendar",
-            TimeError::NoOffset => "has no offset",
-        };
-        Stop::helping(format!("`--at {text}` {why}"), help)
-    })
 }

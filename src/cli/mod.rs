@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
+mod bench;
 mod check;
 mod eval;
 mod excerpt;
@@ -10,6 +11,7 @@ mod init;
 mod inputs;
 mod lints;
 mod policies;
+mod question;
 mod report;
 mod rules;
 mod schema;
@@ -34,6 +36,7 @@ Examples:
   caveat check rules                           are the policies sound?
   caveat fmt rules                             lay them out in the one style
   caveat test rules                            do they still do what their scenarios say?
+  caveat bench --policies rules many.jsonl     how fast do they decide, and where does the time go?
 
 Exit status: 2 for wrong usage, and for policies or facts that cannot be read. The help of each
 command tells of the others.";
@@ -63,6 +66,7 @@ enum Command {
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Test(test::Arguments),
+    Bench(bench::Arguments),
     Init(init::Arguments),
     Rules(rules::Arguments),
     Schema(schema::Arguments),
@@ -95,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
+        Command::Bench(arguments) => bench::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Schema(_) => schema::run(),

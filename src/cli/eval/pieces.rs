@@ -6,13 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::batch::pipeline::Give;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{BadRecord, Block};
 use crate::model::vocabulary::Vocabulary;
-use crate::source::{SourceFile, Span};
 
-use super::super::inputs::{Input, Raw, Reading};
-use super::super::stop::plain;
+use super::super::inputs::{Input, Raw, Reading, unreadable};
 use super::interrupt::Interrupt;
 use super::progress::Weight;
 
@@ -75,12 +72,6 @@ impl Read for Counted {
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
-}
-
-/// What stands for the records of a file that cannot be opened.
-fn unreadable(name: &str, error: &io::Error) -> BadRecord {
-    let problem = Diagnostic::error(Code::FactSyntax, Span::default(), format!("the file cannot be read: {}", plain(error)));
-    BadRecord { index: 1, source: SourceFile::new(name, ""), first_column: 1, diagnostics: vec![problem] }
 }
 
 /// What all inputs weigh together; unknown where one is no file.

@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::defaults::{self, DefaultFile};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::packed::{self, Packing};
-use crate::facts::{Blocks, Format, Options};
+use crate::facts::{BadRecord, Blocks, Format, Options};
 use crate::model::vocabulary::Vocabulary;
+use crate::source::{SourceFile, Span};
 
-use super::stop::Stop;
+use super::stop::{Stop, plain};
 
 pub use names::named;
 
@@ -64,7 +67,16 @@ pub struct Input {
     pub name: String,
     pub format: Format,
     packing: Option<Packing>,
-    path: PathBuf,
+    place: Place,
+}
+
+/// Where the bytes of an input come from.
+#[derive(Debug)]
+enum Place {
+    Standard,
+    File(PathBuf),
+    /// the program has them with it
+    Carried(&'static [u8]),
 }
 
 impl From<FactsFormat> for Format {
@@ -100,7 +112,7 @@ impl Input {
             return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
         }
         check(format)?;
-        Ok(Self { name, format, packing, path: path.to_owned() })
+        Ok(Self { name, format, packing, place: Place::File(path.to_owned()) })
     }
 
     fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
@@ -109,18 +121,26 @@ impl Input {
             let help = "its index stands at its end: name a file";
             return Err(Stop::helping("Parquet cannot be read from the standard input", help));
         }
-        Ok(Self { name: "-".to_owned(), format, packing: None, path: PathBuf::from("-") })
+        Ok(Self { name: "-".to_owned(), format, packing: None, place: Place::Standard })
     }
 
     /// As diagnostics call it.
     pub fn title(&self) -> &str {
-        if self.name == "-" { "<stdin>" } else { &self.name }
+        if self.is_standard() { "<stdin>" } else { &self.name }
+    }
+
+    /// Whether it is the standard input, which can be read only once.
+    pub fn is_standard(&self) -> bool {
+        matches!(self.place, Place::Standard)
     }
 
     /// How many bytes it has; of what is no file nobody knows.
     pub fn bytes(&self) -> Option<u64> {
-        let found = fs::metadata(&self.path).ok().filter(|found| self.name != "-" && found.is_file());
-        found.map(|found| found.len())
+        match &self.place {
+            Place::Standard => None,
+            Place::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len()),
+            Place::Carried(bytes) => Some(bytes.len() as u64),
+        }
     }
 
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
@@ -128,18 +148,35 @@ impl Input {
     where
         T: Read + Send + 'static,
     {
-        let input: Raw = if self.name == "-" {
-            packed::unpacked_by_bytes(through(Box::new(io::stdin())))?
-        } else {
-            let file = File::open(&self.path)?;
-            #[cfg(feature = "parquet")]
-            if self.format == Format::Parquet {
-                return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
+        let input: Raw = match &self.place {
+            Place::Standard => packed::unpacked_by_bytes(through(Box::new(io::stdin())))?,
+            Place::Carried(bytes) => packed::unpacked(self.packing, through(Box::new(*bytes))),
+            Place::File(path) => {
+                let file = File::open(path)?;
+                #[cfg(feature = "parquet")]
+                if self.format == Format::Parquet {
+                    return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
+                }
+                packed::unpacked(self.packing, through(Box::new(file)))
             }
-            packed::unpacked(self.packing, through(Box::new(file)))
         };
         Ok(Blocks::new(vocabulary, options, self.format, self.title(), input))
     }
+}
+
+/// The example records that the program carries.
+pub fn examples() -> Vec<Input> {
+    let carried = |file: DefaultFile| {
+        let (format, packing) = told(Path::new(file.path));
+        Some(Input { name: format!("policies/{}", file.path), format: format?, packing, place: Place::Carried(file.contents) })
+    };
+    defaults::files().into_iter().filter(|file| file.path.starts_with("examples/")).filter_map(carried).collect()
+}
+
+/// What stands for the records of a file that cannot be opened.
+pub fn unreadable(name: &str, error: &io::Error) -> BadRecord {
+    let problem = Diagnostic::error(Code::FactSyntax, Span::default(), format!("the file cannot be read: {}", plain(error)));
+    BadRecord { index: 1, source: SourceFile::new(name, ""), first_column: 1, diagnostics: vec![problem] }
 }
 
 /// Bytes of an input.
