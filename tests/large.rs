@@ -59,22 +59,22 @@ enum Line {
 fn lines(count: usize, known: usize) -> impl Iterator<Item = (usize, Line)> {
     let mut rng = Rng::with_seed(4);
     (1..=count).map(move |number| {
-        let like = rng.usize(..known);
-        (number, if rng.u8(..100) == 0 { Line::Broken(like, rng.u8(..5)) } else { Line::Good(like) })
+        let twin = rng.usize(..known);
+        (number, if rng.u8(..100) == 0 { Line::Broken(twin, rng.u8(..5)) } else { Line::Good(twin) })
     })
 }
 
 fn write(line: Line, number: usize, known: &[Known], out: &mut impl Write) {
-    let text = |like: usize| {
-        let (before, behind) = &known[like].around;
+    let text = |twin: usize| {
+        let (before, behind) = &known[twin].around;
         format!("{before}{number}{behind}")
     };
     let whole = match line {
-        Line::Good(like) => text(like).into_bytes(),
-        Line::Broken(like, 0) => [text(like).as_bytes(), b"}"].concat(),
-        Line::Broken(like, 1) => text(like).into_bytes().split_last().unwrap().1.to_vec(),
-        Line::Broken(like, 2) => {
-            let text = text(like);
+        Line::Good(twin) => text(twin).into_bytes(),
+        Line::Broken(twin, 0) => [text(twin).as_bytes(), b"}"].concat(),
+        Line::Broken(twin, 1) => text(twin).into_bytes().split_last().unwrap().1.to_vec(),
+        Line::Broken(twin, 2) => {
+            let text = text(twin);
             text.as_bytes().split_at(text.len() / 2).0.to_vec()
         }
         Line::Broken(_, 3) => br#"{"request": {"id": 7}}"#.to_vec(),
@@ -140,7 +140,7 @@ fn compare(child: &mut Child, count: usize, known: &[Known]) -> (usize, Option<u
         assert!(answers.read_record(&mut row).unwrap(), "no answer for line {number}");
         let place = number.to_string();
         match line {
-            Line::Good(like) => assert_eq!(row, [&place, &place, known[like].verdict, ""][..], "line {number}"),
+            Line::Good(twin) => assert_eq!(row, [&place, &place, known[twin].verdict, ""][..], "line {number}"),
             Line::Broken(..) => {
                 broken += 1;
                 assert_eq!([&row[0], &row[1], &row[2]], ["", &place, ""], "line {number}");
