@@ -33,13 +33,13 @@ use rounds::{Paired, pairs};
 use workload::{Workload, now};
 
 /// How many times the hand-written function a decision may take, its facts ready.
-const DECIDE_BAR: f64 = 12.0;
+const DECIDE_BAR: f64 = 5.0;
 /// The same of one record at a time, for which nothing can be shared.
 const ONE_BAR: f64 = 12.0;
 /// How many records are read before they are decided.
 const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
-const READ_BAR: f64 = 2.0;
+const READ_BAR: f64 = 1.2;
 
 /// How much longer a hundred times the rules, all different, may take to decide.
 const RULES_BAR: f64 = 10.0;

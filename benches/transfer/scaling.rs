@@ -91,7 +91,7 @@ fn record(rng: &mut Rng) -> Value {
         facts.insert(format!("n{n}"), json!(rng.u32(..10_000)));
         facts.insert(format!("e{n}"), json!(format!("k{}", rng.u32(..8))));
     }
-    json!({ "d": facts })
+    json!({ "now": "2024-09-01T00:00:00Z", "d": facts })
 }
 
 fn with_disks(mut record: Value, count: usize) -> Value {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use crate::lint::{ALL, Lint};
@@ -10,7 +10,7 @@ use crate::lint::{ALL, Lint};
 use super::Exit;
 use super::report::level;
 use super::stop::Stop;
-use super::terminal::output;
+use super::terminal::{ListFormat, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,15 +20,6 @@ Examples:
   caveat check --allow same-reason rules
 
 In a policy, `allow NAME \"reason\"` above a declaration excuses it, and in the header the whole set.";
-
-/// How the list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// for people
-    Text,
-    /// an array
-    Json,
-}
 
 /// List what `caveat check` looks for in sound policies
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::explain::scene::Scene;
 use crate::explain::{listing, listing_text};
@@ -12,7 +12,7 @@ use crate::facts::Record;
 use super::Exit;
 use super::policies;
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::terminal::{ListFormat, Terminal, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,15 +21,6 @@ Examples:
   caveat rules --format json | jq -r '.[].rule'         their names
 
 The holes of a reason are shown as they are written: {minimum_age}.";
-
-/// How the list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// for people
-    Text,
-    /// an array
-    Json,
-}
 
 /// List the rules, tables and warnings
 ///

@@ -30,6 +30,15 @@ pub enum Lang {
     Zh,
 }
 
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// for people
+    Text,
+    /// an array
+    Json,
+}
+
 /// Where the words go, and how.
 #[derive(Debug)]
 pub struct Terminal {

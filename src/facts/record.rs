@@ -103,17 +103,6 @@ pub enum MemberRef {
 impl Slot {
     /// The code of the members of an enum that has very many.
     pub const MOST: u8 = u8::MAX;
-
-    #[inline]
-    fn code(self) -> u8 {
-        match self {
-            Self::Unknown => 0,
-            Self::None => 1,
-            Self::Truth(yes) => 2 + u8::from(yes),
-            Self::Member(member) => u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2),
-            _ => 2,
-        }
-    }
 }
 
 impl Record {
@@ -176,6 +165,7 @@ impl Record {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
+    /// Puts a value into a slot; a set or a list when it is complete.
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
         self.fill(fact.index(), slot);
@@ -183,14 +173,28 @@ impl Record {
 
     #[inline]
     fn fill(&mut self, index: usize, slot: Slot) {
+        let told = self.code_of(slot);
         if let (Some(place), Some(code)) = (self.slots.get_mut(index), self.codes.get_mut(index)) {
             *place = slot;
-            *code = slot.code();
+            *code = told;
         }
     }
 
-    /// Unknown 0, none 1, no and yes 2 and 3, an enum's members from 2 on up to [`Slot::MOST`], of which all further ones are; whatever
-    /// else is known 2.
+    #[inline]
+    fn code_of(&self, slot: Slot) -> u8 {
+        match slot {
+            Slot::Unknown => 0,
+            Slot::None => 1,
+            Slot::Truth(yes) => 2 + u8::from(yes),
+            Slot::Member(member) => u8::try_from(member).unwrap_or(Slot::MOST).saturating_add(2),
+            Slot::Set(_) if self.set(slot).is_some_and(|set| set.yes.is_empty() && !set.open) => 1,
+            Slot::List(_) if self.list(slot).is_some_and(|list| list.count == 0 && !list.open) => 1,
+            _ => 2,
+        }
+    }
+
+    /// Unknown 0, none or known to be empty 1, no and yes 2 and 3, an enum's members from 2 on up to [`Slot::MOST`], which all further ones
+    /// have; whatever else is known 2.
     #[inline]
     #[must_use]
     pub fn code(&self, fact: FactId) -> u8 {

@@ -98,10 +98,10 @@ impl Short {
     pub fn parse(text: &str) -> Option<Self> {
         const FEW: usize = 18;
         let unsigned = text.strip_prefix('-').unwrap_or(text);
-        let (mut digits, mut point) = (0_i64, None);
+        let (mut digits, mut point) = (0_u64, None);
         for (place, byte) in unsigned.bytes().enumerate().take(FEW + 1) {
             match byte {
-                b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
+                b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
                 b'.' if point.is_none() => point = Some(place),
                 _ => return None,
             }
@@ -111,6 +111,7 @@ impl Short {
         if whole == 0 || whole > WHOLE_DIGITS || unsigned.len() > FEW || (point.is_some() && fraction == 0) {
             return None;
         }
+        let digits = i64::try_from(digits).ok()?;
         let units = if text.len() > unsigned.len() { -digits } else { digits };
         Some(Self { units, scale: u8::try_from(fraction).ok()? })
     }

@@ -155,7 +155,7 @@ impl<'m> Reading<'m> {
 
     /// How a sum stands to zero.
     fn line(&mut self, sum: &Linear, order: Order) -> Formula {
-        let (sum, order) = if sum.leads_negative() { (sum.negated(), turned(order)) } else { (sum.clone(), order) };
+        let (sum, order) = if sum.leads_negative() { (sum.negated(), order.turned()) } else { (sum.clone(), order) };
         let limit = -sum.constant;
         if sum.parts.is_empty() {
             return Formula::Constant(order.holds(Decimal::ZERO.cmp(&limit)));
@@ -293,15 +293,5 @@ pub fn any(parts: impl IntoIterator<Item = Formula>) -> Formula {
         0 => Formula::NO,
         1 => parts.pop().unwrap_or(Formula::NO),
         _ => Formula::Any(parts),
-    }
-}
-
-/// The order with its sides exchanged.
-fn turned(order: Order) -> Order {
-    match order {
-        Order::Less => Order::Greater,
-        Order::AtMost => Order::AtLeast,
-        Order::Greater => Order::Less,
-        Order::AtLeast => Order::AtMost,
     }
 }

@@ -93,8 +93,7 @@ impl Look {
     pub fn class(&self, record: &Record, now: i64) -> usize {
         match self.source {
             Source::Choice(fact) => choice(record.slot(fact)),
-            Source::Filled(fact) => usize::from(record.code(fact).min(2)),
-            Source::Collection(fact) => collection(record, record.slot(fact)),
+            Source::Filled(fact) | Source::Collection(fact) => usize::from(record.code(fact).min(2)),
             Source::Entity(entity) => match record.presence(entity) {
                 Presence::Missing => 0,
                 Presence::Absent => 1,
@@ -111,7 +110,7 @@ impl Look {
     pub fn coded(&self) -> Option<Coded> {
         let (fact, last) = match self.source {
             Source::Choice(fact) if self.classes < usize::from(Slot::MOST) => (fact, Slot::MOST),
-            Source::Filled(fact) => (fact, 2),
+            Source::Filled(fact) | Source::Collection(fact) => (fact, 2),
             _ => return None,
         };
         Some(Coded { fact, first: self.base + 1, last })
@@ -181,15 +180,6 @@ pub fn choice(slot: Slot) -> usize {
         Slot::None => 1,
         Slot::Truth(yes) => FIRST + usize::from(yes),
         Slot::Member(member) => FIRST + member as usize,
-        _ => 0,
-    }
-}
-
-#[inline]
-fn collection(record: &Record, slot: Slot) -> usize {
-    match slot {
-        Slot::Set(_) => record.set(slot).map_or(0, |set| if set.yes.is_empty() && !set.open { 1 } else { 2 }),
-        Slot::List(_) => record.list(slot).map_or(0, |list| if list.count == 0 && !list.open { 1 } else { 2 }),
         _ => 0,
     }
 }

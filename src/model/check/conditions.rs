@@ -136,7 +136,7 @@ impl Checker<'_> {
 
     fn order(&mut self, order: Order, (left, right): Pair, span: Span, env: &Env) -> Option<Condition> {
         if let Some((counts, constant, swapped)) = self.counted((left, right), env) {
-            let order = if swapped { turned(order) } else { order };
+            let order = if swapped { order.turned() } else { order };
             return Some(condition(ConditionKind::Count(counts?, order, constant?), span));
         }
         let (a, b) = self.pair(left, right, env)?;
@@ -423,15 +423,5 @@ pub(super) fn is_count(e: &Expression) -> bool {
         ExpressionKind::Count { .. } => true,
         ExpressionKind::Add(left, right) => is_count(left) || is_count(right),
         _ => false,
-    }
-}
-
-/// The order with its sides exchanged.
-fn turned(order: Order) -> Order {
-    match order {
-        Order::Less => Order::Greater,
-        Order::AtMost => Order::AtLeast,
-        Order::Greater => Order::Less,
-        Order::AtLeast => Order::AtMost,
     }
 }
