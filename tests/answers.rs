@@ -23,8 +23,8 @@ struct Contract {
 }
 
 impl Contract {
-    fn new() -> Self {
-        let text = caveat(&["schema"]).0;
+    fn of(what: &str) -> Self {
+        let text = caveat(&["schema", what]).0;
         let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
         compiler.add_resource("answer.json", serde_json::from_str(&text).unwrap()).unwrap();
         let answer = compiler.compile("answer.json", &mut schemas).unwrap();
@@ -56,7 +56,7 @@ fn random_facts(folder: &Path) -> String {
 
 #[test]
 fn every_answer_keeps_the_contract() {
-    let contract = Contract::new();
+    let contract = Contract::of("answer");
     let folder = tempfile::tempdir().unwrap();
     let facts = random_facts(folder.path());
     for decision in DECISIONS {
@@ -121,8 +121,27 @@ fn the_text_says_what_the_json_says() {
 }
 
 #[test]
+fn every_summary_keeps_its_contract() {
+    let contract = Contract::of("summary");
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    for decision in DECISIONS {
+        let told = ["eval", "--summary", "json", "--at", "2024-09-01", "--decision", decision, &facts];
+        for groups in [&[][..], &["--by", "instance.region,instance.expires_at", "--jobs", "2", "--lang", "zh"]] {
+            let (printed, _) = caveat(&[&told, groups].concat());
+            let summary: Value = serde_json::from_str(&printed).unwrap();
+            contract.hold(&summary);
+            assert_eq!(summary["records"], RECORDS * Completeness::ALL.len());
+            assert_eq!(summary["groups"].as_array().unwrap().len(), if groups.is_empty() { 0 } else { 2 });
+        }
+    }
+    let empty = serde_json::json!({"schema": 1});
+    assert!(contract.schemas.validate(&empty, contract.answer).is_err());
+}
+
+#[test]
 fn a_bad_record_keeps_the_contract() {
-    let contract = Contract::new();
+    let contract = Contract::of("answer");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.json");
     fs::write(&path, r#"[{"instance": {"statu": 1, "status": "x"}}, {}]"#).unwrap();

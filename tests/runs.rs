@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -144,5 +146,55 @@ fn a_file_appears_whole_or_not_at_all() {
         let others =
             fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains(".tmp"));
         assert_eq!(others.count(), 0);
+    }
+}
+
+/// Who cannot wait for the records at hand interrupts once more. Here they would take for ever, since nobody reads the errors.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_second_interrupt_ends_a_run_at_once() {
+    let folder = folder(0);
+    let (unread, mut full) = std::io::pipe().unwrap();
+    // so much a pipe holds
+    full.write_all(&vec![b'.'; 1 << 16]).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_caveat"))
+        .args(["eval", "--policies", "door.policy", "--facts-format", "jsonl", "--output", "answers.jsonl", "-"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stderr(full)
+        .spawn()
+        .unwrap();
+    let mut facts = child.stdin.take().unwrap();
+    let broken = "{\"door\": {\"open\": 7}}\n";
+    facts.write_all((1..=5000).map(record).fold(broken.to_owned(), |facts, record| facts + &record).as_bytes()).unwrap();
+    assert!(child.try_wait().unwrap().is_none());
+    interrupt(&child, "-INT");
+    thread::sleep(Duration::from_millis(300));
+    assert!(child.try_wait().unwrap().is_none(), "one interrupt was enough");
+    interrupt(&child, "-INT");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["door.policy", "doors.jsonl"]);
+    drop((unread, facts));
+}
+
+/// What several workers count is what one counts.
+#[test]
+fn a_summary_does_not_depend_on_the_workers() {
+    let folder = folder(0);
+    let kinds = ["\"open\": true", "\"open\": false", "\"name\": null", "\"open\": true, \"name\": \"\u{95e8}\""];
+    let facts = (0..60_000).flat_map(|number| ["{\"door\": {", kinds[number * 7 % 11 % kinds.len()], "}}\n"]);
+    fs::write(folder.path().join("doors.jsonl"), facts.collect::<String>()).unwrap();
+    let summary = |jobs| {
+        let arguments = ["--at", "2024-09-01", "--summary", "json", "--by", "door.name,door.open", "--jobs", jobs, "doors.jsonl"];
+        let output = start(folder.path(), &arguments).wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let alone = summary("1");
+    assert!(alone.contains("\"records\": 60000") && alone.contains("\"by\": \"door.open\""), "{alone}");
+    for jobs in ["2", "3", "8"] {
+        assert_eq!(summary(jobs), alone);
     }
 }

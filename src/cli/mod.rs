@@ -102,7 +102,7 @@ pub fn run() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
-        Command::Schema(_) => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match outcome {
         Ok(exit) => exit.code(),

@@ -2,19 +2,37 @@
 
 use std::io::Write;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use crate::explain::json::SCHEMA_TEXT;
+use crate::batch::summary::told;
+use crate::explain::json;
 
 use super::Exit;
 use super::stop::Stop;
 use super::terminal::output;
 
-/// Print the JSON Schema of the answers of `caveat eval --format json`
+/// Print the JSON Schema of what `caveat eval` prints as JSON
 #[derive(Debug, Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "answer")]
+    what: What,
+}
 
-pub fn run() -> Result<Exit, Stop> {
-    output().write_all(SCHEMA_TEXT.as_bytes())?;
+/// What keeps a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// what `caveat eval --format json|jsonl` prints
+    Answer,
+    /// what `caveat eval --summary json` prints
+    Summary,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
+    let text = match arguments.what {
+        What::Answer => json::SCHEMA_TEXT,
+        What::Summary => told::SCHEMA_TEXT,
+    };
+    output().write_all(text.as_bytes())?;
     Ok(Exit::Good)
 }

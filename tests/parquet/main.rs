@@ -1,5 +1,6 @@
-//! Parquet: the same facts as in JSON, flat or nested, and what is said of files that are wrong.
+//! Parquet: the same facts as in JSON, flat or nested, what is said of files that are wrong, and answers as such files.
 
+mod answers;
 #[path = "../facts/csv.rs"]
 mod csv;
 #[path = "../facts/dice.rs"]
