@@ -1,6 +1,6 @@
 //! What becomes of a decision with time, record after record.
 //!
-//! The instants at which something may change come from [`super::hinges`]; between two of them the one evaluator is asked, silently.
+//! The instants at which something may change come from `hinges`; between two of them the one evaluator is asked, silently.
 
 use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
 use crate::eval::{Decider, Scratch, answer, decide};
