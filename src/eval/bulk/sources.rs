@@ -80,6 +80,11 @@ impl Look {
         Self { source, points, steps, base, classes }
     }
 
+    /// Whether a class holds all texts that are none of the points.
+    pub fn is_other_text(&self, class: usize) -> bool {
+        matches!(self.source, Source::Text(_)) && class == FIRST + self.points.len()
+    }
+
     /// The class of the point at this place, and of what lies below it.
     pub fn class_of_point(&self, place: usize) -> usize {
         match self.source {

@@ -1,5 +1,9 @@
 //! What a condition is for each class of a fact, found out by asking the evaluator once for each: there is one meaning of every operator.
 
+use std::ops::Range;
+
+use indexmap::IndexSet;
+
 use crate::eval::ask::Asker;
 use crate::eval::proof::{Instance, MemberPlace};
 use crate::facts::record::{Presence, Record, Slot};
@@ -44,13 +48,16 @@ impl<'m> Trial<'m> {
     pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, (place, look): (usize, &Look)) -> Classes {
         let own = Look::new(look.source, points, self.values(look.source), 0);
         let answers: Answers = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
-        let places = |wanted: Option<Truth>| {
-            let of_own = answers.iter().enumerate().filter(|(_, answer)| **answer == wanted);
-            sums(of_own.flat_map(|(class, _)| spread(&own, class, look)), look)
+        let of = |wanted: Option<Truth>| {
+            let classes = answers.iter().enumerate().filter(move |(_, answer)| **answer == wanted);
+            classes.map(|(class, _)| class).collect::<Vec<usize>>()
         };
-        let (yes, no) = (places(Some(Truth::Yes)), places(Some(Truth::No)));
-        let is_yes = yes.length() <= no.length();
-        Classes { look: place, told: if is_yes { yes } else { no }, is_yes, unknown: places(Some(Truth::Unknown)), open: places(None) }
+        let places = |classes: Vec<usize>| sums(classes.into_iter().flat_map(|class| spread(&own, class, look)), look);
+        let (yes, no) = (of(Some(Truth::Yes)), of(Some(Truth::No)));
+        let many = |classes: &[usize]| (classes.iter().any(|class| own.is_other_text(*class)), classes.len());
+        let is_yes = many(&yes) <= many(&no);
+        let told = places(if is_yes { yes } else { no });
+        Classes { look: place, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
     }
 
     /// What a condition is that asks nothing.
@@ -224,33 +231,32 @@ fn seconds(own: &Look, step: usize) -> i64 {
 }
 
 /// The classes of a look that a class of the condition's own is spread over.
-fn spread(own: &Look, class: usize, look: &Look) -> Vec<usize> {
+fn spread(own: &Look, class: usize, look: &Look) -> Vec<Range<usize>> {
     let place =
         |point: usize| own.points.get(point).and_then(|point| look.points.binary_search(point).ok()).map(|at| look.class_of_point(at));
+    let single = |class: usize| class..class + 1;
     match (own.source, class.checked_sub(FIRST)) {
-        (Source::Text(_), Some(step)) => place(step).map_or_else(
-            || {
-                let named: Vec<usize> = (0..own.points.len()).filter_map(place).collect();
-                (FIRST..look.classes).filter(|class| !named.contains(class)).collect()
-            },
-            |class| vec![class],
-        ),
+        (Source::Text(_), Some(_)) if own.is_other_text(class) => {
+            let named: IndexSet<usize> = (0..own.points.len()).filter_map(place).collect();
+            (FIRST..look.classes).filter(|class| !named.contains(class)).map(single).collect()
+        }
+        (Source::Text(_), Some(step)) => place(step).map(single).into_iter().collect(),
         (Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_), Some(step)) => match (step / 2, step % 2) {
-            (point, 1) => place(point).into_iter().collect(),
+            (point, 1) => place(point).map(single).into_iter().collect(),
             (point, _) => {
                 let from = point.checked_sub(1).and_then(place).map_or(FIRST, |at| at + 1);
-                (from..place(point).unwrap_or(look.classes)).collect()
+                std::iter::once(from..place(point).unwrap_or(look.classes)).collect()
             }
         },
-        _ => vec![class],
+        _ => vec![single(class)],
     }
 }
 
 /// Some classes of a look, by their places in a block.
-fn sums(classes: impl Iterator<Item = usize>, look: &Look) -> Sums {
-    let places = classes.map(|class| look.base + 1 + class);
+fn sums(classes: impl Iterator<Item = Range<usize>>, look: &Look) -> Sums {
+    let places = classes.map(|classes| look.base + 1 + classes.start..look.base + 1 + classes.end);
     if !look.is_summed() {
-        let places: Vec<usize> = places.collect();
+        let places: Vec<usize> = places.flatten().collect();
         return match places.as_slice() {
             [] => Sums::None,
             [only] => Sums::One(*only),
@@ -258,26 +264,15 @@ fn sums(classes: impl Iterator<Item = usize>, look: &Look) -> Sums {
         };
     }
     let mut ends: Vec<usize> = Vec::new();
-    for place in places {
+    for run in places.filter(|run| !run.is_empty()) {
         match ends.last_mut() {
-            Some(end) if *end + 1 == place => *end = place,
-            _ => ends.extend([place - 1, place]),
+            Some(end) if *end + 1 == run.start => *end = run.end - 1,
+            _ => ends.extend([run.start - 1, run.end - 1]),
         }
     }
     match ends.as_slice() {
         [] => Sums::None,
         [from, to] => Sums::Run(*from, *to),
         _ => Sums::Runs(ends),
-    }
-}
-
-impl Sums {
-    fn length(&self) -> usize {
-        match self {
-            Self::None => 0,
-            Self::One(_) => 1,
-            Self::Run(..) => 2,
-            Self::Several(places) | Self::Runs(places) => places.len(),
-        }
     }
 }
