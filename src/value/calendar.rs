@@ -237,19 +237,20 @@ pub fn date(seconds: i64, zone: Zone) -> String {
 mod tests {
     use super::{Moment, TimeError, Zone, add_months, parse, rfc3339};
 
-    fn instant(text: &str) -> i64 {
+    fn instant(text: &str) -> Option<i64> {
         match parse(text) {
-            Ok(Moment::Instant { seconds }) => seconds,
-            other => panic!("{text}: {other:?}"),
+            Ok(Moment::Instant { seconds }) => Some(seconds),
+            _ => None,
         }
     }
 
     #[test]
     fn reads_what_services_write() {
         for text in ["2017-12-10T04:04Z", "2017-12-10T04:04:00Z", "2017-12-10T12:04+08:00", "2017-12-10T12:04:00.999+0800"] {
-            assert_eq!(instant(text), 1_512_878_640, "{text}");
+            assert_eq!(instant(text), Some(1_512_878_640), "{text}");
         }
-        assert_eq!(instant("2016-12-31T23:59:60Z"), instant("2016-12-31T23:59:59Z"));
+        assert_eq!(instant("2016-12-31T23:59:59Z"), Some(1_483_228_799));
+        assert_eq!(instant("2016-12-31T23:59:60Z"), Some(1_483_228_799));
         assert_eq!(parse("2024-02-30"), Err(TimeError::OutOfRange));
         assert_eq!(parse("2024-02-01T10:00"), Err(TimeError::NoOffset));
         assert_eq!(parse("2024-02-01T24:00Z"), Err(TimeError::OutOfRange));
@@ -269,13 +270,15 @@ mod tests {
             ("2024-01-31T17:00Z", 1, "2024-03-01T01:00:00+08:00"),
             ("2024-03-31T00:00+08:00", -1, "2024-02-29T00:00:00+08:00"),
         ] {
-            assert_eq!(rfc3339(add_months(instant(from), months, zone), zone), to);
+            let moved = instant(from).map(|from| rfc3339(add_months(from, months, zone), zone));
+            assert_eq!(moved.as_deref(), Some(to));
         }
     }
 
     #[test]
     fn a_date_begins_in_the_zone() {
         let zone = Zone { seconds_east: 8 * 3600 };
-        assert_eq!(parse("2024-08-01").map(|m| m.seconds(zone)), Ok(instant("2024-08-01T00:00+08:00")));
+        assert_eq!(parse("2024-08-01").map(|m| m.seconds(zone)).ok(), instant("2024-08-01T00:00+08:00"));
+        assert!(instant("2024-08-01T00:00+08:00").is_some());
     }
 }
