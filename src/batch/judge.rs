@@ -6,6 +6,7 @@ use crate::eval;
 use crate::eval::answer::Finding;
 use crate::explain::Language;
 use crate::explain::json::Told;
+use crate::explain::report::{Report, report};
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
 use crate::facts::{self, Presumed, Record};
@@ -55,12 +56,29 @@ impl<'a> Judge<'a> {
     pub fn tell(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: String) -> Told {
         let scene = self.scene(record, at);
         let answer = eval::answer(self.policy, self.decision, record, at);
+        self.ask(&scene, assumed, place, |asked| tell(&scene, &answer, asked))
+    }
+
+    /// Everything that a page tells of a record, in each of its languages.
+    #[must_use]
+    pub fn report(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: &str) -> Vec<(Language, Report)> {
+        let answer = eval::answer(self.policy, self.decision, record, at);
+        let told = |language| {
+            let judge = Self { language, with_proof: true, ..*self };
+            let scene = judge.scene(record, at);
+            (language, judge.ask(&scene, assumed, place.to_owned(), |asked| report(&scene, &answer, asked)))
+        };
+        self.language.first().into_iter().map(told).collect()
+    }
+
+    /// What goes into an answer beside the evaluation, handed to whoever tells it.
+    fn ask<T>(&self, scene: &Scene<'a>, assumed: &[Presumed], place: String, told: impl FnOnce(Asked<'_, 'a>) -> T) -> T {
         let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
             Wait::Until(instant) => Some(instant),
             Wait::Never | Wait::Unknown => None,
         };
         let asked = Asked {
-            name: facts::record_name(&self.policy.vocabulary, record),
+            name: facts::record_name(&self.policy.vocabulary, scene.record),
             place,
             settings: self.settings,
             assumed,
@@ -68,6 +86,6 @@ impl<'a> Judge<'a> {
             forecaster: self.forecaster,
             wait: &wait,
         };
-        tell(&scene, &answer, asked)
+        told(asked)
     }
 }

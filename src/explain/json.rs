@@ -3,6 +3,8 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::source::Span;
+
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 
@@ -266,6 +268,9 @@ impl Serialize for Wanted {
 pub struct Place {
     pub file: String,
     pub line: usize,
+    /// the whole declaration
+    #[serde(skip)]
+    pub whole: Span,
 }
 
 /// A step of the proof with the steps that it rests on.

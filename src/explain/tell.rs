@@ -138,7 +138,7 @@ impl<'a> Teller<'_, 'a, '_> {
             clauses: cite::clauses(scene, &declared.cite),
             remedies: remedies::told(scene, &declared, finding, self.wait),
             facts: facts::used(scene, &self.answer.proof, finding.proof),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -189,7 +189,7 @@ impl<'a> Teller<'_, 'a, '_> {
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
             clauses: cite::clauses(scene, &declared.cite),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -199,7 +199,7 @@ impl<'a> Teller<'_, 'a, '_> {
         Some(Excepted {
             head: self.head(&declared, finding),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
-            policy: cite::place(self.scene, declared.span),
+            policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -239,7 +239,7 @@ impl<'a> Teller<'_, 'a, '_> {
             clauses: cite::clauses(scene, &declared.cite),
             remedies: remedies::told(scene, &declared, finding, self.wait),
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -249,7 +249,7 @@ impl<'a> Teller<'_, 'a, '_> {
         Some(Other {
             head: self.head(&declared, finding),
             status: status(finding.status),
-            policy: cite::place(self.scene, declared.span),
+            policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
         })
     }
