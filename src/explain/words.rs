@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::json::Verdict;
 use super::layout::pad;
 
 /// A language of the frame.
@@ -290,6 +291,17 @@ words! {
     Clear = "clear" / "不成立",
     ExceptedStatus = "excepted" / "例外",
     Applies = "applies" / "成立",
+}
+
+impl Word {
+    #[must_use]
+    pub fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Permitted => Self::Permitted,
+            Verdict::Forbidden => Self::Forbidden,
+            Verdict::Undetermined => Self::Undetermined,
+        }
+    }
 }
 
 #[cfg(test)]
