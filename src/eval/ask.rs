@@ -82,13 +82,12 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
         };
         let mut status = Status::Clear;
         let mut found = |_: &mut Proving<'m, 'r>, _, found| status = found;
-        match (instances, self.instance) {
-            // nothing stands in what it goes through
-            (Instances::List(..) | Instances::Set(..), Instance::Only) => evaluator.instances(judged, &mut found),
-            _ => {
-                let body = instances.body(self.instance.entity())?;
-                evaluator.instance(judged, Member::of(self.instance, self.record), body, &mut found);
-            }
+        // nothing stands in what it goes through
+        if matches!((instances, self.instance), (Instances::List(..) | Instances::Set(..), Instance::Only)) {
+            evaluator.instances(judged, &mut found);
+        } else {
+            let body = instances.body(self.instance.entity())?;
+            evaluator.instance(judged, Member::of(self.instance, self.record), body, &mut found);
         }
         let root = evaluator.recorder.take();
         Some(Judgement { status, proof: evaluator.recorder.proof, root })

@@ -15,7 +15,7 @@ use crate::model::policy::{Decision, DecisionId, DecisionKind, TermType, ValuedB
 use crate::value::State;
 use crate::value::calendar::{self, FIRST_SECOND, LAST_SECOND};
 
-use super::super::json::{Applies, Head};
+use super::super::json::{Applies, Head, Verdict};
 use super::super::scene::Scene;
 use super::super::subject::{self, Declared, declared};
 use super::super::tell::{verdict, wanted};
@@ -55,7 +55,7 @@ pub fn tell<'a>(scene: &Scene<'a>, asked: Asked<'_, 'a>) -> Told {
         record: asked.name,
         decision: scene.policy.decisions.get_index(asked.decision.index()).map_or("?", |(name, _)| name).to_owned(),
         at: instant(scene.at),
-        verdict: teller.verdict(ruling),
+        verdict: verdict_of(ruling),
         value: teller.value(ruling),
         since: window.since.map(instant),
         until: window.until.map(instant),
@@ -73,6 +73,7 @@ pub fn tell<'a>(scene: &Scene<'a>, asked: Asked<'_, 'a>) -> Told {
             until,
             answer: teller.answer(ruling),
             next_permitted: next,
+            zone: scene.policy.zone(),
             documents: Vec::new(),
         },
     };
@@ -116,11 +117,11 @@ impl<'a> Teller<'_, 'a> {
         let moment = self.moment(since.unwrap_or_else(|| self.within(until)));
         let before = since.map(|since| self.moment(since.saturating_sub(1)));
         let change = self.timeline.change(place);
-        let heads = |verb: Option<Verb>| self.heads(&moment, &interval.deciding, verb);
+        let heads = |verb: Option<Verb>| moment.heads(&interval.deciding, verb);
         Interval {
             since: since.map(instant),
             until: until.map(instant),
-            verdict: self.verdict(interval.ruling),
+            verdict: verdict_of(interval.ruling),
             value: self.value(interval.ruling),
             forbidden_by: heads(Some(Verb::Forbid)),
             permitted_by: heads(Some(Verb::Permit)),
@@ -140,18 +141,8 @@ impl<'a> Teller<'_, 'a> {
     }
 }
 
-/// What decides, and what changes.
+/// What changes.
 impl<'a> Teller<'_, 'a> {
-    /// What forbids, or permits; without a verb what may do either.
-    fn heads(&self, moment: &Moment<'a>, deciding: &[Decided<'a>], verb: Option<Verb>) -> Vec<Head> {
-        let asked = |one: &&Decided<'a>| if one.certain { verb == Some(one.verb) } else { verb.is_none() };
-        let head = |one: &Decided<'a>| {
-            let finding = moment.finding(one)?;
-            Some(subject::head(&moment.scene, &declared(&moment.scene, finding)?, finding))
-        };
-        deciding.iter().filter(asked).filter_map(head).collect()
-    }
-
     fn ends(&self, before: &Moment<'a>, after: &Moment<'a>, ended: &[Decided<'a>]) -> Vec<Change> {
         let own = ended.iter().filter_map(|one| {
             let causes = self.causes(one, (before, after));
@@ -207,13 +198,6 @@ impl<'a> Teller<'_, 'a> {
 
 /// Verdicts and values in words.
 impl Teller<'_, '_> {
-    fn verdict(&self, ruling: Ruling<'_>) -> Option<super::super::json::Verdict> {
-        match ruling {
-            Ruling::Verdict(found) => Some(verdict(found)),
-            Ruling::Value(_) => None,
-        }
-    }
-
     fn value_type(&self) -> Option<TermType> {
         match self.decision()?.kind {
             DecisionKind::Valued { ty, .. } => Some(ty),
@@ -238,6 +222,16 @@ impl Teller<'_, '_> {
 }
 
 impl<'a> Moment<'a> {
+    /// What forbids, or permits; without a verb what may do either.
+    fn heads(&self, deciding: &[Decided<'a>], verb: Option<Verb>) -> Vec<Head> {
+        let asked = |one: &&Decided<'a>| if one.certain { verb == Some(one.verb) } else { verb.is_none() };
+        let head = |one: &Decided<'a>| {
+            let finding = self.finding(one)?;
+            Some(subject::head(&self.scene, &declared(&self.scene, finding)?, finding))
+        };
+        deciding.iter().filter(asked).filter_map(head).collect()
+    }
+
     fn finding(&self, one: &Decided<'a>) -> Option<&Finding<'a>> {
         let findings = match (one.certain, one.verb) {
             (true, Verb::Permit) => &self.answer.permitted_by,
@@ -249,6 +243,13 @@ impl<'a> Moment<'a> {
 
     fn applies(&self) -> Applies {
         if self.answer.verdict.is_some() { Applies::Unknown } else { Applies::Yes }
+    }
+}
+
+fn verdict_of(ruling: Ruling<'_>) -> Option<Verdict> {
+    match ruling {
+        Ruling::Verdict(found) => Some(verdict(found)),
+        Ruling::Value(_) => None,
     }
 }
 

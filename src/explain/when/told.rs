@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::advise::edges::Stretch;
+use crate::value::calendar::Zone;
 
 use super::super::json::{Applies, Cited, FactUsed, Head, Place, Verdict, Wanted};
 
@@ -54,6 +55,8 @@ pub struct Aside {
     pub answer: String,
     /// the stretch in which it is permitted
     pub next_permitted: Option<Stretch>,
+    /// in which instants are told
+    pub zone: Zone,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
 }
