@@ -5,7 +5,9 @@ use std::path::Path;
 
 use indexmap::IndexSet;
 
-use crate::eval::answer::{Finding, Subject};
+use crate::advise::edges::Stretch;
+use crate::advise::forecast::Forecaster;
+use crate::eval::answer::{Finding, Status, Subject};
 use crate::model::policy::{ClauseId, Instances, NoticeKind, Output, Remedy, Table, Template, Verb};
 use crate::model::vocabulary::Label;
 use crate::source::Span;
@@ -111,6 +113,17 @@ pub fn says(output: &Output, verb: Verb) -> bool {
         Output::Forbid => verb == Verb::Forbid,
         Output::Permit => verb == Verb::Permit,
         _ => false,
+    }
+}
+
+/// Since when and until when a finding has its status. A table of which nothing is certain stays so as long as neither what it forbids nor
+/// what it permits changes.
+#[must_use]
+pub fn lasts<'a>(scene: &Scene<'a>, forecaster: &Forecaster<'a>, finding: &Finding<'a>, verb: Verb) -> Stretch {
+    let of = |verb| forecaster.standing(scene.asker(&finding.instance), finding.subject, verb);
+    match (finding.subject, finding.status) {
+        (Subject::Table(_), Status::Unknown) => of(Verb::Forbid).within(of(Verb::Permit)),
+        _ => of(verb),
     }
 }
 

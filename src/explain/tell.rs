@@ -7,11 +7,13 @@ use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
 use crate::facts::Presumed;
 use crate::model::policy::Phase as When;
-use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
+use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, TermType, Verb};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{Applies, Aside, Cited, Excepted, Exception, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
+use super::json::{
+    Applies, Aside, Cited, Excepted, Exception, Lasts, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
+};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
@@ -37,7 +39,7 @@ pub struct Asked<'w, 'a> {
 /// Everything that an answer tells.
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
-    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
+    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait, forecaster: asked.forecaster };
     let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
     let mut told = Told {
@@ -51,8 +53,8 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
         valued_by: teller.valued_by(),
-        forbidden_by: teller.reasons(&answer.forbidden_by, |output| matches!(output, Output::Forbid)),
-        permitted_by: teller.reasons(&answer.permitted_by, |output| matches!(output, Output::Permit)),
+        forbidden_by: teller.reasons(&answer.forbidden_by, Some(Verb::Forbid)),
+        permitted_by: teller.reasons(&answer.permitted_by, Some(Verb::Permit)),
         undetermined: teller.undetermined(),
         excepted: answer.excepted.iter().filter_map(|finding| teller.excepted(finding)).collect(),
         warnings: teller.noted(&answer.warnings),
@@ -83,6 +85,7 @@ struct Teller<'s, 'a, 'w> {
     answer: &'s Answer<'a, 'a>,
     with_proof: bool,
     wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
+    forecaster: &'w Forecaster<'a>,
 }
 
 impl<'a> Teller<'_, 'a, '_> {
@@ -125,22 +128,23 @@ impl<'a> Teller<'_, 'a, '_> {
 
     fn valued_by(&self) -> Option<Reason> {
         match self.answer.verdict {
-            None => self.reason(self.answer.valued_by.as_ref()?, |_| true),
+            None => self.reason(self.answer.valued_by.as_ref()?, None),
             Some(_) => None,
         }
     }
 
-    fn reasons(&self, findings: &[Finding<'a>], says: impl Fn(&Output) -> bool + Copy) -> Vec<Reason> {
-        findings.iter().filter_map(|finding| self.reason(finding, says)).collect()
+    fn reasons(&self, findings: &[Finding<'a>], verb: Option<Verb>) -> Vec<Reason> {
+        findings.iter().filter_map(|finding| self.reason(finding, verb)).collect()
     }
 
     /// A finding that decides; of a table only the rows that say so.
-    fn reason(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Option<Reason> {
+    fn reason(&self, finding: &Finding<'a>, verb: Option<Verb>) -> Option<Reason> {
         let scene = self.scene;
-        let finding = &subject::saying(scene, finding, says);
+        let finding = &subject::saying(scene, finding, |output| verb.is_none_or(|verb| subject::says(output, verb)));
         let declared = declared(scene, finding)?;
         Some(Reason {
             head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, verb.unwrap_or(Verb::Forbid)),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: self.because(&declared, finding),
             reading: cite::label(scene, declared.reading),
@@ -171,6 +175,7 @@ impl<'a> Teller<'_, 'a, '_> {
         let declared = declared(scene, finding)?;
         Some(Open {
             head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
@@ -184,6 +189,7 @@ impl<'a> Teller<'_, 'a, '_> {
         let declared = declared(self.scene, finding)?;
         Some(Excepted {
             head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
@@ -216,6 +222,7 @@ impl<'a> Teller<'_, 'a, '_> {
         };
         Some(Noted {
             head: subject::head(scene, &declared, finding),
+            lasts: (!matches!(declared.notice, Some(NoticeKind::Suggestion { .. }))).then(|| self.lasts(finding, Verb::Warn)),
             applies: if finding.status == answer::Status::Unknown { Applies::Unknown } else { Applies::Yes },
             of: of.iter().map(|who| names::changer(scene, *who).to_owned()).collect(),
             who: of.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect(),
@@ -234,10 +241,17 @@ impl<'a> Teller<'_, 'a, '_> {
         let declared = declared(self.scene, finding)?;
         Some(Other {
             head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             status: status(finding.status),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
         })
+    }
+
+    fn lasts(&self, finding: &Finding<'a>, verb: Verb) -> Lasts {
+        let lasts = subject::lasts(self.scene, self.forecaster, finding, verb);
+        let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
+        Lasts { since: lasts.since.map(instant), until: lasts.until.map(instant) }
     }
 
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
