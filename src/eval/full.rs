@@ -100,7 +100,7 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
     }
 
     /// A valued table applies where its scope holds.
-    fn table_status(&self, table: TableId, step: StepId) -> Status {
+    pub(super) fn table_status(&self, table: TableId, step: StepId) -> Status {
         let proof = &self.recorder.proof;
         let given_no = |part: &Question<'_>, truth| matches!(part, Question::Given) && truth == Outcome::Truth(Truth::No);
         match self.policy.tables.get(table.index()) {

@@ -69,6 +69,13 @@ pub enum Verdict {
     Undetermined,
 }
 
+/// Since when and until when something has the status that it has, the facts held fixed; null where there is no bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lasts {
+    pub since: Option<String>,
+    pub until: Option<String>,
+}
+
 /// What stands at the head of every entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct Head {
@@ -89,6 +96,8 @@ pub struct Head {
 pub struct Reason {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// of a table: the deciding rows, from 1
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<u32>,
@@ -107,6 +116,8 @@ pub struct Reason {
 pub struct Open {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<u32>,
     /// why a table says that it is undetermined
@@ -123,6 +134,8 @@ pub struct Open {
 pub struct Excepted {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     pub by: Vec<Exception>,
     pub policy: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,6 +147,8 @@ pub struct Excepted {
 pub struct Other {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     pub status: Status,
     pub policy: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,6 +181,9 @@ pub struct Exception {
 pub struct Noted {
     #[serde(flatten)]
     pub head: Head,
+    /// of a suggestion nothing: it stands and falls with what calls for it
+    #[serde(flatten)]
+    pub lasts: Option<Lasts>,
     /// whether it applies, as far as is known
     pub applies: Applies,
     /// who has to do it (duties)

@@ -6,12 +6,14 @@ use crate::advise::edges::Stretch;
 use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
 use crate::facts::Presumed;
-use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
-use crate::model::policy::{Phase as When, TableId};
+use crate::model::policy::Phase as When;
+use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, TermType, Verb};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
+use super::json::{
+    Applies, Aside, Cited, Excepted, Exception, Lasts, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
+};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
@@ -37,7 +39,7 @@ pub struct Asked<'w, 'a> {
 /// Everything that an answer tells.
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
-    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
+    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait, forecaster: asked.forecaster };
     let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
     let mut told = Told {
@@ -51,8 +53,8 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
         valued_by: teller.valued_by(),
-        forbidden_by: teller.reasons(&answer.forbidden_by, |output| matches!(output, Output::Forbid)),
-        permitted_by: teller.reasons(&answer.permitted_by, |output| matches!(output, Output::Permit)),
+        forbidden_by: teller.reasons(&answer.forbidden_by, Some(Verb::Forbid)),
+        permitted_by: teller.reasons(&answer.permitted_by, Some(Verb::Permit)),
         undetermined: teller.undetermined(),
         excepted: answer.excepted.iter().filter_map(|finding| teller.excepted(finding)).collect(),
         warnings: teller.noted(&answer.warnings),
@@ -65,8 +67,17 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         aside: teller.aside(window),
     };
     told.aside.place = asked.place;
-    told.aside.documents = cite::documents(scene, &told);
+    told.aside.documents = cite::documents(scene, cited(&told));
     told
+}
+
+/// The clauses that an answer cites.
+fn cited(told: &Told) -> impl Iterator<Item = &[Cited]> {
+    let reasons = told.forbidden_by.iter().chain(&told.permitted_by).chain(&told.valued_by).map(|reason| &reason.clauses);
+    let open = told.undetermined.iter().map(|open| &open.clauses);
+    let excepted = told.excepted.iter().flat_map(|excepted| &excepted.by).map(|exception| &exception.clauses);
+    let noted = [&told.warnings, &told.duties, &told.effects, &told.suggestions].into_iter().flatten().map(|noted| &noted.clauses);
+    reasons.chain(open).chain(excepted).chain(noted).map(Vec::as_slice)
 }
 
 struct Teller<'s, 'a, 'w> {
@@ -74,6 +85,7 @@ struct Teller<'s, 'a, 'w> {
     answer: &'s Answer<'a, 'a>,
     with_proof: bool,
     wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
+    forecaster: &'w Forecaster<'a>,
 }
 
 impl<'a> Teller<'_, 'a, '_> {
@@ -116,22 +128,23 @@ impl<'a> Teller<'_, 'a, '_> {
 
     fn valued_by(&self) -> Option<Reason> {
         match self.answer.verdict {
-            None => self.reason(self.answer.valued_by.as_ref()?, |_| true),
+            None => self.reason(self.answer.valued_by.as_ref()?, None),
             Some(_) => None,
         }
     }
 
-    fn reasons(&self, findings: &[Finding<'a>], says: impl Fn(&Output) -> bool + Copy) -> Vec<Reason> {
-        findings.iter().filter_map(|finding| self.reason(finding, says)).collect()
+    fn reasons(&self, findings: &[Finding<'a>], verb: Option<Verb>) -> Vec<Reason> {
+        findings.iter().filter_map(|finding| self.reason(finding, verb)).collect()
     }
 
     /// A finding that decides; of a table only the rows that say so.
-    fn reason(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Option<Reason> {
+    fn reason(&self, finding: &Finding<'a>, verb: Option<Verb>) -> Option<Reason> {
         let scene = self.scene;
-        let finding = &self.with_rows(finding, says);
+        let finding = &subject::saying(scene, finding, |output| verb.is_none_or(|verb| subject::says(output, verb)));
         let declared = declared(scene, finding)?;
         Some(Reason {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, verb.unwrap_or(Verb::Forbid)),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: self.because(&declared, finding),
             reading: cite::label(scene, declared.reading),
@@ -141,29 +154,6 @@ impl<'a> Teller<'_, 'a, '_> {
             policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
-    }
-
-    fn head(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Head {
-        let member = names::instance(self.scene, &finding.instance, declared.instances);
-        Head {
-            rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, member.as_ref()),
-            member: member.map(|member| member.plain),
-            module: declared.module.to_owned(),
-        }
-    }
-
-    /// The same finding with some of its rows.
-    fn with_rows(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Finding<'a> {
-        let mut finding = finding.clone();
-        if let answer::Subject::Table(id) = finding.subject {
-            finding.rows.retain(|row| self.output(id, *row).is_some_and(&says));
-        }
-        finding
-    }
-
-    fn output(&self, table: TableId, row: u32) -> Option<&'a Output> {
-        self.scene.policy.tables.get(table.index())?.rows.get(row as usize).map(|row| &row.output)
     }
 
     /// The reason in words; where several rows are possible, the reasons of all.
@@ -184,7 +174,8 @@ impl<'a> Teller<'_, 'a, '_> {
         let scene = self.scene;
         let declared = declared(scene, finding)?;
         Some(Open {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
@@ -197,7 +188,8 @@ impl<'a> Teller<'_, 'a, '_> {
     fn excepted(&self, finding: &Finding<'a>) -> Option<Excepted> {
         let declared = declared(self.scene, finding)?;
         Some(Excepted {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
             policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
@@ -229,7 +221,8 @@ impl<'a> Teller<'_, 'a, '_> {
             _ => (&[][..], None),
         };
         Some(Noted {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: (!matches!(declared.notice, Some(NoticeKind::Suggestion { .. }))).then(|| self.lasts(finding, Verb::Warn)),
             applies: if finding.status == answer::Status::Unknown { Applies::Unknown } else { Applies::Yes },
             of: of.iter().map(|who| names::changer(scene, *who).to_owned()).collect(),
             who: of.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect(),
@@ -247,11 +240,18 @@ impl<'a> Teller<'_, 'a, '_> {
     fn other(&self, finding: &Finding<'a>) -> Option<Other> {
         let declared = declared(self.scene, finding)?;
         Some(Other {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             status: status(finding.status),
             policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
         })
+    }
+
+    fn lasts(&self, finding: &Finding<'a>, verb: Verb) -> Lasts {
+        let lasts = subject::lasts(self.scene, self.forecaster, finding, verb);
+        let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
+        Lasts { since: lasts.since.map(instant), until: lasts.until.map(instant) }
     }
 
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
@@ -260,7 +260,7 @@ impl<'a> Teller<'_, 'a, '_> {
 }
 
 /// A fact that is asked for, with whom to ask.
-fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
+pub(super) fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     let fact = names::declaration(scene, need);
     Wanted {
         path: names::need(scene, need),
@@ -269,7 +269,8 @@ fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     }
 }
 
-fn verdict(verdict: answer::Verdict) -> Verdict {
+#[must_use]
+pub(super) fn verdict(verdict: answer::Verdict) -> Verdict {
     match verdict {
         answer::Verdict::Permitted => Verdict::Permitted,
         answer::Verdict::Forbidden => Verdict::Forbidden,
