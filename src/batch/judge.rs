@@ -5,6 +5,7 @@ use crate::advise::wait::{Wait, wait};
 use crate::eval;
 use crate::eval::answer::Finding;
 use crate::explain::Language;
+use crate::explain::html::answers::Library;
 use crate::explain::json::Told;
 use crate::explain::report::{Report, report};
 use crate::explain::scene::Scene;
@@ -63,12 +64,22 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn report(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: &str) -> Vec<(Language, Report)> {
         let answer = eval::answer(self.policy, self.decision, record, at);
-        let told = |language| {
-            let judge = Self { language, with_proof: true, ..*self };
+        self.in_each_language(|judge| {
             let scene = judge.scene(record, at);
-            (language, judge.ask(&scene, assumed, place.to_owned(), |asked| report(&scene, &answer, asked)))
-        };
-        self.language.first().into_iter().map(told).collect()
+            let judge = Self { with_proof: true, ..*judge };
+            judge.ask(&scene, assumed, place.to_owned(), |asked| report(&scene, &answer, asked))
+        })
+    }
+
+    /// The same told in this language, and then in the others.
+    pub fn in_each_language<T>(&self, mut tell: impl FnMut(&Self) -> T) -> Vec<(Language, T)> {
+        self.language.first().into_iter().map(|language| (language, tell(&Self { language, ..*self }))).collect()
+    }
+
+    /// What all records of a page have in common.
+    #[must_use]
+    pub fn library(&self) -> Library<'a> {
+        Library { policy: self.policy, sources: self.sources, decision: self.decision }
     }
 
     /// What goes into an answer beside the evaluation, handed to whoever tells it.

@@ -11,6 +11,7 @@ mod horizon;
 mod init;
 mod inputs;
 mod lints;
+mod pages;
 mod policies;
 mod question;
 mod records;

@@ -6,10 +6,10 @@ use crate::batch::form::{Form, between};
 use crate::batch::judge::Judge;
 use crate::batch::sheet::{SHOWN, Sheet};
 use crate::batch::tally::Tally;
-use crate::explain::html::answers::{Entry, Library, render};
-use crate::explain::html::articles::MOST_RECORDS;
+use crate::explain::html::answers::{Entry, render};
 
 use super::super::Exit;
+use super::super::pages::bounded;
 use super::super::report;
 use super::super::stop::Stop;
 use super::super::terminal::Terminal;
@@ -65,10 +65,8 @@ impl<'t> Answers<'t> {
         }
         self.out.write_all(sheet.bytes.get(from..).unwrap_or_default())?;
         self.entries.extend(sheet.entries);
-        if self.entries.len() > MOST_RECORDS {
-            let help = "choose among them by --only, print what the whole looks like by --summary html, or write another format";
-            return Err(Stop::helping(format!("a page holds at most {MOST_RECORDS} records"), help));
-        }
+        let help = "choose among them by --only, print what the whole looks like by --summary html, or write another format";
+        bounded(self.entries.len(), help)?;
         Ok(self.out.rows(sheet.rows)?)
     }
 
@@ -102,8 +100,7 @@ impl<'t> Answers<'t> {
     pub fn finish(&mut self, judge: &Judge<'_>) -> io::Result<()> {
         match (self.form, self.written, self.first.take()) {
             (Form::Html, ..) => {
-                let library = Library { policy: judge.policy, sources: judge.sources, decision: judge.decision };
-                write!(self.out, "{}", render(library, &judge.language.first(), &self.entries))?;
+                write!(self.out, "{}", render(judge.library(), &judge.language.first(), &self.entries))?;
             }
             (Form::Json, 0, _) => writeln!(self.out, "[]")?,
             (Form::Json, _, Some(only)) => writeln!(self.out, "{}", String::from_utf8_lossy(&only).replace("\n  ", "\n"))?,

@@ -12,7 +12,7 @@ use crate::source::Sources;
 use super::articles::{Article, Outcome, page};
 use super::cards::{Cards, Tone, list};
 use super::words::Word;
-use super::{checklist, matrix};
+use super::{checklist, matrix, timeline};
 
 /// What stands on a page for one record of a fact file.
 #[derive(Debug)]
@@ -75,6 +75,7 @@ fn answer(cards: Cards<'_>, report: &Report) -> Article {
             (reasons(cards, told))
             (unknown(cards, told))
             (checklist::of_answer(cards.language, told))
+            (timeline::timeline(cards, &report.timeline))
             @for table in &report.tables { (matrix::table(cards, table)) }
             (consequences(cards, told))
             (beside(cards, told))
@@ -87,10 +88,17 @@ fn head(language: Language, told: &Told) -> Markup {
     let aside = &told.aside;
     html! {
         p.faint {
-            code { (told.decision) } (language.clause_comma()) (language.judged_at(&aside.at))
-            @if !told.settings.is_empty() { (language.clause_comma()) (language.with_settings(&told.settings)) }
+            (judged(language, &told.decision, &aside.at, &told.settings))
             @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
         } "\n"
+    }
+}
+
+/// Which decision, when it was judged, and which values were tried.
+pub(super) fn judged(language: Language, decision: &str, at: &str, settings: &[String]) -> Markup {
+    html! {
+        code { (decision) } (language.clause_comma()) (language.judged_at(at))
+        @if !settings.is_empty() { (language.clause_comma()) (language.with_settings(settings)) }
     }
 }
 
@@ -150,16 +158,23 @@ fn consequences(cards: Cards<'_>, told: &Told) -> Markup {
 fn beside(cards: Cards<'_>, told: &Told) -> Markup {
     let word = |word: Common| word.text(cards.language);
     let others = list("folded", told.others.iter().flatten().map(|other| cards.other(other)));
-    let documents = html! {
-        @if !told.aside.documents.is_empty() {
-            ul { @for (name, title) in &told.aside.documents { li { code { (name) } " " (title) } } } "\n"
-        }
-    };
     html! {
-        (section(word(Common::Assumed), &facts(&told.assumed)))
+        (assumed(cards, &told.assumed))
         (section(word(Common::Others), &others))
-        (section(word(Common::Documents), &documents))
+        (documents(cards, &told.aside.documents))
     }
+}
+
+pub(super) fn assumed(cards: Cards<'_>, assumed: &[FactUsed]) -> Markup {
+    section(Common::Assumed.text(cards.language), &facts(assumed))
+}
+
+/// The documents that are cited: short name, title, edition.
+pub(super) fn documents(cards: Cards<'_>, documents: &[(String, String)]) -> Markup {
+    let list = html! {
+        @if !documents.is_empty() { ul { @for (name, title) in documents { li { code { (name) } " " (title) } } } "\n" }
+    };
+    section(Common::Documents.text(cards.language), &list)
 }
 
 /// Facts with their values, a row a fact.

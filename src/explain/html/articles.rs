@@ -32,24 +32,29 @@ impl Outcome {
     /// A verdict, or else a value.
     #[must_use]
     pub fn new(verdict: Option<Verdict>, value: &str, language: Language) -> Self {
-        let word = match verdict {
-            Some(Verdict::Permitted) => Common::Permitted,
-            Some(Verdict::Forbidden) => Common::Forbidden,
-            Some(Verdict::Undetermined) => Common::Undetermined,
-            None => return Self { verdict, text: value.to_owned() },
-        };
-        Self { verdict, text: word.text(language).to_owned() }
+        Self { verdict, text: verdict.map_or(value, |verdict| Common::of_verdict(verdict).text(language)).to_owned() }
     }
 
     /// A sign, so that the colour is not all that tells.
     fn badge(&self) -> Markup {
-        let (class, sign) = match self.verdict {
-            Some(Verdict::Permitted) => ("permitted", "✓"),
-            Some(Verdict::Forbidden) => ("forbidden", "✕"),
-            Some(Verdict::Undetermined) => ("undetermined", "?"),
-            None => ("plain", "="),
+        let sign = match self.verdict {
+            Some(Verdict::Permitted) => "✓",
+            Some(Verdict::Forbidden) => "✕",
+            Some(Verdict::Undetermined) => "?",
+            None => "=",
         };
+        let class = self.verdict.map_or("plain", class);
         html! { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (self.text) } }
+    }
+}
+
+/// The style of a verdict.
+#[must_use]
+pub fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Permitted => "permitted",
+        Verdict::Forbidden => "forbidden",
+        Verdict::Undetermined => "undetermined",
     }
 }
 

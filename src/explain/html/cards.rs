@@ -16,6 +16,7 @@ pub enum Tone {
     Good,
     Bad,
     Open,
+    Warning,
     Plain,
 }
 
@@ -24,7 +25,7 @@ impl Tone {
         match self {
             Self::Good => "permitted",
             Self::Bad => "forbidden",
-            Self::Open => "undetermined",
+            Self::Open | Self::Warning => "undetermined",
             Self::Plain => "plain",
         }
     }
@@ -34,6 +35,7 @@ impl Tone {
             Self::Good => "✓",
             Self::Bad => "✕",
             Self::Open => "?",
+            Self::Warning => "!",
             Self::Plain => "•",
         }
     }
@@ -99,7 +101,7 @@ impl Cards<'_> {
     /// A warning, on a card of its own.
     pub fn warning(self, noted: &Noted) -> Markup {
         let evidence = Evidence { facts: &[], place: &noted.policy, proof: noted.proof.as_ref() };
-        card(Tone::Open, self.says(noted).as_deref(), &noted.head, &html! { (self.grounds(noted)) (evidence.details(self)) })
+        card(Tone::Warning, self.says(noted).as_deref(), &noted.head, &html! { (self.grounds(noted)) (evidence.details(self)) })
     }
 
     /// A duty, an effect or a suggestion, on a line of its own: of these there may be many.

@@ -7,6 +7,7 @@
 //! answers   what is said of a record that was judged
 //! cards     the entries of an answer             evidence  what an entry rests on: facts, the policy's text, the proof
 //! matrix    a table that decided                 checklist what is to be done, by whom
+//! timeline  a picture, and its edges in words          when      timelines as a page
 //! words     the fixed words of pages
 //! ```
 
@@ -17,4 +18,6 @@ mod checklist;
 mod evidence;
 pub mod frame;
 mod matrix;
+mod timeline;
+pub mod when;
 mod words;

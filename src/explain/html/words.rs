@@ -14,7 +14,13 @@ pub(super) enum Word {
 
     // sections
     Checklist = "Who has to do what" / "各方清单",
+    Timeline = "How it changes with time" / "随时间的变化",
     Tables = "How the table decides" / "表的判定",
+
+    // a timeline
+    From = "From" / "起始",
+    Changes = "What changes" / "变化",
+    MoreIntervals = "There are more; `caveat when --format json` has them all." / "还有更多，`caveat when --format json` 列出全部。",
 
     // a checklist
     Nobody = "nobody: it takes time" / "无需办理，等待即可",

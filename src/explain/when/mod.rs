@@ -5,7 +5,7 @@
 //! text  for people                                         bar   the picture of it
 //! ```
 
-mod bar;
+pub mod bar;
 pub mod tell;
 pub mod text;
 pub mod told;
