@@ -2,10 +2,10 @@
 
 use crate::model::policy::{ClauseId, Policy};
 use crate::model::vocabulary::Label;
-use crate::source::Span;
+use crate::source::{Position, Span};
 use crate::value::calendar;
 
-use super::json::{Cited, Place};
+use super::json::{Cited, Place, Spot};
 use super::scene::Scene;
 
 /// A label in the scene's language.
@@ -18,6 +18,13 @@ pub fn label(scene: &Scene<'_>, label: Option<&Label>) -> Option<String> {
 #[must_use]
 pub fn place(scene: &Scene<'_>, span: Span) -> Place {
     Place { file: scene.sources.name(span).to_owned(), line: scene.sources.position(span).line }
+}
+
+/// The very place of something in the policy.
+#[must_use]
+pub fn spot(scene: &Scene<'_>, span: Span) -> Spot {
+    let Position { line, column } = scene.sources.position(span);
+    Spot { file: scene.sources.name(span).to_owned(), line, column }
 }
 
 #[must_use]
