@@ -3,10 +3,11 @@
 use crate::advise::forecast::Forecaster;
 use crate::advise::wait::{Wait, wait};
 use crate::eval;
-use crate::eval::answer::Finding;
+use crate::eval::answer::{Answer, Finding};
 use crate::explain::Language;
 use crate::explain::html::answers::Library;
 use crate::explain::json::Told;
+use crate::explain::proof::Telling;
 use crate::explain::report::{Report, report};
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
@@ -55,9 +56,15 @@ impl<'a> Judge<'a> {
     /// The full answer for a record; `place` is what it is called where it has no name.
     #[must_use]
     pub fn tell(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: String) -> Told {
-        let scene = self.scene(record, at);
         let answer = eval::answer(self.policy, self.decision, record, at);
-        self.ask(&scene, assumed, place, |asked| tell(&scene, &answer, asked))
+        self.words(record, &answer, (assumed, place), self.with_proof.then_some(Telling::BELOW_AN_ANSWER))
+    }
+
+    /// The same with its proofs, and with everything that does not apply.
+    #[must_use]
+    pub fn explain(&self, record: &'a Record, at: i64, beside: (&[Presumed], String), telling: Telling<'_>) -> Told {
+        let answer = eval::whole_answer(self.policy, self.decision, record, at);
+        self.words(record, &answer, beside, Some(telling))
     }
 
     /// Everything that a page tells of a record, in each of its languages.
@@ -66,8 +73,7 @@ impl<'a> Judge<'a> {
         let answer = eval::answer(self.policy, self.decision, record, at);
         self.in_each_language(|judge| {
             let scene = judge.scene(record, at);
-            let judge = Self { with_proof: true, ..*judge };
-            judge.ask(&scene, assumed, place.to_owned(), |asked| report(&scene, &answer, asked))
+            judge.ask(&scene, (assumed, place.to_owned()), Some(Telling::BELOW_AN_ANSWER), |asked| report(&scene, &answer, asked))
         })
     }
 
@@ -82,8 +88,25 @@ impl<'a> Judge<'a> {
         Library { policy: self.policy, sources: self.sources, decision: self.decision }
     }
 
+    fn words(
+        &self,
+        record: &'a Record,
+        answer: &Answer<'a, 'a>,
+        beside: (&[Presumed], String),
+        proof: Option<Telling<'_>>,
+    ) -> Told {
+        let scene = self.scene(record, answer.at);
+        self.ask(&scene, beside, proof, |asked| tell(&scene, answer, asked))
+    }
+
     /// What goes into an answer beside the evaluation, handed to whoever tells it.
-    fn ask<T>(&self, scene: &Scene<'a>, assumed: &[Presumed], place: String, told: impl FnOnce(Asked<'_, 'a>) -> T) -> T {
+    fn ask<T>(
+        &self,
+        scene: &Scene<'a>,
+        (assumed, place): (&[Presumed], String),
+        proof: Option<Telling<'_>>,
+        told: impl FnOnce(Asked<'_, 'a>) -> T,
+    ) -> T {
         let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
             Wait::Until(instant) => Some(instant),
             Wait::Never | Wait::Unknown => None,
@@ -93,7 +116,7 @@ impl<'a> Judge<'a> {
             place,
             settings: self.settings,
             assumed,
-            with_proof: self.with_proof,
+            proof,
             forecaster: self.forecaster,
             wait: &wait,
         };

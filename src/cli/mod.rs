@@ -23,6 +23,7 @@ mod stop;
 mod terminal;
 mod test;
 mod when;
+mod why;
 mod write;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Arguments),
+    Why(why::Arguments),
     When(when::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
@@ -102,6 +104,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.lang);
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),

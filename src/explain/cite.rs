@@ -2,10 +2,10 @@
 
 use crate::model::policy::{ClauseId, Policy};
 use crate::model::vocabulary::Label;
-use crate::source::Span;
+use crate::source::{Position, Span};
 use crate::value::calendar;
 
-use super::json::{Cited, Place};
+use super::json::{Cited, Place, Spot};
 use super::scene::Scene;
 use super::subject::Declared;
 
@@ -25,6 +25,13 @@ pub fn place(scene: &Scene<'_>, span: Span) -> Place {
 #[must_use]
 pub fn declaration(scene: &Scene<'_>, declared: &Declared<'_>) -> Place {
     Place { whole: declared.whole, ..place(scene, declared.span) }
+}
+
+/// The very place of something in the policy.
+#[must_use]
+pub fn spot(scene: &Scene<'_>, span: Span) -> Spot {
+    let Position { line, column } = scene.sources.position(span);
+    Spot { file: scene.sources.name(span).to_owned(), line, column }
 }
 
 #[must_use]

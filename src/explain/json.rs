@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::advise::edges::Stretch;
 use crate::source::Span;
+use crate::value::calendar::Zone;
 
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
@@ -57,6 +59,8 @@ pub struct Aside {
     /// the value, for people
     pub value: String,
     pub forbids_by_default: bool,
+    /// in which instants are told
+    pub zone: Zone,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
 }
@@ -74,6 +78,9 @@ pub enum Verdict {
 pub struct Lasts {
     pub since: Option<String>,
     pub until: Option<String>,
+    /// the same in seconds
+    #[serde(skip)]
+    pub during: Stretch,
 }
 
 /// What stands at the head of every entry.
@@ -291,12 +298,50 @@ pub struct Place {
     pub whole: Span,
 }
 
+/// A place in a file; both numbers are counted from 1, the column in characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+}
+
+/// What a step of a proof is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    Rule,
+    Exception,
+    /// a clause of a rule: `given`, `when`, `unless`
+    Clause,
+    Condition,
+    Term,
+    /// what the record says
+    Fact,
+    /// a member of a list that a quantifier goes through
+    Member,
+    Definition,
+    Table,
+    Row,
+    Cell,
+    Decision,
+    /// that steps are left out here
+    More,
+}
+
 /// A step of the proof with the steps that it rests on.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProofTree {
+    pub kind: StepKind,
     /// what was asked, as the policy has it
     pub step: String,
     pub answer: String,
+    /// where the policy has what was asked
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<Spot>,
+    /// of a fact: where the record's file has it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Spot>,
     /// whether the step above it rests on this answer
     pub decides: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -14,10 +14,11 @@ use super::cite;
 use super::json::{
     Applies, Aside, Cited, Excepted, Exception, Lasts, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
 };
+use super::proof::{self, Telling};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
-use super::{facts, names, proof, template};
+use super::{facts, names, template};
 
 /// What goes into an answer beside the evaluation.
 pub struct Asked<'w, 'a> {
@@ -29,7 +30,8 @@ pub struct Asked<'w, 'a> {
     pub settings: &'w [String],
     /// the facts that were presumed
     pub assumed: &'w [Presumed],
-    pub with_proof: bool,
+    /// how much of the proofs is told, if they are asked for
+    pub proof: Option<Telling<'w>>,
     /// foretells the decision that is answered
     pub forecaster: &'w Forecaster<'a>,
     /// the first instant at which a finding does not apply any more
@@ -39,7 +41,7 @@ pub struct Asked<'w, 'a> {
 /// Everything that an answer tells.
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
-    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait, forecaster: asked.forecaster };
+    let teller = Teller { scene, answer, proof: asked.proof, wait: asked.wait, forecaster: asked.forecaster };
     let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
     let mut told = Told {
@@ -63,7 +65,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         suggestions: teller.noted(&answer.suggestions),
         assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
-        others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
+        others: asked.proof.map(|_| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
         aside: teller.aside(window),
     };
     told.aside.place = asked.place;
@@ -83,7 +85,7 @@ fn cited(told: &Told) -> impl Iterator<Item = &[Cited]> {
 struct Teller<'s, 'a, 'w> {
     scene: &'s Scene<'a>,
     answer: &'s Answer<'a, 'a>,
-    with_proof: bool,
+    proof: Option<Telling<'w>>,
     wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
     forecaster: &'w Forecaster<'a>,
 }
@@ -121,6 +123,7 @@ impl<'a> Teller<'_, 'a, '_> {
             until: window.until.map(readable),
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
+            zone: self.scene.policy.zone(),
             documents: Vec::new(),
             place: String::new(),
         }
@@ -249,13 +252,13 @@ impl<'a> Teller<'_, 'a, '_> {
     }
 
     fn lasts(&self, finding: &Finding<'a>, verb: Verb) -> Lasts {
-        let lasts = subject::lasts(self.scene, self.forecaster, finding, verb);
+        let during = subject::lasts(self.scene, self.forecaster, finding, verb);
         let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
-        Lasts { since: lasts.since.map(instant), until: lasts.until.map(instant) }
+        Lasts { since: during.since.map(instant), until: during.until.map(instant), during }
     }
 
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
-        self.with_proof.then(|| proof::tree(self.scene, &self.answer.proof, finding.proof)).flatten()
+        proof::tree(self.scene, &self.answer.proof, finding.proof, self.proof?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answer as a text for a mail: the verdict first, then each reason with its remedy and its clauses, what is still unknown and
 //! whom to ask, what is to be done, what will change.
 
-use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Status, Told, Verdict, Wanted};
+use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Told, Verdict, Wanted};
 use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
 use super::words::{Language, Word};
@@ -45,20 +45,6 @@ pub fn phase(phase: Phase, language: Language) -> &'static str {
         Phase::Before => Word::Before,
         Phase::During => Word::During,
         Phase::After => Word::After,
-    };
-    word.text(language)
-}
-
-/// What became of a rule.
-#[must_use]
-pub fn status(status: Status, language: Language) -> &'static str {
-    let word = match status {
-        Status::NotInForce => Word::NotInForce,
-        Status::OutOfScope => Word::OutOfScope,
-        Status::Clear => Word::Clear,
-        Status::Excepted => Word::ExceptedStatus,
-        Status::Applies => Word::Applies,
-        Status::Unknown => Word::Unknown,
     };
     word.text(language)
 }
@@ -195,7 +181,7 @@ impl<'t> Writer<'t> {
     }
 
     fn other(&self, other: &'t Other) -> Entry<'t> {
-        let status = status(other.status, self.page.language);
+        let status = self.word(Word::of_status(other.status));
         Entry {
             mark: " ",
             paint: Paint::Plain,

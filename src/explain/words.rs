@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
-use super::json::Verdict;
+use super::json::{Status, Verdict};
 use super::layout::pad;
+use super::why::told::Kind;
 
 /// A language of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -341,8 +342,14 @@ pub enum Word {
     Permit = "permit" / "允许",
     Warn = "warn" / "提醒",
     Table = "table" / "表",
+    Value = "value" / "取值",
+    Duty = "duty" / "须办",
+    Effect = "effect" / "影响",
+    Suggestion = "suggestion" / "建议",
 
     // a proof
+    Decides = "What decides" / "决定结果的规则",
+    DecidesNothing = "What does not decide" / "不影响结果的规则",
     SeeAbove = "see above" / "见上",
     UndeterminedValue = "undetermined" / "未定",
     NotInForce = "not in force" / "未生效",
@@ -360,6 +367,31 @@ impl Word {
             Verdict::Permitted => Self::Permitted,
             Verdict::Forbidden => Self::Forbidden,
             Verdict::Undetermined => Self::Undetermined,
+        }
+    }
+
+    #[must_use]
+    pub fn of_status(status: Status) -> Self {
+        match status {
+            Status::NotInForce => Self::NotInForce,
+            Status::OutOfScope => Self::OutOfScope,
+            Status::Clear => Self::Clear,
+            Status::Excepted => Self::ExceptedStatus,
+            Status::Applies => Self::Applies,
+            Status::Unknown => Self::Unknown,
+        }
+    }
+
+    #[must_use]
+    pub fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::Forbid => Self::Forbid,
+            Kind::Permit => Self::Permit,
+            Kind::Warn => Self::Warn,
+            Kind::Value => Self::Value,
+            Kind::Duty => Self::Duty,
+            Kind::Effect => Self::Effect,
+            Kind::Suggestion => Self::Suggestion,
         }
     }
 }

@@ -156,7 +156,7 @@ impl Cards<'_> {
     /// A rule that does not apply.
     pub fn other(self, other: &Other) -> Markup {
         let evidence = Evidence { facts: &[], place: &other.policy, proof: other.proof.as_ref() };
-        let status = text::status(other.status, self.language);
+        let status = Common::of_status(other.status).text(self.language);
         html! { li { details { summary { code { (other.head.title) } " " span.faint { (status) } } (evidence.body(self)) } } }
     }
 
