@@ -10,6 +10,7 @@ pub mod listing;
 pub mod listing_text;
 pub mod names;
 pub mod page;
+pub mod plan;
 pub mod proof;
 pub mod remedies;
 pub mod scene;
