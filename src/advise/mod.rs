@@ -11,5 +11,6 @@ pub mod forecast;
 mod hinges;
 mod lines;
 mod survey;
+pub mod plan;
 pub mod timeline;
 pub mod wait;

@@ -2,7 +2,7 @@
 
 use crate::facts::record::Record;
 use crate::model::expression::{Condition, Count, Term};
-use crate::model::policy::{Cell, Policy, RuleBody};
+use crate::model::policy::{Cell, DecisionId, Policy, RuleBody};
 use crate::value::{State, Truth};
 
 use super::answer::{Instance, Status, Subject};
@@ -41,7 +41,8 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     }
 
     /// A cell of a table, of its column.
-    pub(super) fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
+    #[must_use]
+    pub fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
         self.ask(|evaluator| {
             let state = evaluator.term(column);
             evaluator.cell(cell, state)
@@ -52,6 +53,15 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     #[must_use]
     pub fn counts(self, counts: &'m [Count]) -> Span {
         self.ask(|evaluator| evaluator.counts(counts))
+    }
+
+    /// A whole decision, with its proof and nothing beside it.
+    #[must_use]
+    pub fn decision(self, id: DecisionId) -> (Proof<'m, 'r>, StepId) {
+        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 64);
+        evaluator.permitted(id);
+        let root = evaluator.recorder.take();
+        (evaluator.recorder.proof, root)
     }
 
     fn ask<T>(self, ask: impl FnOnce(&mut Evaluator<'m, 'r, Silent>) -> T) -> T {
