@@ -6,6 +6,7 @@
 //! forecast  timelines, windows and next permissions, record after record
 //! ```
 
+pub mod cause;
 pub mod edges;
 pub mod forecast;
 mod hinges;

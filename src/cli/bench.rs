@@ -25,12 +25,12 @@ use crate::advise::forecast::Forecaster;
 use crate::batch::judge::Judge;
 
 use super::Exit;
-use super::inputs::{self, Input, Reading};
+use super::inputs::{self, Files, Input, Reading};
 use super::question::Question;
 use super::stop::Stop;
 use super::terminal::{Terminal, clock, output};
 
-use held::{Files, Held};
+use held::Held;
 use rounds::Limits;
 
 /// More records than this need not be held to learn what one takes.

@@ -7,22 +7,28 @@ mod excerpt;
 mod explain;
 mod findings;
 mod fmt;
+mod horizon;
 mod init;
 mod inputs;
 mod lints;
 mod policies;
 mod question;
+mod records;
 mod report;
 mod rules;
 mod schema;
+mod sheets;
 mod stop;
 mod terminal;
 mod test;
+mod when;
 mod write;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::batch::tally::Tally;
 
 use terminal::{Color, Lang, Terminal};
 
@@ -61,6 +67,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Arguments),
+    When(when::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -94,6 +101,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.lang);
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -111,6 +119,16 @@ pub fn run() -> ExitCode {
 }
 
 impl Exit {
+    /// What became of some records: the worst tells.
+    fn of(tally: &Tally) -> Self {
+        match tally {
+            Tally { unreadable: 1.., .. } => Self::Wrong,
+            Tally { forbidden: 1.., .. } => Self::Bad,
+            Tally { undetermined: 1.., .. } => Self::Open,
+            _ => Self::Good,
+        }
+    }
+
     fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Self::Good => 0,

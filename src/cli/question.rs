@@ -47,7 +47,7 @@ impl Question {
 
     /// The instant of `--at`.
     pub fn instant(&self, policy: &Policy) -> Result<Option<i64>, Stop> {
-        self.at.as_deref().map(|at| moment(policy, at)).transpose()
+        self.at.as_deref().map(|at| moment(policy, "at", at)).transpose()
     }
 
     /// What `--set` says, as answers tell it.
@@ -57,8 +57,8 @@ impl Question {
     }
 }
 
-/// The moment of `--at`; a date is its first second in the set's zone.
-fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
+/// The moment of an option; a date is its first second in the set's zone.
+pub fn moment(policy: &Policy, option: &str, text: &str) -> Result<i64, Stop> {
     let help = "write it as 2024-09-01T10:00+08:00, or as a date";
     calendar::parse(text).map(|moment| moment.seconds(policy.zone())).map_err(|error| {
         let why = match error {
@@ -66,6 +66,6 @@ fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
             TimeError::OutOfRange => "is not in the calendar",
             TimeError::NoOffset => "has no offset",
         };
-        Stop::helping(format!("`--at {text}` {why}"), help)
+        Stop::helping(format!("`--{option} {text}` {why}"), help)
     })
 }

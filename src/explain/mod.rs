@@ -20,6 +20,8 @@ pub mod tell;
 pub mod template;
 pub mod text;
 pub mod values;
+pub mod when;
+pub mod why;
 pub mod words;
 
 pub use words::Language;

@@ -1,6 +1,6 @@
 //! Sections of entries in two columns, as wide as the terminal, with or without colours.
 
-use super::json::ProofTree;
+use super::json::{ProofTree, Verdict};
 use super::layout::{pad, visible, width, wrap};
 use super::words::Language;
 
@@ -22,6 +22,17 @@ pub enum Paint {
     Good,
     Bad,
     Open,
+}
+
+impl Paint {
+    #[must_use]
+    pub fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Permitted => Self::Good,
+            Verdict::Forbidden => Self::Bad,
+            Verdict::Undetermined => Self::Open,
+        }
+    }
 }
 
 /// A heading with what stands below it.

@@ -4,10 +4,11 @@ use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Question, Step};
 use crate::facts::value_text;
 use crate::model::expression::{Count, Term, TermKind};
-use crate::model::policy::{Body, DecisionKind, TableId, TableKind, TermType, Verb};
+use crate::model::policy::{Body, DecisionKind, Effective, TableId, TableKind, TermType, Verb};
 use crate::model::vocabulary::{Fact, Kind, Scalar};
+use crate::model::walk;
 use crate::source::Span;
-use crate::value::{State, Truth};
+use crate::value::{State, Truth, calendar};
 
 use super::names;
 use super::scene::Scene;
@@ -65,6 +66,30 @@ pub fn answer(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Outcome::Span(least, most) => template::span(scene, least, most),
         Outcome::Undetermined => speech.word(Word::UndeterminedValue).to_owned(),
     }
+}
+
+/// What changed with a step at the scene's instant, which is an edge: its new answer, or that something came into force or went out of it.
+#[must_use]
+pub fn cause(scene: &Scene<'_>, step: &Step<'_, '_>) -> Option<String> {
+    let policy = scene.policy;
+    let effective = match step.question {
+        Question::Rule(id) => {
+            policy.rules.get(id.index()).and_then(|rule| walk::bodies(&rule.instances).first().map(|body| body.scope.effective))
+        }
+        Question::Exception(id) => policy.exceptions.get(id.index()).map(|exception| exception.scope.effective),
+        Question::Table(id) | Question::Says(id, _) => policy.tables.get(id.index()).map(|table| table.scope.effective),
+        _ => return Some(scene.language.with_colon(&label(scene, step), &answer(scene, step))),
+    };
+    let Effective { from, until } = effective?;
+    let day = |instant| calendar::date(instant, policy.zone());
+    let turned = if from == Some(scene.at) {
+        scene.language.from_day(&day(scene.at))
+    } else if until == Some(scene.at) {
+        scene.language.through_day(&day(scene.at.saturating_sub(1)))
+    } else {
+        answer(scene, step)
+    };
+    Some(scene.language.with_colon(&label(scene, step), &turned))
 }
 
 fn written(scene: &Scene<'_>, span: Span) -> String {

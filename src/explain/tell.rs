@@ -6,12 +6,12 @@ use crate::advise::edges::Stretch;
 use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
 use crate::facts::Presumed;
+use crate::model::policy::Phase as When;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
-use crate::model::policy::{Phase as When, TableId};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
+use super::json::{Applies, Aside, Cited, Excepted, Exception, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
@@ -65,8 +65,17 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         aside: teller.aside(window),
     };
     told.aside.place = asked.place;
-    told.aside.documents = cite::documents(scene, &told);
+    told.aside.documents = cite::documents(scene, cited(&told));
     told
+}
+
+/// The clauses that an answer cites.
+fn cited(told: &Told) -> impl Iterator<Item = &[Cited]> {
+    let reasons = told.forbidden_by.iter().chain(&told.permitted_by).chain(&told.valued_by).map(|reason| &reason.clauses);
+    let open = told.undetermined.iter().map(|open| &open.clauses);
+    let excepted = told.excepted.iter().flat_map(|excepted| &excepted.by).map(|exception| &exception.clauses);
+    let noted = [&told.warnings, &told.duties, &told.effects, &told.suggestions].into_iter().flatten().map(|noted| &noted.clauses);
+    reasons.chain(open).chain(excepted).chain(noted).map(Vec::as_slice)
 }
 
 struct Teller<'s, 'a, 'w> {
@@ -128,10 +137,10 @@ impl<'a> Teller<'_, 'a, '_> {
     /// A finding that decides; of a table only the rows that say so.
     fn reason(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Option<Reason> {
         let scene = self.scene;
-        let finding = &self.with_rows(finding, says);
+        let finding = &subject::saying(scene, finding, says);
         let declared = declared(scene, finding)?;
         Some(Reason {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: self.because(&declared, finding),
             reading: cite::label(scene, declared.reading),
@@ -141,29 +150,6 @@ impl<'a> Teller<'_, 'a, '_> {
             policy: cite::place(scene, declared.span),
             proof: self.proof(finding),
         })
-    }
-
-    fn head(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Head {
-        let member = names::instance(self.scene, &finding.instance, declared.instances);
-        Head {
-            rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, member.as_ref()),
-            member: member.map(|member| member.plain),
-            module: declared.module.to_owned(),
-        }
-    }
-
-    /// The same finding with some of its rows.
-    fn with_rows(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Finding<'a> {
-        let mut finding = finding.clone();
-        if let answer::Subject::Table(id) = finding.subject {
-            finding.rows.retain(|row| self.output(id, *row).is_some_and(&says));
-        }
-        finding
-    }
-
-    fn output(&self, table: TableId, row: u32) -> Option<&'a Output> {
-        self.scene.policy.tables.get(table.index())?.rows.get(row as usize).map(|row| &row.output)
     }
 
     /// The reason in words; where several rows are possible, the reasons of all.
@@ -184,7 +170,7 @@ impl<'a> Teller<'_, 'a, '_> {
         let scene = self.scene;
         let declared = declared(scene, finding)?;
         Some(Open {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
@@ -197,7 +183,7 @@ impl<'a> Teller<'_, 'a, '_> {
     fn excepted(&self, finding: &Finding<'a>) -> Option<Excepted> {
         let declared = declared(self.scene, finding)?;
         Some(Excepted {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
@@ -229,7 +215,7 @@ impl<'a> Teller<'_, 'a, '_> {
             _ => (&[][..], None),
         };
         Some(Noted {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
             applies: if finding.status == answer::Status::Unknown { Applies::Unknown } else { Applies::Yes },
             of: of.iter().map(|who| names::changer(scene, *who).to_owned()).collect(),
             who: of.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect(),
@@ -247,7 +233,7 @@ impl<'a> Teller<'_, 'a, '_> {
     fn other(&self, finding: &Finding<'a>) -> Option<Other> {
         let declared = declared(self.scene, finding)?;
         Some(Other {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
             status: status(finding.status),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
@@ -260,7 +246,7 @@ impl<'a> Teller<'_, 'a, '_> {
 }
 
 /// A fact that is asked for, with whom to ask.
-fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
+pub(super) fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     let fact = names::declaration(scene, need);
     Wanted {
         path: names::need(scene, need),
@@ -269,7 +255,8 @@ fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     }
 }
 
-fn verdict(verdict: answer::Verdict) -> Verdict {
+#[must_use]
+pub(super) fn verdict(verdict: answer::Verdict) -> Verdict {
     match verdict {
         answer::Verdict::Permitted => Verdict::Permitted,
         answer::Verdict::Forbidden => Verdict::Forbidden,

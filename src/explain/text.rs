@@ -43,9 +43,7 @@ impl<'t> Writer<'t> {
         let aside = &self.told.aside;
         let name = self.told.record.as_deref().unwrap_or(&aside.place);
         let (paint, verdict) = match self.told.verdict {
-            Some(Verdict::Permitted) => (Paint::Good, self.word(Word::Permitted)),
-            Some(Verdict::Forbidden) => (Paint::Bad, self.word(Word::Forbidden)),
-            Some(Verdict::Undetermined) => (Paint::Open, self.word(Word::Undetermined)),
+            Some(verdict) => (Paint::of_verdict(verdict), self.word(Word::of_verdict(verdict))),
             None => (Paint::Good, aside.value.as_str()),
         };
         let question = aside.question.as_deref().unwrap_or("");
@@ -204,17 +202,9 @@ impl<'t> Writer<'t> {
         reading.map(|reading| (Paint::Plain, self.page.language.with_colon(self.word(Word::ReadSo), reading)))
     }
 
-    /// `row 5; rules.min_age (L45), notes.window (L31)`
     fn clauses(&self, rows: &[u32], clauses: &[Cited]) -> Option<(Paint, String)> {
-        let language = self.page.language;
-        let mut parts = Vec::new();
-        if !rows.is_empty() {
-            parts.push(language.rows(rows));
-        }
-        if !clauses.is_empty() {
-            parts.push(language.cited(clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref()))));
-        }
-        (!parts.is_empty()).then(|| (Paint::Faint, parts.join(language.semicolon())))
+        let said = self.page.language.rows_and_clauses(rows, clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref())));
+        said.map(|said| (Paint::Faint, said))
     }
 }
 

@@ -6,6 +6,7 @@
 //! targets    to which values a lever can be moved, on `comparisons` and `boundary`
 //! search     from the record on, one lever after the other, until it is permitted
 //! steps      who does what, in which order
+//! reach      which other amounts would do as well
 //! place      what can be set        carry      changes carried out on a copy of a record
 //! ```
 //!
@@ -19,6 +20,7 @@ pub mod carry;
 mod comparisons;
 mod grounds;
 pub mod place;
+mod reach;
 mod search;
 mod steps;
 mod targets;
@@ -103,6 +105,20 @@ pub enum StepKind {
 pub struct Change {
     pub place: Place,
     pub to: Constant,
+    /// of an amount or a time: how far it may go
+    pub reach: Reach,
+}
+
+/// Which other values would do as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// others may, too
+    #[default]
+    Exactly,
+    /// every larger one
+    OrMore,
+    /// every smaller one
+    OrLess,
 }
 
 /// Why there may be other plans.
@@ -134,6 +150,7 @@ impl Planner<'_> {
         for plan in &mut plans.plans {
             let copy = plan.carried_out(self.policy, record);
             plan.window = self.forecaster.window(&copy, plan.at, []);
+            reach::tell(self, record, plan);
         }
         plans.plans.sort_by_key(Plan::cost);
         plans

@@ -22,7 +22,7 @@ use super::carry::{carried_out, is_ordered};
 use super::grounds::{Grounds, Lever, Pull};
 use super::place::{Holder, Place, Way};
 use super::targets::Trials;
-use super::{Change, Limit, Plan, Planner, Plans, steps};
+use super::{Change, Limit, Plan, Planner, Plans, Reach, steps};
 use crate::advise::edges::stretch;
 
 /// A place and a value, by their numbers among those that were met.
@@ -133,7 +133,7 @@ impl<'m> Search<'_, 'm> {
         let met = self.met.borrow();
         let change = |(place, value): &Move| {
             let (place, values) = met.get_index(*place)?;
-            Some(Change { place: place.clone(), to: values.get(*value)?.clone() })
+            Some(Change { place: place.clone(), to: values.get(*value)?.clone(), reach: Reach::default() })
         };
         moves.iter().filter_map(change).collect()
     }
@@ -214,7 +214,7 @@ impl<'m> Search<'_, 'm> {
         let policy = self.planner.policy;
         let asker = |instance| Asker { policy, record, now: node.at, instance };
         let judged = |one: &Decided<'r>| {
-            let judgement = asker(one.instance).judge(one.subject)?;
+            let judgement = asker(one.instance).judge(one.subject, one.verb)?;
             Some(Ground { subject: Some(one.subject), proof: judgement.proof, root: judgement.root, wanted: Truth::No, about: one.instance })
         };
         let forbidding = || deciding.iter().filter(|one| one.verb == Verb::Forbid);

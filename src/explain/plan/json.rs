@@ -32,7 +32,7 @@ pub struct Told {
     /// where there is no plan: the rules that nothing clears
     pub obstacles: Vec<Obstacle>,
     /// where there is no plan: changes that clear one rule and make another one apply
-    pub setbacks: Vec<Setback>,
+    pub setbacks: Vec<Step>,
     /// where there is no plan: other ways
     pub suggestions: Vec<Noted>,
     #[serde(skip)]
@@ -49,6 +49,8 @@ pub struct Aside {
     pub at: String,
     pub since: Option<String>,
     pub until: Option<String>,
+    /// the documents that are cited: short name, title, edition
+    pub documents: Vec<(String, String)>,
 }
 
 /// One way to permission: all of its steps, none of which can be left out.
@@ -82,11 +84,13 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// until when to wait
     pub until: Option<String>,
-    /// the rules that it clears, or that it settles, at its place in the plan
+    /// the rules that would forbid, or may, without it
     pub clears: Vec<Ruled>,
-    /// rules that apply behind it, and did not before: a later step clears them
+    /// the rules that would not permit without it
+    pub grants: Vec<Ruled>,
+    /// the rules that come to forbid with it, until a later step clears them
     pub breaks: Vec<Ruled>,
-    /// steps, from 1, that have to be done before it
+    /// steps, from 1, that have to be done before it, lest it makes another rule forbid
     pub after: Vec<usize>,
     /// the same, for people
     #[serde(skip)]
@@ -170,13 +174,6 @@ pub enum Final {
     Together,
 }
 
-/// A change that clears one rule and makes another one apply.
-#[derive(Debug, Clone, Serialize)]
-pub struct Setback {
-    pub step: Step,
-    pub breaks: Vec<Ruled>,
-}
-
 /// Why there may be other plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -186,11 +183,9 @@ pub enum Limit {
     /// there are more plans than are told
     Plans,
     /// longer plans were not looked for
-    Length,
+    Changes,
     /// amounts are held against each other that can both be changed, in any proportion
     Proportions,
     /// members could be added to a list, or any text to a set
     Additions,
-    /// a value could not be computed from the comparison
-    Values,
 }
