@@ -11,6 +11,7 @@ mod horizon;
 mod init;
 mod inputs;
 mod lints;
+mod plan;
 mod policies;
 mod question;
 mod records;
@@ -68,6 +69,7 @@ struct Arguments {
 enum Command {
     Eval(eval::Arguments),
     When(when::Arguments),
+    Plan(plan::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -101,6 +103,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.lang);
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::Plan(arguments) => plan::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),
