@@ -14,5 +14,6 @@ mod hinges;
 mod lines;
 pub mod standing;
 mod survey;
+pub mod plan;
 pub mod timeline;
 pub mod wait;

@@ -12,6 +12,7 @@ mod init;
 mod inputs;
 mod lints;
 mod pages;
+mod plan;
 mod policies;
 mod question;
 mod records;
@@ -71,6 +72,7 @@ enum Command {
     Eval(eval::Arguments),
     Why(why::Arguments),
     When(when::Arguments),
+    Plan(plan::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
+        Command::Plan(arguments) => plan::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),

@@ -13,6 +13,7 @@ pub mod listing_text;
 pub mod matrix;
 pub mod names;
 pub mod page;
+pub mod plan;
 pub mod proof;
 pub mod remedies;
 pub mod report;
