@@ -7,6 +7,7 @@ use crate::eval::answer::{Answer, Finding};
 use crate::explain::Language;
 use crate::explain::html::answers::Library;
 use crate::explain::json::Told;
+use crate::explain::matrix::{Matrix, matrices};
 use crate::explain::proof::Telling;
 use crate::explain::report::{Report, report};
 use crate::explain::scene::Scene;
@@ -77,6 +78,12 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// The tables that the answer rests on, row by row.
+    #[must_use]
+    pub fn tables(&self, record: &'a Record, at: i64) -> Vec<Matrix> {
+        matrices(&self.scene(record, at), &eval::answer(self.policy, self.decision, record, at))
+    }
+
     /// The same told in this language, and then in the others.
     pub fn in_each_language<T>(&self, mut tell: impl FnMut(&Self) -> T) -> Vec<(Language, T)> {
         self.language.first().into_iter().map(|language| (language, tell(&Self { language, ..*self }))).collect()
@@ -88,13 +95,7 @@ impl<'a> Judge<'a> {
         Library { policy: self.policy, sources: self.sources, decision: self.decision }
     }
 
-    fn words(
-        &self,
-        record: &'a Record,
-        answer: &Answer<'a, 'a>,
-        beside: (&[Presumed], String),
-        proof: Option<Telling<'_>>,
-    ) -> Told {
+    fn words(&self, record: &'a Record, answer: &Answer<'a, 'a>, beside: (&[Presumed], String), proof: Option<Telling<'_>>) -> Told {
         let scene = self.scene(record, answer.at);
         self.ask(&scene, beside, proof, |asked| tell(&scene, answer, asked))
     }

@@ -116,7 +116,11 @@ impl<'m> Search<'_, 'm> {
     fn finish(&self, found: &[Node], now: i64) -> Plans {
         let permitted_now = found.first().is_some_and(|node| node.moves.is_empty() && node.at == now);
         let minimal = found.iter().filter(|node| !found.iter().any(|less| less != *node && self.is_less(less, node)));
-        let plan = |node: &Node| Plan { steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)), at: node.at, window: Default::default() };
+        let plan = |node: &Node| Plan {
+            steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)),
+            at: node.at,
+            window: Default::default(),
+        };
         Plans {
             plans: if permitted_now { Vec::new() } else { minimal.map(plan).collect() },
             limits: self.limits.borrow().clone(),
@@ -140,7 +144,9 @@ impl<'m> Search<'_, 'm> {
 
     /// Whether one plan makes some of the changes of another, no others, and waits no longer. Of amounts the direction counts.
     fn is_less(&self, less: &Node, more: &Node) -> bool {
-        less.at <= more.at && less.moves.len() <= more.moves.len() && less.moves.iter().all(|one| more.moves.iter().any(|other| self.is_same(*one, *other)))
+        less.at <= more.at
+            && less.moves.len() <= more.moves.len()
+            && less.moves.iter().all(|one| more.moves.iter().any(|other| self.is_same(*one, *other)))
     }
 
     fn is_same(&self, one: Move, other: Move) -> bool {
@@ -215,7 +221,13 @@ impl<'m> Search<'_, 'm> {
         let asker = |instance| Asker { policy, record, now: node.at, instance };
         let judged = |one: &Decided<'r>| {
             let judgement = asker(one.instance).judge(one.subject, one.verb)?;
-            Some(Ground { subject: Some(one.subject), proof: judgement.proof, root: judgement.root, wanted: Truth::No, about: one.instance })
+            Some(Ground {
+                subject: Some(one.subject),
+                proof: judgement.proof,
+                root: judgement.root,
+                wanted: Truth::No,
+                about: one.instance,
+            })
         };
         let forbidding = || deciding.iter().filter(|one| one.verb == Verb::Forbid);
         if node.moves.is_empty() {
@@ -262,7 +274,8 @@ impl<'m> Search<'_, 'm> {
     fn before<'r>(&'r self, place: &Place, record: &'r Record, node: &Node) -> &'r Record {
         let owner = place.holder().and_then(|holder| self.planner.policy.vocabulary.owner(holder.fact()));
         let met = self.met.borrow();
-        let made = |(place, _): &Move| met.get_index(*place).is_some_and(|(place, _)| owner.is_some_and(|owner| *place == Place::Present(owner)));
+        let made =
+            |(place, _): &Move| met.get_index(*place).is_some_and(|(place, _)| owner.is_some_and(|owner| *place == Place::Present(owner)));
         if node.moves.iter().any(made) { record } else { self.record }
     }
 

@@ -3,9 +3,12 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
-use crate::explain::json::{Applies, Cited, Cure, CureKind, Excepted, Head, Noted, Open, Other, Reason, Wanted};
+use crate::explain::json::{Applies, Cited, Cure, CureKind, Excepted, Exception, Head, Lasts, Noted, Open, Other, Reason, Wanted};
 use crate::explain::text;
+use crate::explain::why::told::Rule;
 use crate::explain::words::Word as Common;
+
+use crate::value::calendar;
 
 use super::answers::Library;
 use super::evidence::Evidence;
@@ -55,7 +58,7 @@ pub fn list(class: &str, items: impl Iterator<Item = Markup>) -> Markup {
 }
 
 /// A card: what is so, or else the name of the rule, and below it the rest.
-fn card(tone: Tone, says: Option<&str>, head: &Head, body: &Markup) -> Markup {
+pub fn card(tone: Tone, says: Option<&str>, head: &Head, body: &Markup) -> Markup {
     html! {
         li class={ "card " (tone.class()) } {
             "\n" h4 { span.sign aria-hidden="true" { (tone.sign()) } " " @if let Some(says) = says { (says) } @else { code { (head.title) } } }
@@ -68,19 +71,71 @@ fn card(tone: Tone, says: Option<&str>, head: &Head, body: &Markup) -> Markup {
 impl Cards<'_> {
     pub fn reason(self, reason: &Reason, tone: Tone) -> Markup {
         let evidence = Evidence { facts: &reason.facts, place: &reason.policy, proof: reason.proof.as_ref() };
-        let rows = (!reason.rows.is_empty()).then(|| self.language.rows(&reason.rows));
         card(
             tone,
             reason.because.as_deref(),
             &reason.head,
             &html! {
-                @if let Some(rows) = rows { p.faint { (rows) } }
+                @if let Some(footing) = self.footing(&reason.rows, Some(&reason.lasts)) { p.faint { (footing) } }
                 (self.cures(&reason.remedies))
                 (self.reading(reason.reading.as_deref()))
                 (self.clauses(&reason.clauses))
                 (evidence.details(self))
             },
         )
+    }
+
+    /// A rule with its status, as it is asked about.
+    pub fn rule(self, rule: &Rule, tone: Tone) -> Markup {
+        let evidence = Evidence { facts: &[], place: &rule.policy, proof: rule.proof.as_ref() };
+        card(
+            tone,
+            rule.because.as_deref(),
+            &rule.head,
+            &html! {
+                p.faint { (self.status(rule)) }
+                (self.exceptions(&rule.excepted_by))
+                (self.cures(&rule.remedies))
+                (self.needs(&rule.needs))
+                (self.clauses(&rule.clauses))
+                (evidence.unfolded(self))
+            },
+        )
+    }
+
+    /// A rule that does not decide, folded up.
+    pub fn folded_rule(self, rule: &Rule) -> Markup {
+        let evidence = Evidence { facts: &[], place: &rule.policy, proof: rule.proof.as_ref() };
+        html! {
+            li {
+                details {
+                    summary { code { (rule.head.title) } " " span.faint { (self.status(rule)) } }
+                    (self.exceptions(&rule.excepted_by)) (self.needs(&rule.needs)) (self.clauses(&rule.clauses))
+                    (evidence.body(self))
+                }
+            }
+        }
+    }
+
+    /// `applies (forbid); row 2; holds since …`
+    fn status(self, rule: &Rule) -> String {
+        let language = self.language;
+        let status = language.with_aside(Common::of_status(rule.status).text(language), Common::of_kind(rule.kind).text(language));
+        let footing = self.footing(&rule.rows, rule.lasts.as_ref());
+        std::iter::once(status).chain(footing).collect::<Vec<_>>().join(language.semicolon())
+    }
+
+    /// `row 2; holds since …`: the rows of a table, and since when and until when something has its status.
+    fn footing(self, rows: &[u32], lasts: Option<&Lasts>) -> Option<String> {
+        let rows = (!rows.is_empty()).then(|| self.language.rows(rows));
+        let said: Vec<String> = [rows, lasts.and_then(|lasts| self.lasts(lasts))].into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(self.language.semicolon()))
+    }
+
+    /// Since when and until when something has its status.
+    fn lasts(self, lasts: &Lasts) -> Option<String> {
+        let readable = |instant: i64| calendar::readable(instant, self.library.policy.zone());
+        self.language.holds(lasts.during.since.map(readable).as_deref(), lasts.during.until.map(readable).as_deref())
     }
 
     /// What is missing, with whom to ask.
@@ -91,6 +146,7 @@ impl Cards<'_> {
             open.because.as_deref(),
             &open.head,
             &html! {
+                @if let Some(footing) = self.footing(&[], Some(&open.lasts)) { p.faint { (footing) } }
                 (self.needs(&open.needs))
                 (self.clauses(&open.clauses))
                 (evidence.details(self))
@@ -143,11 +199,7 @@ impl Cards<'_> {
             None,
             &excepted.head,
             &html! {
-                @for exception in &excepted.by {
-                    p { code { (exception.exception) } @if let Some(because) = &exception.because { " " (because) } }
-                    (self.reading(exception.reading.as_deref()))
-                    (self.clauses(&exception.clauses))
-                }
+                (self.exceptions(&excepted.by))
                 (evidence.details(self))
             },
         )
@@ -156,11 +208,22 @@ impl Cards<'_> {
     /// A rule that does not apply.
     pub fn other(self, other: &Other) -> Markup {
         let evidence = Evidence { facts: &[], place: &other.policy, proof: other.proof.as_ref() };
-        let status = Common::of_status(other.status).text(self.language);
+        let status = Common::of_status(other.status).text(self.language).to_owned();
+        let status = std::iter::once(status).chain(self.lasts(&other.lasts)).collect::<Vec<_>>().join(self.language.semicolon());
         html! { li { details { summary { code { (other.head.title) } " " span.faint { (status) } } (evidence.body(self)) } } }
     }
 
-    fn cures(self, cures: &[Cure]) -> Markup {
+    fn exceptions(self, exceptions: &[Exception]) -> Markup {
+        html! {
+            @for exception in exceptions {
+                p { code { (exception.exception) } @if let Some(because) = &exception.because { " " (because) } }
+                (self.reading(exception.reading.as_deref()))
+                (self.clauses(&exception.clauses))
+            }
+        }
+    }
+
+    pub fn cures(self, cures: &[Cure]) -> Markup {
         html! {
             @for cure in cures {
                 p.cure {

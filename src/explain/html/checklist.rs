@@ -8,57 +8,43 @@ use crate::explain::json::{Applies, Cure, CureKind, Noted, Reason, Told, Wanted}
 use crate::explain::text;
 
 use super::answers::section;
+use super::frame::void;
 use super::words::Word;
 
 /// Things to do, under the names of those who do them, in the order in which they came.
 #[derive(Default)]
 pub struct Checklist {
-    items: IndexMap<String, Vec<Item>>,
+    items: IndexMap<String, Vec<Markup>>,
 }
 
-/// A thing to do.
-#[derive(PartialEq, Eq)]
-pub struct Item {
-    pub text: String,
-    /// the rule that it is about
-    pub about: String,
+/// A thing to do, and the rule that it is about.
+#[must_use]
+pub fn item(text: &str, about: &str) -> Markup {
+    html! { (text) " " code.faint { (about) } }
 }
 
 impl Checklist {
     /// Adds something for somebody, once.
-    pub fn add(&mut self, who: &str, item: Item) {
+    pub fn add(&mut self, who: &str, item: Markup) {
         let items = self.items.entry(who.to_owned()).or_default();
-        if !items.contains(&item) {
+        if items.iter().all(|known| known.0 != item.0) {
             items.push(item);
         }
     }
 
-    /// A list for each of them, to tick off.
-    pub fn section(&self, language: Language) -> Markup {
-        section(
-            Word::Checklist.text(language),
-            &html! {
-                @if !self.items.is_empty() {
-                    div.checklist {
-                        @for (who, items) in &self.items {
-                            "\n" div {
-                                h4 { (who) }
-                                ul { @for item in items { (self::item(item)) "\n" } }
-                            }
+    /// A list for each of them, to tick off; nothing where nothing is to be done.
+    #[must_use]
+    pub fn lists(&self) -> Markup {
+        html! {
+            @if !self.items.is_empty() {
+                div.checklist {
+                    @for (who, items) in &self.items {
+                        "\n" div {
+                            h4 { (who) }
+                            ul { @for item in items { li { label { (void("input", &[("type", "checkbox")])) span { (item) } } } "\n" } }
                         }
-                    } "\n"
-                }
-            },
-        )
-    }
-}
-
-fn item(item: &Item) -> Markup {
-    html! {
-        li {
-            label {
-                (super::frame::void("input", &[("type", "checkbox")]))
-                span { (item.text) " " code.faint { (item.about) } }
+                    }
+                } "\n"
             }
         }
     }
@@ -83,10 +69,10 @@ pub fn of_answer(language: Language, told: &Told) -> Markup {
         let phase = duty.phase.map(|phase| text::phase(phase, language)).unwrap_or_default();
         for who in &duty.who {
             let text = language.with_colon(phase, duty.says.as_deref().unwrap_or(&duty.head.title));
-            list.add(who, Item { text, about: duty.head.title.clone() });
+            list.add(who, item(&text, &duty.head.title));
         }
     }
-    list.section(language)
+    section(Word::Checklist.text(language), &list.lists())
 }
 
 /// Of several remedies of a rule any is enough.
@@ -98,12 +84,12 @@ fn cure(list: &mut Checklist, language: Language, reason: &Reason, cure: &Cure) 
         CureKind::Impossible => return,
     };
     let text = if ways > 1 { language.with_aside(&text, Word::OneOfSeveral.text(language)) } else { text };
-    list.add(who, Item { text, about: reason.head.title.clone() });
+    list.add(who, item(&text, &reason.head.title));
 }
 
 fn wanted(list: &mut Checklist, language: Language, wanted: &Wanted, about: &str) {
     let what = wanted.label.as_ref().map_or_else(|| wanted.path.clone(), |label| language.with_aside(&wanted.path, label));
-    let item = || Item { text: format!("{} {what}", Word::FindOut.text(language)), about: about.to_owned() };
+    let item = || item(&format!("{} {what}", Word::FindOut.text(language)), about);
     match wanted.ask.as_slice() {
         [] => list.add(Word::Anybody.text(language), item()),
         several => several.iter().for_each(|who| list.add(who, item())),

@@ -23,6 +23,11 @@ impl Evidence<'_> {
         html! { details { summary { (Word::Evidence.text(cards.language)) } (self.body(cards)) } "\n" }
     }
 
+    /// All of it, to be read at once.
+    pub fn unfolded(&self, cards: Cards<'_>) -> Markup {
+        html! { details open="open" { summary { (Word::Evidence.text(cards.language)) } (self.body(cards)) } "\n" }
+    }
+
     pub fn body(&self, cards: Cards<'_>) -> Markup {
         let word = |word: Word| word.text(cards.language);
         // the first step is the entry itself
@@ -60,6 +65,7 @@ fn tree(cards: Cards<'_>, steps: &[ProofTree]) -> Markup {
                     @if step.decides { span.sign aria-hidden="true" { "◆ " } }
                     code { (step.step) }
                     @if !step.answer.is_empty() { (cards.language.with_colon("", &step.answer)) }
+                    @if let Some(at) = &step.at { " " code.faint { (at.file) ":" (at.line) ":" (at.column) } }
                     @if step.decides { (aside(cards.language.with_aside("", Word::Decides.text(cards.language)).as_str())) }
                     @if !step.parts.is_empty() { (tree(cards, &step.parts)) }
                 }

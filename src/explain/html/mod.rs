@@ -7,7 +7,9 @@
 //! answers   what is said of a record that was judged
 //! cards     the entries of an answer             evidence  what an entry rests on: facts, the policy's text, the proof
 //! matrix    a table that decided                 checklist what is to be done, by whom
-//! timeline  a picture, and its edges in words          when      timelines as a page
+//! timeline  a picture, and its edges in words
+//! when      timelines as a page                        why       explanations
+//! plan      checklists of plans
 //! words     the fixed words of pages
 //! ```
 
@@ -18,6 +20,8 @@ mod checklist;
 mod evidence;
 pub mod frame;
 mod matrix;
+pub mod plan;
 mod timeline;
 pub mod when;
+pub mod why;
 mod words;

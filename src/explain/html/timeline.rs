@@ -24,7 +24,6 @@ const ROOM_FOR_DATE: usize = 70;
 /// More rows than these nobody reads; the object has them all.
 const MOST_ROWS: usize = 100;
 
-
 /// When it is permitted, the picture, and what changes at each edge.
 pub fn timeline(cards: Cards<'_>, told: &Told) -> Markup {
     let language = cards.language;

@@ -106,7 +106,9 @@ pub fn otherwise(language: Language, who: &[String]) -> String {
 pub fn why(language: Language, why: Final) -> &'static str {
     let (english, chinese) = match why {
         Final::Impossible => ("final: the policy says that nothing can change it", "终局：政策写明无法补救"),
-        Final::Unchangeable => ("final: nobody can change what it rests on, and time does not either", "终局：所依据的事实无人可以改变，时间也不会改变它"),
+        Final::Unchangeable => {
+            ("final: nobody can change what it rests on, and time does not either", "终局：所依据的事实无人可以改变，时间也不会改变它")
+        }
         Final::Together => ("it can be cleared, but not together with the others", "可以单独解除，但无法与其他规则一并解除"),
     };
     match language {
@@ -133,7 +135,9 @@ fn reason(language: Language, limit: Limit) -> &'static str {
         Limit::Attempts => ("the search ended before all was tried", "搜索在试完全部可能之前结束"),
         Limit::Plans => ("no more than these were looked for", "达到方案数上限"),
         Limit::Changes => ("longer ones were not tried", "未尝试更长的方案"),
-        Limit::Proportions => ("two amounts that are held against each other can share the way in any proportion", "相互比较的两个数量可按任意比例分担"),
+        Limit::Proportions => {
+            ("two amounts that are held against each other can share the way in any proportion", "相互比较的两个数量可按任意比例分担")
+        }
         Limit::Additions => ("what could be added to a list or a set of texts was not tried", "未尝试向列表或文本集合添加成员"),
     };
     match language {

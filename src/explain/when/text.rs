@@ -46,7 +46,9 @@ pub fn next(told: &Told, language: Language) -> Option<String> {
     let window = told.aside.next_permitted.map(|window| (window.since.map(readable), window.until.map(readable)));
     Some(match (verdict, window, &told.retry_after) {
         (Verdict::Permitted, Some((since, until)), _) => language.holds(since.as_deref(), until.as_deref())?,
-        (_, Some((Some(since), until)), Some(after)) => language.permitted_from(&since, until.as_deref(), &duration(after.seconds, language)),
+        (_, Some((Some(since), until)), Some(after)) => {
+            language.permitted_from(&since, until.as_deref(), &duration(after.seconds, language))
+        }
         _ => Word::NeverByWaiting.text(language).to_owned(),
     })
 }
