@@ -84,9 +84,15 @@ impl<'a> Judge<'a> {
         matrices(&self.scene(record, at), &eval::answer(self.policy, self.decision, record, at))
     }
 
-    /// The same told in this language, and then in the others.
+    /// The languages of a page: this one, and then the others that the policies speak.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Language> {
+        self.language.and_those_of(&self.policy.vocabulary.languages)
+    }
+
+    /// The same told in each language of a page.
     pub fn in_each_language<T>(&self, mut tell: impl FnMut(&Self) -> T) -> Vec<(Language, T)> {
-        self.language.first().into_iter().map(|language| (language, tell(&Self { language, ..*self }))).collect()
+        self.languages().into_iter().map(|language| (language, tell(&Self { language, ..*self }))).collect()
     }
 
     /// What all records of a page have in common.

@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     })?;
     sheets.finish()?;
     if arguments.format == PlanFormat::Html {
-        write!(out, "{}", html::plan::render(judge.library(), &terminal.language.first(), pages.records()))?;
+        write!(out, "{}", html::plan::render(judge.library(), &judge.languages(), pages.records()))?;
         out.flush()?;
     }
     Ok(Exit::of(&tally))

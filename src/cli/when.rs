@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     })?;
     sheets.finish()?;
     if arguments.format == WhenFormat::Html {
-        write!(out, "{}", html::when::render(judge.library(), &terminal.language.first(), pages.records()))?;
+        write!(out, "{}", html::when::render(judge.library(), &judge.languages(), pages.records()))?;
         out.flush()?;
     }
     Ok(Exit::of(&tally))

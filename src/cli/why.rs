@@ -131,7 +131,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     })?;
     sheets.finish()?;
     if arguments.format == WhyFormat::Html {
-        write!(out, "{}", html::why::render(judge.library(), &terminal.language.first(), pages.records()))?;
+        write!(out, "{}", html::why::render(judge.library(), &judge.languages(), pages.records()))?;
         out.flush()?;
     }
     Ok(Exit::of(&tally))

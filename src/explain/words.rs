@@ -18,10 +18,11 @@ impl Language {
     /// All that there are.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
-    /// This language, and then the others.
+    /// This language, and then the others that some texts speak.
     #[must_use]
-    pub fn first(self) -> Vec<Self> {
-        std::iter::once(self).chain(Self::ALL.into_iter().filter(|other| *other != self)).collect()
+    pub fn and_those_of(self, spoken: &[String]) -> Vec<Self> {
+        let others = Self::ALL.into_iter().filter(|other| *other != self && spoken.iter().any(|code| code == other.code()));
+        std::iter::once(self).chain(others).collect()
     }
 
     /// As policies name it: `en`.

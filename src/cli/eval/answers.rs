@@ -100,7 +100,7 @@ impl<'t> Answers<'t> {
     pub fn finish(&mut self, judge: &Judge<'_>) -> io::Result<()> {
         match (self.form, self.written, self.first.take()) {
             (Form::Html, ..) => {
-                write!(self.out, "{}", render(judge.library(), &judge.language.first(), &self.entries))?;
+                write!(self.out, "{}", render(judge.library(), &judge.languages(), &self.entries))?;
             }
             (Form::Json, 0, _) => writeln!(self.out, "[]")?,
             (Form::Json, _, Some(only)) => writeln!(self.out, "{}", String::from_utf8_lossy(&only).replace("\n  ", "\n"))?,

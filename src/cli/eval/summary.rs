@@ -97,7 +97,7 @@ impl<'a> Counts<'a> {
                 writeln!(out)
             }
             SummaryFormat::Html => {
-                let pages: Vec<_> = page.language.first().into_iter().map(|language| (language, told(language))).collect();
+                let pages: Vec<_> = judge.languages().into_iter().map(|language| (language, told(language))).collect();
                 write!(out, "{}", html::render(&pages))
             }
         }

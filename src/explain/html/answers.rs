@@ -172,7 +172,10 @@ pub(super) fn assumed(cards: Cards<'_>, assumed: &[FactUsed]) -> Markup {
 /// The documents that are cited: short name, title, edition.
 pub(super) fn documents(cards: Cards<'_>, documents: &[(String, String)]) -> Markup {
     let list = html! {
-        @if !documents.is_empty() { ul { @for (name, title) in documents { li { code { (name) } " " (title) } } } "\n" }
+        @if !documents.is_empty() { ul { @for (name, title) in documents {
+            @let address = cards.library.policy.documents.get(name).and_then(|document| document.address.as_deref());
+            li { code { (name) } " " @if let Some(address) = address { a href=(address) { (title) } } @else { (title) } }
+        } } "\n" }
     };
     section(Common::Documents.text(cards.language), &list)
 }

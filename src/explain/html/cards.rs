@@ -68,7 +68,7 @@ pub fn card(tone: Tone, says: Option<&str>, head: &Head, body: &Markup) -> Marku
     }
 }
 
-impl Cards<'_> {
+impl<'l> Cards<'l> {
     pub fn reason(self, reason: &Reason, tone: Tone) -> Markup {
         let evidence = Evidence { facts: &reason.facts, place: &reason.policy, proof: reason.proof.as_ref() };
         card(
@@ -259,10 +259,17 @@ impl Cards<'_> {
         }
     }
 
-    /// `rules.min_age (§ 4)`
+    /// Where the document of a clause can be read.
+    fn address(self, clause: &Cited) -> Option<&'l str> {
+        let policy = self.library.policy;
+        let document = policy.documents.get(&policy.clauses.get(&clause.name)?.document)?;
+        document.address.as_deref()
+    }
+
+    /// `rules.min_age (§ 4)`, with a link to the document
     pub fn clause_name(self, clause: &Cited) -> Markup {
         html! {
-            code { (clause.name) }
+            @if let Some(address) = self.address(clause) { a href=(address) { code { (clause.name) } } } @else { code { (clause.name) } }
             @if let Some(at) = &clause.at { (self.language.with_aside("", at)) }
         }
     }
