@@ -42,7 +42,8 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     }
 
     /// A cell of a table, of its column.
-    pub(super) fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
+    #[must_use]
+    pub fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
         self.ask(|evaluator| {
             let state = evaluator.term(column);
             evaluator.cell(cell, state)

@@ -12,6 +12,7 @@ pub mod names;
 pub mod page;
 pub mod proof;
 pub mod remedies;
+pub mod rows;
 pub mod scene;
 pub mod steps;
 pub mod subject;

@@ -72,6 +72,7 @@ pub fn tell<'a>(scene: &Scene<'a>, asked: Asked<'_, 'a>) -> Told {
             from,
             until,
             answer: teller.answer(ruling),
+            window,
             next_permitted: next,
             zone: scene.policy.zone(),
             documents: Vec::new(),
