@@ -11,7 +11,7 @@ use crate::eval::answer::{Answer, Decided, Finding, Ruling};
 use crate::eval::ask::Asker;
 use crate::eval::proof::{Proof, StepId};
 use crate::facts::Presumed;
-use crate::model::policy::{Decision, DecisionId, DecisionKind, TermType, ValuedBy, Verb};
+use crate::model::policy::{Decision, DecisionId, DecisionKind, TermType, Verb};
 use crate::value::State;
 use crate::value::calendar::{self, FIRST_SECOND, LAST_SECOND};
 
@@ -174,26 +174,20 @@ impl<'a> Teller<'_, 'a> {
 
     /// What gives a valued decision its value.
     fn valued(&self, moment: &Moment<'a>) -> Option<Change> {
-        let DecisionKind::Valued { by, .. } = &self.decision()?.kind else { return None };
-        match by {
-            ValuedBy::Table(_) => change(moment, None, moment.answer.valued_by.as_ref()?),
-            ValuedBy::Definition(id) => {
-                let definition = self.scene.policy.definitions.get(id.index())?;
-                let policy = cite::place(self.scene, definition.span);
-                let name = definition.name.clone().unwrap_or_default();
-                let module = subject::module(&policy.file).to_owned();
-                Some(Change {
-                    head: Head { rule: name.clone(), title: name, member: None, module },
-                    says: Says::Value,
-                    applies: moment.applies(),
-                    rows: Vec::new(),
-                    because: None,
-                    causes: Vec::new(),
-                    clauses: Vec::new(),
-                    policy,
-                })
-            }
+        if let Some(finding) = &moment.answer.valued_by {
+            return change(moment, None, finding);
         }
+        let (head, policy) = subject::definition(self.scene, self.decision)?;
+        Some(Change {
+            head,
+            says: Says::Value,
+            applies: moment.applies(),
+            rows: Vec::new(),
+            because: None,
+            causes: Vec::new(),
+            clauses: Vec::new(),
+            policy,
+        })
     }
 }
 
