@@ -8,7 +8,6 @@ use crate::advise::forecast::Forecaster;
 use crate::advise::timeline::{self, Timeline};
 use crate::eval;
 use crate::eval::answer::{Answer, Decided, Finding, Ruling};
-use crate::eval::ask::Asker;
 use crate::eval::proof::{Proof, StepId};
 use crate::facts::Presumed;
 use crate::model::policy::{Decision, DecisionId, DecisionKind, TermType, Verb};
@@ -146,7 +145,7 @@ impl<'a> Teller<'_, 'a> {
 impl<'a> Teller<'_, 'a> {
     fn ends(&self, before: &Moment<'a>, after: &Moment<'a>, ended: &[Decided<'a>]) -> Vec<Change> {
         let own = ended.iter().filter_map(|one| {
-            let causes = self.causes(one, (before, after));
+            let causes = turned(one, (before, after));
             Some(Change { because: None, causes, ..change(before, Some(one), before.finding(one)?)? })
         });
         let valued = self.valued(before).map(|valued| Change { because: None, causes: valued_causes(before, after), ..valued });
@@ -155,21 +154,11 @@ impl<'a> Teller<'_, 'a> {
 
     fn begins(&self, before: &Moment<'a>, after: &Moment<'a>, begun: &[Decided<'a>]) -> Vec<Change> {
         let own = begun.iter().filter_map(|one| {
-            let causes = self.causes(one, (before, after));
+            let causes = turned(one, (before, after));
             Some(Change { causes, ..change(after, Some(one), after.finding(one)?)? })
         });
         let valued = self.valued(after).map(|valued| Change { causes: valued_causes(before, after), ..valued });
         own.chain(valued).collect()
-    }
-
-    /// What made an instance stand otherwise at an edge.
-    fn causes(&self, one: &Decided<'a>, (before, after): (&Moment<'a>, &Moment<'a>)) -> Vec<String> {
-        let judge = |at| {
-            let asker = Asker { policy: self.scene.policy, record: self.scene.record, now: at, instance: one.instance };
-            asker.judge(one.subject, one.verb)
-        };
-        let (Some(old), Some(new)) = (judge(before.scene.at), judge(after.scene.at)) else { return Vec::new() };
-        said(&after.scene, (&old.proof, old.root), (&new.proof, new.root))
     }
 
     /// What gives a valued decision its value.
@@ -269,6 +258,18 @@ fn change<'a>(moment: &Moment<'a>, one: Option<&Decided<'a>>, finding: &Finding<
         clauses: cite::clauses(scene, &declared.cite),
         policy: cite::place(scene, declared.span),
     })
+}
+
+/// What made an instance stand otherwise at an edge.
+fn turned<'a>(one: &Decided<'a>, (before, after): (&Moment<'a>, &Moment<'a>)) -> Vec<String> {
+    let between = |verb| {
+        let judge = |scene: &Scene<'a>| scene.asker(&one.instance).judge(one.subject, verb);
+        let (old, new) = (judge(&before.scene)?, judge(&after.scene)?);
+        Some(said(&after.scene, (&old.proof, old.root), (&new.proof, new.root)))
+    };
+    // a table that may do either is told once
+    let verbs = [Some(one.verb), [Verb::Forbid, Verb::Permit].into_iter().find(|verb| !one.certain && *verb != one.verb)];
+    verbs.into_iter().flatten().filter_map(between).find(|causes| !causes.is_empty()).unwrap_or_default()
 }
 
 fn valued_causes(before: &Moment<'_>, after: &Moment<'_>) -> Vec<String> {
