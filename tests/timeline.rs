@@ -68,7 +68,7 @@ fn it_holds_for_the_shipped_policies() {
         let id = policy.decision(Some(decision)).unwrap();
         let forecaster = Forecaster::new(&policy, id);
         let mut dice = Rng::with_seed(5);
-        let (mut edges, mut later, mut records, mut statuses) = (0, 0, 0, 0);
+        let (mut edges, mut later, mut records, mut statuses) = (0, 0, 0_usize, 0);
         for kind in Completeness::ALL {
             for value in generate::records(23, kind).take(500) {
                 let text = value.to_string();

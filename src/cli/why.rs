@@ -20,7 +20,7 @@ use super::question::Question as Asked;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, output};
 
 const AFTER: &str = "\
 Examples:
@@ -93,18 +93,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     arguments.rules.iter().try_for_each(|name| check(policy, name))?;
     let decision = question.decision(policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = Judge {
-        policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: true,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let mut sheets = Sheets::new(output(), arguments.format.form());
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each_with_places(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
