@@ -26,7 +26,7 @@ use super::question::Question as Asked;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, output};
 
 const AFTER: &str = "\
 Examples:
@@ -101,18 +101,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     arguments.rules.iter().try_for_each(|name| check(policy, name))?;
     let decision = question.decision(policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = Judge {
-        policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: true,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let mut out = output();
     let mut sheets = Sheets::new(&mut out, arguments.format.form());
     let mut pages = Pages::new();

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod proof;
 pub mod remedies;
 pub mod report;
+pub mod rows;
 pub mod scene;
 pub mod steps;
 pub mod subject;

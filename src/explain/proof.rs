@@ -6,7 +6,7 @@ use crate::model::expression::{ConditionKind, TermKind};
 use super::json::{ProofTree, Spot, StepKind};
 use super::scene::Scene;
 use super::words::Word;
-use super::{cite, facts, steps};
+use super::{cite, facts, rows, steps};
 
 /// How much of a proof is told.
 #[derive(Clone, Copy)]
@@ -84,6 +84,9 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
                 break;
             }
             parts.extend(self.step(*part, deciding.contains(part), depth + 1));
+        }
+        if let (Question::Table(id) | Question::Says(id, _), Some(_)) = (step.question, self.telling.places) {
+            parts.extend(rows::not_asked(self.scene, self.proof, (id, step)).into_iter().filter(|_| depth < self.telling.depth));
         }
         parts
     }

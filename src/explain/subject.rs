@@ -8,11 +8,12 @@ use indexmap::IndexSet;
 use crate::advise::edges::Stretch;
 use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{Finding, Status, Subject};
-use crate::model::policy::{ClauseId, Instances, NoticeKind, Output, Remedy, Table, Template, Verb};
+use crate::model::policy::{ClauseId, DecisionId, DecisionKind, Instances, NoticeKind, Output, Remedy, Table, Template, ValuedBy, Verb};
 use crate::model::vocabulary::Label;
 use crate::source::Span;
 
-use super::json::Head;
+use super::cite;
+use super::json::{Head, Place};
 use super::scene::Scene;
 use super::{names, template};
 
@@ -132,9 +133,19 @@ pub fn lasts<'a>(scene: &Scene<'a>, forecaster: &Forecaster<'a>, finding: &Findi
     }
 }
 
-/// The module of a file: its name without folder and ending.
+/// The definition that gives a decision its value.
 #[must_use]
-pub fn module(file: &str) -> &str {
+pub fn definition(scene: &Scene<'_>, decision: DecisionId) -> Option<(Head, Place)> {
+    let (_, decision) = scene.policy.decisions.get_index(decision.index())?;
+    let DecisionKind::Valued { by: ValuedBy::Definition(id), .. } = decision.kind else { return None };
+    let definition = scene.policy.definitions.get(id.index())?;
+    let (name, place) = (definition.name.clone().unwrap_or_default(), cite::place(scene, definition.span));
+    let module = module(&place.file).to_owned();
+    Some((Head { rule: name.clone(), title: name, member: None, module }, place))
+}
+
+/// The module of a file: its name without folder and ending.
+fn module(file: &str) -> &str {
     Path::new(file).file_stem().and_then(OsStr::to_str).unwrap_or(file)
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use crate::advise::edges::Stretch;
 use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
+use crate::eval::proof::StepId;
 use crate::facts::Presumed;
 use crate::model::policy::Phase as When;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, TermType, Verb};
@@ -41,9 +42,9 @@ pub struct Asked<'w, 'a> {
 /// Everything that an answer tells.
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
-    let teller = Teller { scene, answer, proof: asked.proof, wait: asked.wait, forecaster: asked.forecaster };
     let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
+    let teller = Teller { scene, answer, proof: asked.proof, wait: asked.wait, forecaster: asked.forecaster, window };
     let mut told = Told {
         schema: SCHEMA,
         record: asked.name,
@@ -66,7 +67,7 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
         others: asked.proof.map(|_| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
-        aside: teller.aside(window),
+        aside: teller.aside(),
     };
     told.aside.place = asked.place;
     told.aside.documents = cite::documents(scene, cited(&told));
@@ -88,6 +89,8 @@ struct Teller<'s, 'a, 'w> {
     proof: Option<Telling<'w>>,
     wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
     forecaster: &'w Forecaster<'a>,
+    /// since when and until when the decision comes to this
+    window: Stretch,
 }
 
 impl<'a> Teller<'_, 'a, '_> {
@@ -113,14 +116,14 @@ impl<'a> Teller<'_, 'a, '_> {
         }
     }
 
-    fn aside(&self, window: Stretch) -> Aside {
+    fn aside(&self) -> Aside {
         let readable = |instant| calendar::readable(instant, self.scene.policy.zone());
         let decision = self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| decision);
         Aside {
             question: decision.and_then(|decision| self.scene.speech().label(&decision.question)).map(str::to_owned),
             at: readable(self.answer.at),
-            since: window.since.map(readable),
-            until: window.until.map(readable),
+            since: self.window.since.map(readable),
+            until: self.window.until.map(readable),
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
             zone: self.scene.policy.zone(),
@@ -130,10 +133,43 @@ impl<'a> Teller<'_, 'a, '_> {
     }
 
     fn valued_by(&self) -> Option<Reason> {
-        match self.answer.verdict {
-            None => self.reason(self.answer.valued_by.as_ref()?, None),
-            Some(_) => None,
+        match (self.answer.verdict, &self.answer.valued_by) {
+            (Some(_), _) => None,
+            (None, Some(finding)) => self.reason(finding, None),
+            (None, None) => self.defined(),
         }
+    }
+
+    /// The definition that gives the value.
+    fn defined(&self) -> Option<Reason> {
+        let (head, policy) = subject::definition(self.scene, self.answer.decision)?;
+        Some(Reason {
+            head,
+            lasts: self.in_words(self.window),
+            rows: Vec::new(),
+            because: None,
+            reading: None,
+            clauses: Vec::new(),
+            remedies: Vec::new(),
+            facts: facts::used(self.scene, &self.answer.proof, self.answer.root),
+            policy,
+            proof: self.tree(self.answer.root),
+        })
+    }
+
+    /// The same where it lacks facts.
+    fn defined_openly(&self) -> Option<Open> {
+        let (head, policy) = subject::definition(self.scene, self.answer.decision)?;
+        Some(Open {
+            head,
+            lasts: self.in_words(self.window),
+            rows: Vec::new(),
+            because: None,
+            needs: self.answer.missing.iter().map(|need| wanted(self.scene, need)).collect(),
+            clauses: Vec::new(),
+            policy,
+            proof: self.tree(self.answer.root),
+        })
     }
 
     fn reasons(&self, findings: &[Finding<'a>], verb: Option<Verb>) -> Vec<Reason> {
@@ -168,7 +204,8 @@ impl<'a> Teller<'_, 'a, '_> {
     fn undetermined(&self) -> Vec<Open> {
         let mut open: Vec<Open> = self.answer.undetermined.iter().filter_map(|finding| self.open(finding)).collect();
         if self.answer.verdict.is_some() && open.is_empty() {
-            open.extend(self.answer.valued_by.as_ref().and_then(|finding| self.open(finding)));
+            let valued = self.answer.valued_by.as_ref();
+            open.extend(valued.map_or_else(|| self.defined_openly(), |finding| self.open(finding)));
         }
         open
     }
@@ -252,13 +289,20 @@ impl<'a> Teller<'_, 'a, '_> {
     }
 
     fn lasts(&self, finding: &Finding<'a>, verb: Verb) -> Lasts {
-        let during = subject::lasts(self.scene, self.forecaster, finding, verb);
+        self.in_words(subject::lasts(self.scene, self.forecaster, finding, verb))
+    }
+
+    fn in_words(&self, during: Stretch) -> Lasts {
         let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
         Lasts { since: during.since.map(instant), until: during.until.map(instant), during }
     }
 
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
-        proof::tree(self.scene, &self.answer.proof, finding.proof, self.proof?)
+        self.tree(finding.proof)
+    }
+
+    fn tree(&self, root: StepId) -> Option<super::json::ProofTree> {
+        proof::tree(self.scene, &self.answer.proof, root, self.proof?)
     }
 }
 

@@ -28,13 +28,10 @@ pub fn cure(cure: &Cure, language: Language) -> String {
     }
 }
 
-/// A fact that is missing, and whom to ask for it.
+/// A fact that is missing, and whom to ask: `instance.eip (elastic IP): ask the source`
 #[must_use]
 pub fn wanted(wanted: &Wanted, language: Language) -> String {
-    let what = match &wanted.label {
-        Some(label) => language.with_aside(&wanted.path, label),
-        None => wanted.path.clone(),
-    };
+    let what = wanted.label.as_ref().map_or_else(|| wanted.path.clone(), |label| language.with_aside(&wanted.path, label));
     language.with_colon(&what, &language.ask(&wanted.ask))
 }
 
@@ -129,7 +126,7 @@ impl<'t> Writer<'t> {
     /// What is missing, a line a fact, with whom to ask.
     fn open(&self, open: &'t Open) -> Entry<'t> {
         let mut lines: Vec<(Paint, String)> = open.because.iter().map(|because| (Paint::Plain, because.clone())).collect();
-        lines.extend(open.needs.iter().map(|wanted| (Paint::Plain, self::wanted(wanted, self.page.language))));
+        lines.extend(open.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         if open.needs.is_empty() {
             lines.extend(self.clauses(&open.rows, &open.clauses));
         }
@@ -164,7 +161,7 @@ impl<'t> Writer<'t> {
         let says = if unknown { self.page.language.with_colon(self.word(Word::Perhaps), &says) } else { says };
         let mut lines = vec![(Paint::Plain, says)];
         lines.extend(self.cures(&noted.remedies));
-        lines.extend(noted.needs.iter().map(|wanted| (Paint::Plain, self::wanted(wanted, self.page.language))));
+        lines.extend(noted.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         lines.extend(self.reading(noted.reading.as_deref()));
         lines.extend(self.clauses(&[], &noted.clauses));
         let name = match noted.phase {

@@ -351,6 +351,7 @@ pub enum Word {
     // a proof
     Decides = "What decides" / "决定结果的规则",
     DecidesNothing = "What does not decide" / "不影响结果的规则",
+    NotReached = "not reached" / "未查至",
     SeeAbove = "see above" / "见上",
     UndeterminedValue = "undetermined" / "未定",
     NotInForce = "not in force" / "未生效",

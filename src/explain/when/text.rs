@@ -45,7 +45,7 @@ pub fn next(told: &Told, language: Language) -> Option<String> {
     let readable = |instant: i64| calendar::readable(instant, told.aside.zone);
     let window = told.aside.next_permitted.map(|window| (window.since.map(readable), window.until.map(readable)));
     Some(match (verdict, window, &told.retry_after) {
-        (Verdict::Permitted, Some((since, until)), _) => language.holds(since.as_deref(), until.as_deref())?,
+        (Verdict::Permitted, ..) => return None,
         (_, Some((Some(since), until)), Some(after)) => {
             language.permitted_from(&since, until.as_deref(), &duration(after.seconds, language))
         }
@@ -122,8 +122,15 @@ impl Writer<'_> {
         if !told.settings.is_empty() {
             parts.push(language.with_settings(&told.settings));
         }
-        let next = next(told, language).map(|next| format!("{next}\n")).unwrap_or_default();
-        format!("{}\n{}\n{next}", first.trim_end(), parts.join(language.clause_comma()))
+        let lines = [Some(first.trim_end().to_owned()), Some(parts.join(language.clause_comma())), self.holds(), next(told, language)];
+        lines.into_iter().flatten().map(|line| line + "\n").collect()
+    }
+
+    /// Since when and until when it comes to this.
+    fn holds(&self) -> Option<String> {
+        let readable = |instant: Option<i64>| instant.map(|instant| self.readable(instant));
+        let window = self.told.aside.window;
+        self.language().holds(readable(window.since).as_deref(), readable(window.until).as_deref())
     }
 
     fn shown(&self) -> String {
@@ -173,8 +180,12 @@ impl Writer<'_> {
     /// The verdict with what decides it, and how that came about.
     fn lines(&self, index: usize, interval: &Interval, paint: Paint) -> Vec<(Paint, String)> {
         let language = self.language();
-        let deciding = [&interval.forbidden_by, &interval.permitted_by, &interval.undetermined];
-        let by: Vec<String> = deciding.into_iter().flatten().map(|head| head.title.clone()).collect();
+        let deciding = match interval.verdict {
+            Some(Verdict::Forbidden) => &interval.forbidden_by,
+            Some(Verdict::Undetermined) => &interval.undetermined,
+            Some(Verdict::Permitted) | None => &interval.permitted_by,
+        };
+        let by: Vec<String> = deciding.iter().map(|head| head.title.clone()).collect();
         let answer = if by.is_empty() || index > 0 {
             interval.answer.clone()
         } else {

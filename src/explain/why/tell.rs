@@ -116,7 +116,8 @@ impl Teller<'_> {
         let rule = self.policy.rules.iter().find(|rule| rule.name == name).map(|rule| Kind::of_verb(rule.verb));
         let table = || self.policy.tables.iter().find(|table| table.name == name).map(of_table);
         let notice = || self.policy.notices.iter().find(|notice| notice.name == name).map(|notice| of_notice(&notice.kind));
-        rule.or_else(table).or_else(notice).unwrap_or(Kind::Forbid)
+        // what else gives an answer is the definition of a value
+        rule.or_else(table).or_else(notice).unwrap_or(Kind::Value)
     }
 }
 

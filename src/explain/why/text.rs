@@ -5,7 +5,7 @@ use crate::value::calendar;
 use super::super::json::{Lasts, ProofTree, Status, StepKind};
 use super::super::layout::visible;
 use super::super::page::{Entry, Page, Paint, Section};
-use super::super::text::cure;
+use super::super::text::{cure, wanted};
 use super::super::words::{Language, Word};
 use super::told::{Kind, Rule, Told};
 
@@ -84,6 +84,7 @@ impl Writer<'_> {
         let mut lines = vec![(paint, status)];
         lines.extend(rule.lasts.as_ref().and_then(|lasts| self.lasts(lasts)).map(|lasts| (Paint::Faint, lasts)));
         lines.extend(rule.because.iter().map(|because| (Paint::Plain, because.clone())));
+        lines.extend(rule.needs.iter().map(|needed| (Paint::Plain, wanted(needed, language))));
         for exception in &rule.excepted_by {
             let because = exception.because.as_deref().unwrap_or("");
             lines.push((Paint::Plain, language.with_colon(&exception.exception, because)));

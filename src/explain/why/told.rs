@@ -10,6 +10,9 @@ use super::super::json::{Cited, Cure, Exception, FactUsed, Head, Lasts, Place, P
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 
+/// The contract itself.
+pub const SCHEMA_TEXT: &str = include_str!("why.schema.json");
+
 /// What became of every rule that was asked for, with its proof.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
