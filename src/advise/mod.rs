@@ -10,6 +10,7 @@ pub mod cause;
 pub mod edges;
 pub mod forecast;
 mod hinges;
+pub mod interview;
 mod lines;
 mod survey;
 pub mod plan;
