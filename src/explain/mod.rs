@@ -2,6 +2,7 @@
 //!
 //! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] lays the same structures out for people.
 
+pub mod ask;
 pub mod cite;
 pub mod facts;
 pub mod json;
