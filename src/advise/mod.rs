@@ -11,6 +11,7 @@ pub mod cause;
 pub mod edges;
 pub mod forecast;
 mod hinges;
+pub mod interview;
 mod lines;
 pub mod plan;
 pub mod standing;

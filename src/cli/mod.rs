@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
+mod ask;
 mod bench;
 mod check;
 mod eval;
@@ -75,6 +76,7 @@ enum Command {
     Why(why::Arguments),
     When(when::Arguments),
     Plan(plan::Arguments),
+    Ask(ask::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -110,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::Plan(arguments) => plan::run(&arguments, &terminal),
+        Command::Ask(arguments) => ask::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),

@@ -3,6 +3,7 @@
 //! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] and [`html`] lay the
 //! same structures out for people.
 
+pub mod ask;
 pub mod cite;
 pub mod facts;
 pub mod html;

@@ -1,7 +1,7 @@
 //! Changes carried out on a copy of a record.
 
 use crate::facts::record::{MemberRef, Presence, Record, SetFacts, Slot};
-use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, Vocabulary};
+use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
 use crate::value::{State, Value};
 
 use super::place::{Holder, Item, Place};
@@ -118,21 +118,42 @@ fn make_present(vocabulary: &Vocabulary, record: &mut Record, entity: EntityId) 
 /// Takes members of one list out of it.
 fn take_out(vocabulary: &Vocabulary, record: &mut Record, gone: &[(FactId, u32)]) {
     let Some((fact, _)) = gone.first() else { return };
-    let Some(list) = record.list(record.slot(*fact)) else { return };
-    let fields = vocabulary.record(list.record).map_or(0, |of| of.fields.len());
-    let fresh = record.new_list(vocabulary, list.record, list.open);
-    for index in (0..list.count).filter(|index| !gone.iter().any(|(_, gone)| gone == index)) {
+    let slot = record.slot(*fact);
+    let Some(list) = record.list(slot) else { return };
+    let gone: Vec<u32> = gone.iter().map(|(_, index)| *index).collect();
+    let fresh = copied_list(vocabulary, record, (slot, list.record), &gone);
+    record.set_slot(*fact, fresh);
+}
+
+/// A copy of a list without some of its members, behind everything else, so that it may grow.
+fn copied_list(vocabulary: &Vocabulary, record: &mut Record, (slot, of): (Slot, RecordId), gone: &[u32]) -> Slot {
+    let fields = vocabulary.record(of).map_or(0, |of| of.fields.len());
+    let Some(list) = record.list(slot) else { return record.new_list(vocabulary, of, true) };
+    let fresh = record.new_list(vocabulary, of, list.open);
+    for index in (0..list.count).filter(|index| !gone.contains(index)) {
         let place = record.push_member(fresh);
         for field in (0..).map(FieldId).take(fields) {
             let slot = record.member_slot(MemberRef::Known { list, index }, field);
             record.set_member_slot(fresh, place, field, slot);
         }
     }
-    record.set_slot(*fact, fresh);
+    fresh
 }
 
 /// Whether two constants are the same value of an order: amounts, times, durations.
 #[must_use]
 pub fn is_ordered(constant: &Constant) -> bool {
     matches!(constant.state(), State::Known(Value::Number(_) | Value::Instant(_) | Value::Duration(_)))
+}
+
+/// Adds members of which nothing is known to a list, and closes it.
+pub fn lengthen(vocabulary: &Vocabulary, record: &mut Record, fact: FactId, more: u32) {
+    let Some(Kind::List(of)) = vocabulary.fact(fact).map(|fact| fact.kind) else { return };
+    let slot = record.slot(fact);
+    let fresh = copied_list(vocabulary, record, (slot, of), &[]);
+    for _ in 0..more {
+        record.push_member(fresh);
+    }
+    record.set_list_open(fresh, false);
+    fill(vocabulary, record, Holder::Fact(fact), fresh);
 }

@@ -5,6 +5,7 @@
 //! looked into.
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
@@ -16,7 +17,7 @@ use crate::eval::{Scratch, answer, decide};
 use crate::facts::record::Record;
 use crate::model::policy::{RemedyKind, Verb};
 use crate::model::vocabulary::{Constant, FactId};
-use crate::value::{State, Truth};
+use crate::value::{State, Truth, ops};
 
 use super::carry::{carried_out, is_ordered};
 use super::grounds::{Grounds, Lever, Pull};
@@ -153,13 +154,15 @@ impl<'m> Search<'_, 'm> {
         one == other || (one.0 == other.0 && self.direction(one).is_some_and(|direction| self.direction(other) == Some(direction)))
     }
 
-    /// Whether an amount goes up; none for what is no amount, or was not known.
-    fn direction(&self, (place, value): Move) -> Option<bool> {
+    /// Whether an amount goes up or down, or is found out; none for what is no amount.
+    fn direction(&self, (place, value): Move) -> Option<Ordering> {
         let met = self.met.borrow();
         let (place, values) = met.get_index(place)?;
-        let to = values.get(value).filter(|to| is_ordered(to))?;
-        let own = place.state(self.record).known()?;
-        crate::value::ops::compare(to.state().known()?, own).map(std::cmp::Ordering::is_gt)
+        let to = values.get(value).filter(|to| is_ordered(to))?.state().known()?;
+        match place.state(self.record) {
+            State::Known(own) => ops::compare(to, own),
+            _ => Some(Ordering::Equal),
+        }
     }
 
     /// What to try behind a set of changes; nothing where it is permitted.

@@ -245,7 +245,9 @@ fn key(scene: &Scene<'_>, finding: &Finding<'_>) -> Key {
     (finding.subject, named.map(|named| named.plain))
 }
 
-fn ruled<'b>(scene: &Scene<'b>, finding: &Finding<'b>) -> Option<Ruled> {
+/// A rule with its reason, unless facts are missing for that, and its clauses.
+#[must_use]
+pub fn ruled<'b>(scene: &Scene<'b>, finding: &Finding<'b>) -> Option<Ruled> {
     let declared = declared(scene, finding)?;
     Some(Ruled {
         head: head(scene, &declared, finding),
