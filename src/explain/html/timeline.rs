@@ -30,7 +30,7 @@ pub fn timeline(cards: Cards<'_>, told: &Told) -> Markup {
     section(
         Word::Timeline.text(language),
         &html! {
-            @if let Some(next) = text::next(told, language) { p { (next) } "\n" }
+            @if let Some(next) = text::next(told, language) { p { strong { (next) } } "\n" }
             (picture(cards, told))
             (rows(cards, told))
         },
