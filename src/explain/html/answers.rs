@@ -58,7 +58,7 @@ fn unreadable(unreadable: &Unreadable, language: Language) -> Article {
     let faults = std::iter::once(&unreadable.error).chain(&unreadable.further);
     Article {
         name: place(&unreadable.error.file, unreadable.error.line),
-        outcome: Outcome { verdict: None, text: Word::Unreadable.text(language).to_owned() },
+        outcome: Outcome::unreadable(language),
         body: html! {
             ul lang="en" { @for fault in faults { li { code { (place(&fault.file, fault.line)) } " " (fault.message) } } } "\n"
         },

@@ -28,7 +28,7 @@ fn article(cards: Cards<'_>, told: &Told) -> Article {
     let holds = cards.language.holds(aside.window.since.map(readable).as_deref(), aside.window.until.map(readable).as_deref());
     Article {
         name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
-        outcome: Outcome { verdict: told.verdict, text: aside.answer.clone() },
+        outcome: Outcome::new(told.verdict, &aside.answer, cards.language),
         body: html! {
             p.faint {
                 (judged(cards.language, &told.decision, &readable(aside.at), &told.settings))
