@@ -12,7 +12,7 @@ pub mod forecast;
 mod hinges;
 pub mod interview;
 mod lines;
-mod survey;
 pub mod plan;
+mod survey;
 pub mod timeline;
 pub mod wait;

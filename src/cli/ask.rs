@@ -136,12 +136,21 @@ fn known(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
     };
     let inputs = inputs::named(std::slice::from_ref(facts), arguments.reading.facts_format)?;
     if inputs.iter().any(inputs::Input::is_standard) && arguments.answers.is_none() && !arguments.next {
-        return Err(Stop::helping("the standard input cannot hold both the facts and the answers", "name a file of facts, or use --answers"));
+        return Err(Stop::helping(
+            "the standard input cannot hold both the facts and the answers",
+            "name a file of facts, or use --answers",
+        ));
     }
     let files = Files { inputs: &inputs, vocabulary, options: arguments.reading.options() };
     let mut all = Vec::new();
     let tally = records::each(files, judge, (&arguments.chosen, terminal), &mut |_, one| {
-        let known = Known { record: one.record.clone(), at: one.at, name: one.name.clone(), place: one.place.clone(), assumed: one.assumed.clone() };
+        let known = Known {
+            record: one.record.clone(),
+            at: one.at,
+            name: one.name.clone(),
+            place: one.place.clone(),
+            assumed: one.assumed.clone(),
+        };
         all.push(known);
         Ok(Outcome::Undetermined)
     })?;

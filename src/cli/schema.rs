@@ -5,13 +5,13 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::batch::summary::told;
-use crate::explain::json;
+use crate::explain::{ask, json, plan};
 
 use super::Exit;
 use super::stop::Stop;
 use super::terminal::output;
 
-/// Print the JSON Schema of what `caveat eval` prints as JSON
+/// Print the JSON Schema of what is printed as JSON
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Of what
@@ -26,12 +26,18 @@ enum What {
     Answer,
     /// what `caveat eval --summary json` prints
     Summary,
+    /// what `caveat plan --format json|jsonl` prints
+    Plan,
+    /// what `caveat ask --next --format json` prints
+    Ask,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let text = match arguments.what {
         What::Answer => json::SCHEMA_TEXT,
         What::Summary => told::SCHEMA_TEXT,
+        What::Plan => plan::SCHEMA_TEXT,
+        What::Ask => ask::SCHEMA_TEXT,
     };
     output().write_all(text.as_bytes())?;
     Ok(Exit::Good)

@@ -40,9 +40,7 @@ impl Axis {
                 let origin = short.and_then(|short| short.in_units(scale)).unwrap_or(0);
                 Self { scale, origin: origin.into(), ..plain }
             }
-            (Scalar::Integer, own) => {
-                Self { origin: own.and_then(number).and_then(Decimal::to_integer).unwrap_or(0).into(), ..plain }
-            }
+            (Scalar::Integer, own) => Self { origin: own.and_then(number).and_then(Decimal::to_integer).unwrap_or(0).into(), ..plain },
             (Scalar::Date, own) => {
                 let first = own.and_then(seconds).unwrap_or_else(|| first_second(now, zone));
                 Self { seconds: DAY, offset: first.rem_euclid(DAY), origin: first.div_euclid(DAY).into(), ..plain }

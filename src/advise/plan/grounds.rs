@@ -304,7 +304,13 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
         let forbids_wrong = of(Verb::Forbid).any(|part| self.truth(part) != !wanted);
         let forbids = self.disjunction(of(Verb::Forbid), !wanted, about);
         match (wanted, permits) {
-            (Truth::Yes, Some(permits)) if permitted => if forbids_wrong { forbids } else { permits },
+            (Truth::Yes, Some(permits)) if permitted => {
+                if forbids_wrong {
+                    forbids
+                } else {
+                    permits
+                }
+            }
             (Truth::Yes, Some(permits)) if forbids_wrong => fewest([forbids, permits].into_iter()),
             (Truth::Yes, Some(permits)) => permits,
             (_, Some(permits)) => union([forbids, permits].into_iter()),

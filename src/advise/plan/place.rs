@@ -124,9 +124,9 @@ impl Place {
     pub fn state<'r>(&self, record: &'r Record) -> State<'r> {
         match self {
             Self::Value(holder) => record.state(holder.slot(record)),
-            Self::InSet(holder, item) => {
-                State::from_truth(item.constant().state().known().map_or(Truth::Unknown, |value| record.contains(holder.slot(record), value)))
-            }
+            Self::InSet(holder, item) => State::from_truth(
+                item.constant().state().known().map_or(Truth::Unknown, |value| record.contains(holder.slot(record), value)),
+            ),
             Self::Closed(holder) => State::from_truth(if is_open(record, *holder) { Truth::Unknown } else { Truth::Yes }),
             Self::Listed { .. } => State::Known(Value::Truth(true)),
             Self::Present(entity) => State::from_truth(match record.presence(*entity) {

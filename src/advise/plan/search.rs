@@ -31,12 +31,12 @@ type Move = (usize, usize);
 
 /// A set of changes at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Node {
+pub(super) struct Node {
     /// how many changes there are: smaller sets come first
-    size: usize,
-    at: i64,
+    pub size: usize,
+    pub at: i64,
     /// sorted
-    moves: Vec<Move>,
+    pub moves: Vec<Move>,
     /// how often an amount was moved once more
     again: u8,
 }
@@ -62,9 +62,9 @@ pub(super) fn search(planner: &Planner<'_>, record: &Record, now: i64) -> Plans 
     search.run(now)
 }
 
-struct Search<'s, 'm> {
-    planner: &'s Planner<'m>,
-    record: &'s Record,
+pub(super) struct Search<'s, 'm> {
+    pub planner: &'s Planner<'m>,
+    pub record: &'s Record,
     /// the places that were met, each with its values
     met: RefCell<IndexMap<Place, Vec<Constant>>>,
     limits: RefCell<IndexSet<Limit>>,
@@ -76,6 +76,13 @@ struct Search<'s, 'm> {
     fixed: RefCell<Vec<Subject>>,
     scratch: RefCell<Scratch>,
     attempts: Cell<usize>,
+}
+
+impl Node {
+    /// Without any change.
+    pub(super) fn first(at: i64) -> Self {
+        Self { size: 0, at, moves: Vec::new(), again: 0 }
+    }
 }
 
 /// What is to be looked into of an answer that is not permission.
@@ -91,7 +98,7 @@ struct Ground<'m, 'r> {
 impl<'m> Search<'_, 'm> {
     fn run(&self, now: i64) -> Plans {
         let bounds = self.planner.bounds;
-        let mut open = BTreeSet::from([Node { size: 0, at: now, moves: Vec::new(), again: 0 }]);
+        let mut open = BTreeSet::from([Node::first(now)]);
         let mut seen: IndexSet<(Vec<Move>, i64)> = IndexSet::new();
         let mut found: Vec<Node> = Vec::new();
         while let Some(node) = open.pop_first() {
@@ -111,13 +118,20 @@ impl<'m> Search<'_, 'm> {
                 break;
             }
         }
+        if found.is_empty() && self.limits.borrow().contains(&Limit::Attempts) {
+            found.extend(self.dive(now));
+        }
         self.finish(&found, now)
     }
 
     fn finish(&self, found: &[Node], now: i64) -> Plans {
         let permitted_now = found.first().is_some_and(|node| node.moves.is_empty() && node.at == now);
         let minimal = found.iter().filter(|node| !found.iter().any(|less| less != *node && self.is_less(less, node)));
-        let plan = |node: &Node| Plan { steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)), at: node.at, window: Default::default() };
+        let plan = |node: &Node| Plan {
+            steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)),
+            at: node.at,
+            window: Default::default(),
+        };
         Plans {
             plans: if permitted_now { Vec::new() } else { minimal.map(plan).collect() },
             limits: self.limits.borrow().clone(),
@@ -130,7 +144,7 @@ impl<'m> Search<'_, 'm> {
         self.limits.borrow_mut().insert(limit);
     }
 
-    fn changes(&self, moves: &[Move]) -> Vec<Change> {
+    pub(super) fn changes(&self, moves: &[Move]) -> Vec<Change> {
         let met = self.met.borrow();
         let change = |(place, value): &Move| {
             let (place, values) = met.get_index(*place)?;
@@ -141,7 +155,9 @@ impl<'m> Search<'_, 'm> {
 
     /// Whether one plan makes some of the changes of another, no others, and waits no longer. Of amounts the direction counts.
     fn is_less(&self, less: &Node, more: &Node) -> bool {
-        less.at <= more.at && less.moves.len() <= more.moves.len() && less.moves.iter().all(|one| more.moves.iter().any(|other| self.is_same(*one, *other)))
+        less.at <= more.at
+            && less.moves.len() <= more.moves.len()
+            && less.moves.iter().all(|one| more.moves.iter().any(|other| self.is_same(*one, *other)))
     }
 
     fn is_same(&self, one: Move, other: Move) -> bool {
@@ -160,7 +176,7 @@ impl<'m> Search<'_, 'm> {
     }
 
     /// What to try behind a set of changes; nothing where it is permitted.
-    fn next(&self, node: &Node) -> Option<Vec<Node>> {
+    pub(super) fn next(&self, node: &Node) -> Option<Vec<Node>> {
         let policy = self.planner.policy;
         let changes = self.changes(&node.moves);
         let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
@@ -218,7 +234,13 @@ impl<'m> Search<'_, 'm> {
         let asker = |instance| Asker { policy, record, now: node.at, instance };
         let judged = |one: &Decided<'r>| {
             let judgement = asker(one.instance).judge(one.subject, one.verb)?;
-            Some(Ground { subject: Some(one.subject), proof: judgement.proof, root: judgement.root, wanted: Truth::No, about: one.instance })
+            Some(Ground {
+                subject: Some(one.subject),
+                proof: judgement.proof,
+                root: judgement.root,
+                wanted: Truth::No,
+                about: one.instance,
+            })
         };
         let forbidding = || deciding.iter().filter(|one| one.verb == Verb::Forbid);
         if node.moves.is_empty() {
@@ -265,7 +287,8 @@ impl<'m> Search<'_, 'm> {
     fn before<'r>(&'r self, place: &Place, record: &'r Record, node: &Node) -> &'r Record {
         let owner = place.holder().and_then(|holder| self.planner.policy.vocabulary.owner(holder.fact()));
         let met = self.met.borrow();
-        let made = |(place, _): &Move| met.get_index(*place).is_some_and(|(place, _)| owner.is_some_and(|owner| *place == Place::Present(owner)));
+        let made =
+            |(place, _): &Move| met.get_index(*place).is_some_and(|(place, _)| owner.is_some_and(|owner| *place == Place::Present(owner)));
         if node.moves.iter().any(made) { record } else { self.record }
     }
 

@@ -35,7 +35,8 @@ impl Order<'_, '_> {
         for change in changes {
             let (kind, by) = self.who(&change.place);
             let same = |step: &&mut Step| {
-                step.kind == kind && step.changes.iter().any(|other| other.place.holder().is_some() && other.place.holder() == change.place.holder())
+                step.kind == kind
+                    && step.changes.iter().any(|other| other.place.holder().is_some() && other.place.holder() == change.place.holder())
             };
             match steps.iter_mut().find(same) {
                 Some(step) => step.changes.push(change.clone()),
@@ -50,7 +51,13 @@ impl Order<'_, '_> {
             Way::FindOut(by) => (StepKind::FindOut, by.to_vec()),
             Way::Change(by) => (StepKind::Change, by.to_vec()),
             // of an entity that is made to be there
-            Way::Fixed => (StepKind::FindOut, place.holder().and_then(|holder| holder.declaration(&self.planner.policy.vocabulary)).map_or_else(Vec::new, |fact| fact.changed_by.clone())),
+            Way::Fixed => (
+                StepKind::FindOut,
+                place
+                    .holder()
+                    .and_then(|holder| holder.declaration(&self.planner.policy.vocabulary))
+                    .map_or_else(Vec::new, |fact| fact.changed_by.clone()),
+            ),
         }
     }
 

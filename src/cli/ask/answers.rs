@@ -27,7 +27,10 @@ impl Answers {
         for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
             let place = format!("{}:{number}", path.display());
             let Some((fact, answer)) = line.split_once('=') else {
-                return Err(Stop::helping(format!("`{place}` is no answer"), "write the path of a fact, `=` and its value: item.medium = film"));
+                return Err(Stop::helping(
+                    format!("`{place}` is no answer"),
+                    "write the path of a fact, `=` and its value: item.medium = film",
+                ));
             };
             let fact = fact.trim();
             leads_somewhere(vocabulary, fact, &place)?;

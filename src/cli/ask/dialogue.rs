@@ -115,7 +115,9 @@ impl<'a, 'i> Dialogue<'a, 'i> {
         };
         match self.learned(state, asked, candidate, &line) {
             Ok(record) => Ok(Move::On(State { record, skipped: state.skipped.clone(), answered: state.answered + 1 })),
-            Err(why) if matches!(self.source, Source::Known(_)) => Err(Stop::because(format!("the answer to `{}` does not fit: {}", asked.fact, why.join("; ")))),
+            Err(why) if matches!(self.source, Source::Known(_)) => {
+                Err(Stop::because(format!("the answer to `{}` does not fit: {}", asked.fact, why.join("; "))))
+            }
             Err(why) => {
                 for line in why {
                     writeln!(self.out, "  ! {line}")?;

@@ -89,7 +89,9 @@ fn choice(asked: &Question, line: &str, language: Language) -> Result<String, St
     let lower = line.to_lowercase();
     let by_number = line.parse::<usize>().ok().and_then(|number| asked.choices.get(number.checked_sub(1)?));
     let named = |name: &str| name.to_lowercase() == lower;
-    let short = |value: &str| (value == "yes" && matches!(lower.as_str(), "y" | "true")) || (value == "no" && matches!(lower.as_str(), "n" | "false"));
+    let short = |value: &str| {
+        (value == "yes" && matches!(lower.as_str(), "y" | "true")) || (value == "no" && matches!(lower.as_str(), "n" | "false"))
+    };
     let found = asked.choices.iter().find(|choice| named(&choice.value) || named(&choice.label) || short(&choice.value));
     found.or(by_number).map(|choice| choice.value.clone()).ok_or_else(|| quoted(line, phrase(Phrase::NotAmongChoices, language)))
 }

@@ -27,7 +27,8 @@ pub fn next<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, candidates: &[Candid
         decision: policy.decisions.get_index(answer.decision.index()).map_or("?", |(name, _)| name).to_owned(),
         at: calendar::rfc3339(answer.at, policy.zone()),
         verdict: answer.verdict.map(crate::explain::tell::verdict),
-        definite: answer.missing.is_empty() || answer.verdict.is_some_and(|verdict| crate::explain::tell::verdict(verdict) != Verdict::Undetermined),
+        definite: answer.missing.is_empty()
+            || answer.verdict.is_some_and(|verdict| crate::explain::tell::verdict(verdict) != Verdict::Undetermined),
         missing: answer.missing.len(),
         questions: candidates.iter().map(|candidate| question(scene, answer, candidate)).collect(),
     }

@@ -27,7 +27,10 @@ pub enum Phrase {
 #[must_use]
 pub fn phrase(wanted: Phrase, language: Language) -> &'static str {
     let (english, chinese) = match wanted {
-        Phrase::Hints => ("?: which rules hang on it   -: don't know   back: the question before   quit: stop here", "?：与哪些规则有关   -：不知道   back：上一题   quit：到此为止"),
+        Phrase::Hints => (
+            "?: which rules hang on it   -: don't know   back: the question before   quit: stop here",
+            "?：与哪些规则有关   -：不知道   back：上一题   quit：到此为止",
+        ),
         Phrase::HowMany => ("how many are there?", "有多少个？"),
         Phrase::IsThere => ("is it there?", "是否存在？"),
         Phrase::AnyOf => ("any of these, with commas between; none for none of them", "可多选，以逗号分隔；都没有则答 none"),
@@ -39,7 +42,9 @@ pub fn phrase(wanted: Phrase, language: Language) -> &'static str {
         Phrase::NotAmongChoices => ("this is none of the choices", "不在可选项之内"),
         Phrase::Stopped => ("Stopped here.", "到此为止。"),
         Phrase::NothingToAsk => ("No further question can settle it.", "再无可问的问题。"),
-        Phrase::SaveTo => ("Save the facts to (FILE.json or FILE.yaml; nothing: do not save)", "将事实保存到（FILE.json 或 FILE.yaml；留空则不保存）"),
+        Phrase::SaveTo => {
+            ("Save the facts to (FILE.json or FILE.yaml; nothing: do not save)", "将事实保存到（FILE.json 或 FILE.yaml；留空则不保存）")
+        }
         Phrase::Saved => ("facts saved to", "事实已保存到"),
         Phrase::Answers => ("answers", "回答"),
         Phrase::Questions => ("Next questions", "接下来的问题"),

@@ -57,7 +57,8 @@ pub fn plans(policy: &Policy, small: &Small, facts: &Json) -> Vec<Plan> {
 
 fn minimal(found: Vec<Plan>) -> Vec<Plan> {
     let is_less = |less: &Plan, more: &Plan| less.1 <= more.1 && less.0.iter().all(|(name, to)| more.0.get(name) == Some(to));
-    let mut minimal: Vec<Plan> = found.iter().filter(|plan| !found.iter().any(|less| less != *plan && is_less(less, plan))).cloned().collect();
+    let mut minimal: Vec<Plan> =
+        found.iter().filter(|plan| !found.iter().any(|less| less != *plan && is_less(less, plan))).cloned().collect();
     minimal.sort();
     minimal.dedup();
     minimal
@@ -94,7 +95,8 @@ fn slots(small: &Small, facts: &Json) -> Vec<Slot> {
             continue;
         }
         let plain = |choices: Vec<(String, Json)>| Slot { name: fact.name.clone(), choices, put: put_value };
-        let others = |values: Vec<Json>| values.into_iter().filter(|value| Some(value) != own).map(|value| (value.to_string(), value)).collect();
+        let others =
+            |values: Vec<Json>| values.into_iter().filter(|value| Some(value) != own).map(|value| (value.to_string(), value)).collect();
         match fact.kind {
             Kind::YesNo => slots.push(plain(others(vec![json!(true), json!(false)]))),
             Kind::Colour => slots.push(plain(others(COLOURS.map(|colour| json!(colour)).to_vec()))),

@@ -69,7 +69,16 @@ pub fn policy(rng: &mut Rng) -> Small {
 
 fn facts(rng: &mut Rng) -> Vec<Fact> {
     let mut kinds = vec![
-        Kind::YesNo, Kind::YesNo, Kind::YesNo, Kind::Colour, Kind::Perhaps, Kind::Whole, Kind::Whole, Kind::Time, Kind::Set, Kind::Parts,
+        Kind::YesNo,
+        Kind::YesNo,
+        Kind::YesNo,
+        Kind::Colour,
+        Kind::Perhaps,
+        Kind::Whole,
+        Kind::Whole,
+        Kind::Time,
+        Kind::Set,
+        Kind::Parts,
     ];
     rng.shuffle(&mut kinds);
     kinds.truncate(rng.usize(2..=4));
@@ -82,7 +91,11 @@ fn facts(rng: &mut Rng) -> Vec<Fact> {
         Kind::Set => "set",
         Kind::Parts => "parts",
     };
-    kinds.iter().enumerate().map(|(place, kind)| Fact { name: format!("{}_{place}", name(*kind)), kind: *kind, changes: rng.u8(..4) > 0 }).collect()
+    kinds
+        .iter()
+        .enumerate()
+        .map(|(place, kind)| Fact { name: format!("{}_{place}", name(*kind)), kind: *kind, changes: rng.u8(..4) > 0 })
+        .collect()
 }
 
 fn rules(rng: &mut Rng, facts: &[Fact], default: &str, text: &mut String) {
