@@ -1,7 +1,7 @@
 //! A small language for who may do what, and when.
 //!
 //! ```text
-//! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
+//! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON, pages
 //!                  |               |               `--advise--> when it will hold
 //!               format             |--analysis--> gaps and overlaps of tables, conditions that never hold
 //!                                  |--lint-----> what is sound, but suspicious
@@ -46,6 +46,9 @@ pub mod source;
 
 // "did you mean"
 pub mod nearest;
+
+// many bytes in one step
+pub mod bytes;
 
 // what went wrong, as data
 pub mod diagnostic;

@@ -32,7 +32,7 @@ use super::Exit;
 use super::inputs::{self, Reading};
 use super::question::Question;
 use super::stop::Stop;
-use super::terminal::{Terminal, clock};
+use super::terminal::Terminal;
 use super::write::NewFile;
 
 use answers::Answers;
@@ -104,18 +104,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = question.load(terminal)?;
     let decision = question.decision(&loaded.policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(&loaded.policy, decision));
-    let judge = Judge {
-        policy: &loaded.policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(&loaded.policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: arguments.proof,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = Judge { with_proof: arguments.proof, ..question.judge(&loaded, (&forecaster, &settings), terminal)? };
     let order = order(arguments, &judge, terminal)?;
     let counts = arguments.summary.counts(&loaded.policy)?;
     let path = arguments.answers.output.as_deref();
@@ -135,7 +124,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
-    run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
+    run.finish(&judge, file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
 }
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {

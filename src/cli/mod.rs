@@ -12,6 +12,7 @@ mod horizon;
 mod init;
 mod inputs;
 mod lints;
+mod pages;
 mod plan;
 mod policies;
 mod question;
@@ -24,6 +25,7 @@ mod stop;
 mod terminal;
 mod test;
 mod when;
+mod why;
 mod write;
 
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ Examples:
   caveat eval request.json                     may it be done, and if not, why not?
   caveat eval --lang zh request.json           the same answer in Chinese
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
+  caveat why request.json                      which condition, which fact, at which place of the file?
+  caveat when request.json                     since when, until when, and when will it be permitted?
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?
@@ -69,6 +73,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Arguments),
+    Why(why::Arguments),
     When(when::Arguments),
     Plan(plan::Arguments),
     Ask(ask::Arguments),
@@ -105,6 +110,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.lang);
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::Plan(arguments) => plan::run(&arguments, &terminal),
         Command::Ask(arguments) => ask::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),

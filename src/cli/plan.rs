@@ -1,11 +1,14 @@
 //! `caveat plan`
 
+use std::io::Write;
+
 use clap::{Args, ValueEnum};
 
 use crate::advise::forecast::Forecaster;
 use crate::advise::plan::{Bounds, Planner};
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
+use crate::explain::html;
 use crate::explain::json::Verdict;
 use crate::explain::plan::json::Told;
 use crate::explain::plan::tell::tell;
@@ -14,6 +17,7 @@ use crate::model::policy::{DecisionId, DecisionKind, Policy};
 
 use super::Exit;
 use super::inputs::{self, Files, Reading};
+use super::pages::Pages;
 use super::question::Question;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
@@ -73,6 +77,8 @@ enum PlanFormat {
     Json,
     /// an object a line
     Jsonl,
+    /// a page of checklists, in all languages, of up to 100 records
+    Html,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
@@ -94,14 +100,25 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
         language: terminal.language,
         settings: &settings,
     };
-    let mut sheets = Sheets::new(output(), arguments.format.form());
+    let mut out = output();
+    let mut sheets = Sheets::new(&mut out, arguments.format.form());
+    let mut pages = Pages::new();
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
         let told = tell_one(judge, one, arguments.most);
-        sheets.write(&told, || text::render(&told, &terminal.page()))?;
-        Ok(outcome(&told))
+        let outcome = outcome(&told);
+        if arguments.format == PlanFormat::Html {
+            pages.add(judge.in_each_language(|judge| tell_one(judge, one, arguments.most)))?;
+        } else {
+            sheets.write(&told, || text::render(&told, &terminal.page()))?;
+        }
+        Ok(outcome)
     })?;
     sheets.finish()?;
+    if arguments.format == PlanFormat::Html {
+        write!(out, "{}", html::plan::render(judge.library(), &judge.languages(), pages.records()))?;
+        out.flush()?;
+    }
     Ok(Exit::of(&tally))
 }
 
@@ -137,7 +154,7 @@ fn outcome(told: &Told) -> Outcome {
 impl PlanFormat {
     fn form(self) -> Form {
         match self {
-            Self::Text => Form::Text,
+            Self::Text | Self::Html => Form::Text,
             Self::Json => Form::Json,
             Self::Jsonl => Form::JsonLines,
         }

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::advise::forecast::Forecaster;
+use crate::batch::judge::Judge;
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::policies::{self, Loaded};
 use super::stop::Stop;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, clock};
 
 #[derive(Debug, Args)]
 pub struct Question {
@@ -48,6 +50,27 @@ impl Question {
     /// The instant of `--at`.
     pub fn instant(&self, policy: &Policy) -> Result<Option<i64>, Stop> {
         self.at.as_deref().map(|at| moment(policy, "at", at)).transpose()
+    }
+
+    /// What all records have in common that are asked; the proofs are left out.
+    pub fn judge<'a>(
+        &self,
+        loaded: &'a Loaded,
+        (forecaster, settings): (&'a Forecaster<'a>, &'a [String]),
+        terminal: &Terminal,
+    ) -> Result<Judge<'a>, Stop> {
+        Ok(Judge {
+            policy: &loaded.policy,
+            sources: &loaded.sources,
+            decision: self.decision(&loaded.policy)?,
+            forecaster,
+            at: self.instant(&loaded.policy)?,
+            clock: clock(),
+            assume: self.assume,
+            with_proof: false,
+            language: terminal.language,
+            settings,
+        })
     }
 
     /// What `--set` says, as answers tell it.

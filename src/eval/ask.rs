@@ -76,6 +76,11 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
         let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 32);
         let policy = self.policy;
         let (judged, instances) = match subject {
+            Subject::Table(id) if policy.tables.get(id.index())?.is_valued() => {
+                evaluator.table(id);
+                let root = evaluator.recorder.take();
+                return Some(Judgement { status: evaluator.table_status(id, root), proof: evaluator.recorder.proof, root });
+            }
             Subject::Table(id) => {
                 let says = evaluator.says(id, policy.tables.get(id.index())?);
                 let (status, root) = if verb == Verb::Permit { (says.permit, says.permit_step) } else { (says.forbid, says.forbid_step) };

@@ -1,19 +1,24 @@
 //! An answer in words: as a text that a support engineer pastes into a mail, and as an object of a versioned JSON contract.
 //!
-//! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] lays the same structures out for people.
+//! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] and [`html`] lay the
+//! same structures out for people.
 
 pub mod ask;
 pub mod cite;
 pub mod facts;
+pub mod html;
 pub mod json;
 pub mod layout;
 pub mod listing;
 pub mod listing_text;
+pub mod matrix;
 pub mod names;
 pub mod page;
 pub mod plan;
 pub mod proof;
 pub mod remedies;
+pub mod report;
+pub mod rows;
 pub mod scene;
 pub mod steps;
 pub mod subject;

@@ -111,11 +111,13 @@ impl Page {
     fn proof(&self, tree: &ProofTree, indent: usize, out: &mut String) {
         let mark = if tree.decides { "*" } else { " " };
         let line = if tree.answer.is_empty() { tree.step.clone() } else { format!("{}: {}", tree.step, tree.answer) };
+        let at = tree.at.as_ref().map(|at| self.paint(Paint::Faint, &format!("  [{}:{}:{}]", visible(&at.file), at.line, at.column)));
         out.extend([
             &" ".repeat(indent),
             mark,
             " ",
             &self.paint(if tree.decides { Paint::Plain } else { Paint::Faint }, &visible(&line).replace('\n', " ")),
+            at.as_deref().unwrap_or(""),
             "\n",
         ]);
         for part in &tree.parts {

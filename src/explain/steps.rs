@@ -10,6 +10,7 @@ use crate::model::walk;
 use crate::source::Span;
 use crate::value::{State, Truth, calendar};
 
+use super::json::StepKind;
 use super::names;
 use super::scene::Scene;
 use super::template;
@@ -65,6 +66,46 @@ pub fn answer(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Outcome::State(state) => speech.state(state, type_of(scene, &step.question)),
         Outcome::Span(least, most) => template::span(scene, least, most),
         Outcome::Undetermined => speech.word(Word::UndeterminedValue).to_owned(),
+    }
+}
+
+/// What a step is.
+#[must_use]
+pub fn kind(step: &Step<'_, '_>) -> StepKind {
+    match step.question {
+        Question::Condition(_) => StepKind::Condition,
+        Question::Term(_) | Question::Count(_) => StepKind::Term,
+        Question::Fact { .. } | Question::Field { .. } | Question::InSet { .. } | Question::List { .. } | Question::Absent { .. } => {
+            StepKind::Fact
+        }
+        Question::Member { .. } => StepKind::Member,
+        Question::Definition(_) => StepKind::Definition,
+        Question::Table(_) | Question::Says(..) => StepKind::Table,
+        Question::Row(..) => StepKind::Row,
+        Question::Cell(..) => StepKind::Cell,
+        Question::Decision(_) => StepKind::Decision,
+        Question::Rule(_) | Question::Notice(_) => StepKind::Rule,
+        Question::Exception(_) => StepKind::Exception,
+        Question::Given | Question::When | Question::Unless => StepKind::Clause,
+    }
+}
+
+/// Where the policy has what a step asked; of a fact the policy has nothing but its name.
+#[must_use]
+pub fn span(scene: &Scene<'_>, step: &Step<'_, '_>) -> Option<Span> {
+    let policy = scene.policy;
+    let row = |id: TableId, row: u32| policy.tables.get(id.index())?.rows.get(row as usize);
+    match step.question {
+        Question::Condition(condition) => Some(condition.span),
+        Question::Term(term) => Some(term.span),
+        Question::Definition(id) => policy.definitions.get(id.index()).map(|definition| definition.span),
+        Question::Table(id) | Question::Says(id, _) => policy.tables.get(id.index()).map(|table| table.name_span),
+        Question::Row(id, place) => row(id, place).map(|row| row.span),
+        Question::Cell(id, place, column) => row(id, place)?.cells.get(column as usize).map(|cell| cell.span),
+        Question::Rule(id) => policy.rules.get(id.index()).map(|rule| rule.name_span),
+        Question::Notice(id) => policy.notices.get(id.index()).map(|notice| notice.span),
+        Question::Exception(id) => policy.exceptions.get(id.index()).map(|exception| exception.span),
+        _ => None,
     }
 }
 

@@ -5,12 +5,15 @@ use std::path::Path;
 
 use indexmap::IndexSet;
 
-use crate::eval::answer::{Finding, Subject};
-use crate::model::policy::{ClauseId, Instances, NoticeKind, Output, Remedy, Table, Template, Verb};
+use crate::advise::edges::Stretch;
+use crate::advise::forecast::Forecaster;
+use crate::eval::answer::{Finding, Status, Subject};
+use crate::model::policy::{ClauseId, DecisionId, DecisionKind, Instances, NoticeKind, Output, Remedy, Table, Template, ValuedBy, Verb};
 use crate::model::vocabulary::Label;
 use crate::source::Span;
 
-use super::json::Head;
+use super::cite;
+use super::json::{Head, Place};
 use super::scene::Scene;
 use super::{names, template};
 
@@ -19,7 +22,10 @@ use super::{names, template};
 pub struct Declared<'a> {
     pub name: &'a str,
     pub module: &'a str,
+    /// where its name stands
     pub span: Span,
+    /// the whole declaration
+    pub whole: Span,
     pub instances: Option<&'a Instances>,
     pub reading: Option<&'a Label>,
     /// one of a rule, one a row that is possible of a table
@@ -41,6 +47,7 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
                 name: &rule.name,
                 module: &rule.module,
                 span: rule.name_span,
+                whole: rule.span,
                 instances: Some(&rule.instances),
                 reading: rule.reading.as_ref(),
                 because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
@@ -57,6 +64,7 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
                 name: &notice.name,
                 module: &notice.module,
                 span: notice.span,
+                whole: notice.span,
                 instances: Some(&notice.instances),
                 reading: notice.reading.as_ref(),
                 because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
@@ -114,9 +122,30 @@ pub fn says(output: &Output, verb: Verb) -> bool {
     }
 }
 
-/// The module of a file: its name without folder and ending.
+/// Since when and until when a finding has its status. A table of which nothing is certain stays so as long as neither what it forbids nor
+/// what it permits changes.
 #[must_use]
-pub fn module(file: &str) -> &str {
+pub fn lasts<'a>(scene: &Scene<'a>, forecaster: &Forecaster<'a>, finding: &Finding<'a>, verb: Verb) -> Stretch {
+    let of = |verb| forecaster.standing(scene.asker(&finding.instance), finding.subject, verb);
+    match (finding.subject, finding.status) {
+        (Subject::Table(_), Status::Unknown) => of(Verb::Forbid).within(of(Verb::Permit)),
+        _ => of(verb),
+    }
+}
+
+/// The definition that gives a decision its value.
+#[must_use]
+pub fn definition(scene: &Scene<'_>, decision: DecisionId) -> Option<(Head, Place)> {
+    let (_, decision) = scene.policy.decisions.get_index(decision.index())?;
+    let DecisionKind::Valued { by: ValuedBy::Definition(id), .. } = decision.kind else { return None };
+    let definition = scene.policy.definitions.get(id.index())?;
+    let (name, place) = (definition.name.clone().unwrap_or_default(), cite::place(scene, definition.span));
+    let module = module(&place.file).to_owned();
+    Some((Head { rule: name.clone(), title: name, member: None, module }, place))
+}
+
+/// The module of a file: its name without folder and ending.
+fn module(file: &str) -> &str {
     Path::new(file).file_stem().and_then(OsStr::to_str).unwrap_or(file)
 }
 
@@ -128,6 +157,7 @@ fn of_table<'a>(scene: &Scene<'a>, table: &'a Table, finding: &Finding<'_>) -> D
         name: &table.name,
         module: &table.module,
         span: table.name_span,
+        whole: table.span,
         instances: None,
         reading: table.reading.as_ref(),
         because: finding.messages(scene.policy).into_iter().map(|message| &message.template).collect(),

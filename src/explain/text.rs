@@ -1,7 +1,7 @@
 //! The answer as a text for a mail: the verdict first, then each reason with its remedy and its clauses, what is still unknown and
 //! whom to ask, what is to be done, what will change.
 
-use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Status, Told, Verdict, Wanted};
+use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Told, Verdict, Wanted};
 use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
 use super::words::{Language, Word};
@@ -26,6 +26,24 @@ pub fn cure(cure: &Cure, language: Language) -> String {
         (CureKind::Wait, None) => language.wait_for(text),
         (CureKind::Impossible, _) => language.impossible(text, &cure.suggest),
     }
+}
+
+/// A fact that is missing, and whom to ask: `instance.eip (elastic IP): ask the source`
+#[must_use]
+pub fn wanted(wanted: &Wanted, language: Language) -> String {
+    let what = wanted.label.as_ref().map_or_else(|| wanted.path.clone(), |label| language.with_aside(&wanted.path, label));
+    language.with_colon(&what, &language.ask(&wanted.ask))
+}
+
+/// When a duty or an effect is due.
+#[must_use]
+pub fn phase(phase: Phase, language: Language) -> &'static str {
+    let word = match phase {
+        Phase::Before => Word::Before,
+        Phase::During => Word::During,
+        Phase::After => Word::After,
+    };
+    word.text(language)
 }
 
 struct Writer<'t> {
@@ -108,20 +126,11 @@ impl<'t> Writer<'t> {
     /// What is missing, a line a fact, with whom to ask.
     fn open(&self, open: &'t Open) -> Entry<'t> {
         let mut lines: Vec<(Paint, String)> = open.because.iter().map(|because| (Paint::Plain, because.clone())).collect();
-        lines.extend(open.needs.iter().map(|wanted| (Paint::Plain, self.wanted(wanted))));
+        lines.extend(open.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         if open.needs.is_empty() {
             lines.extend(self.clauses(&open.rows, &open.clauses));
         }
         Entry { mark: "?", paint: Paint::Open, name: open.head.title.clone(), lines, proof: open.proof.as_ref() }
-    }
-
-    fn wanted(&self, wanted: &Wanted) -> String {
-        let language = self.page.language;
-        let what = match &wanted.label {
-            Some(label) => language.with_aside(&wanted.path, label),
-            None => wanted.path.clone(),
-        };
-        language.with_colon(&what, &language.ask(&wanted.ask))
     }
 
     fn excepted(&self, excepted: &'t Excepted) -> Entry<'t> {
@@ -152,11 +161,11 @@ impl<'t> Writer<'t> {
         let says = if unknown { self.page.language.with_colon(self.word(Word::Perhaps), &says) } else { says };
         let mut lines = vec![(Paint::Plain, says)];
         lines.extend(self.cures(&noted.remedies));
-        lines.extend(noted.needs.iter().map(|wanted| (Paint::Plain, self.wanted(wanted))));
+        lines.extend(noted.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         lines.extend(self.reading(noted.reading.as_deref()));
         lines.extend(self.clauses(&[], &noted.clauses));
         let name = match noted.phase {
-            Some(phase) => self.page.language.phase(self.phase(phase), &noted.who),
+            Some(phase) => self.page.language.phase(self::phase(phase, self.page.language), &noted.who),
             None => noted.head.title.clone(),
         };
         Entry {
@@ -168,23 +177,8 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn phase(&self, phase: Phase) -> &'static str {
-        self.word(match phase {
-            Phase::Before => Word::Before,
-            Phase::During => Word::During,
-            Phase::After => Word::After,
-        })
-    }
-
     fn other(&self, other: &'t Other) -> Entry<'t> {
-        let status = self.word(match other.status {
-            Status::NotInForce => Word::NotInForce,
-            Status::OutOfScope => Word::OutOfScope,
-            Status::Clear => Word::Clear,
-            Status::Excepted => Word::ExceptedStatus,
-            Status::Applies => Word::Applies,
-            Status::Unknown => Word::Unknown,
-        });
+        let status = self.word(Word::of_status(other.status));
         Entry {
             mark: " ",
             paint: Paint::Plain,

@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
-use super::json::Verdict;
+use super::json::{Status, Verdict};
 use super::layout::pad;
+use super::why::told::Kind;
 
 /// A language of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,12 +15,31 @@ pub enum Language {
 }
 
 impl Language {
+    /// All that there are.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// This language, and then the others that some texts speak.
+    #[must_use]
+    pub fn and_those_of(self, spoken: &[String]) -> Vec<Self> {
+        let others = Self::ALL.into_iter().filter(|other| *other != self && spoken.iter().any(|code| code == other.code()));
+        std::iter::once(self).chain(others).collect()
+    }
+
     /// As policies name it: `en`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Chinese => "zh",
+        }
+    }
+
+    /// As its speakers call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
         }
     }
 
@@ -243,25 +263,28 @@ impl FromStr for Language {
     }
 }
 
+/// Declares fixed words, each in every language.
 macro_rules! words {
-    ($($name:ident = $english:literal / $chinese:literal,)+) => {
+    ($visible:vis enum $words:ident { $($name:ident = $english:literal / $chinese:literal,)+ }) => {
         /// A fixed word or phrase.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Word { $($name,)+ }
+        $visible enum $words { $($name,)+ }
 
-        impl Word {
+        impl $words {
             #[must_use]
-            pub fn text(self, language: Language) -> &'static str {
+            $visible fn text(self, language: $crate::explain::Language) -> &'static str {
                 match (self, language) {
-                    $((Self::$name, Language::English) => $english,
-                    (Self::$name, Language::Chinese) => $chinese,)+
+                    $((Self::$name, $crate::explain::Language::English) => $english,
+                    (Self::$name, $crate::explain::Language::Chinese) => $chinese,)+
                 }
             }
         }
     };
 }
+pub(crate) use words;
 
 words! {
+pub enum Word {
     // values
     Yes = "yes" / "是",
     No = "no" / "否",
@@ -320,8 +343,15 @@ words! {
     Permit = "permit" / "允许",
     Warn = "warn" / "提醒",
     Table = "table" / "表",
+    Value = "value" / "取值",
+    Duty = "duty" / "须办",
+    Effect = "effect" / "影响",
+    Suggestion = "suggestion" / "建议",
 
     // a proof
+    Decides = "What decides" / "决定结果的规则",
+    DecidesNothing = "What does not decide" / "不影响结果的规则",
+    NotReached = "not reached" / "未查至",
     SeeAbove = "see above" / "见上",
     UndeterminedValue = "undetermined" / "未定",
     NotInForce = "not in force" / "未生效",
@@ -329,6 +359,7 @@ words! {
     Clear = "clear" / "不成立",
     ExceptedStatus = "excepted" / "例外",
     Applies = "applies" / "成立",
+}
 }
 
 impl Word {
@@ -338,6 +369,31 @@ impl Word {
             Verdict::Permitted => Self::Permitted,
             Verdict::Forbidden => Self::Forbidden,
             Verdict::Undetermined => Self::Undetermined,
+        }
+    }
+
+    #[must_use]
+    pub fn of_status(status: Status) -> Self {
+        match status {
+            Status::NotInForce => Self::NotInForce,
+            Status::OutOfScope => Self::OutOfScope,
+            Status::Clear => Self::Clear,
+            Status::Excepted => Self::ExceptedStatus,
+            Status::Applies => Self::Applies,
+            Status::Unknown => Self::Unknown,
+        }
+    }
+
+    #[must_use]
+    pub fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::Forbid => Self::Forbid,
+            Kind::Permit => Self::Permit,
+            Kind::Warn => Self::Warn,
+            Kind::Value => Self::Value,
+            Kind::Duty => Self::Duty,
+            Kind::Effect => Self::Effect,
+            Kind::Suggestion => Self::Suggestion,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! one, and each costs one comparison; a missing one is passed over. Where the order differs, keys are looked up one by one, and the
 //! new order is learned.
 
+use std::ops::Range;
+
 use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
 use super::lookup::{Literal, Names};
@@ -172,11 +174,18 @@ impl Layout {
         self.records.get(record.index()).copied()
     }
 
-    /// The place of an enum's member.
+    /// The place of the member of an enum that so many bytes of a text begin with.
     #[inline]
     #[must_use]
-    pub fn member(&self, of: EnumId, name: &[u8]) -> Option<u32> {
-        self.members.get(of.index())?.place(name).map(place)
+    pub fn member_at(&self, of: EnumId, text: &[u8; 16], length: usize) -> Option<u32> {
+        self.members.get(of.index())?.beginning(text, length).map(place)
+    }
+
+    /// The place of an enum's member that stands somewhere in a text.
+    #[inline]
+    #[must_use]
+    pub fn member(&self, of: EnumId, text: &str, at: Range<usize>) -> Option<u32> {
+        self.members.get(of.index())?.place(text.as_bytes(), at).map(place)
     }
 
     /// Learns the orders in which keys were read. Where one order never lasts, less and less often.
@@ -192,10 +201,10 @@ impl Layout {
 }
 
 impl Table {
-    /// What stands behind a key.
+    /// What stands behind a key that stands somewhere in a text.
     #[must_use]
-    pub fn target(&self, name: &str) -> Option<(usize, Target)> {
-        let place = self.names.place(name.as_bytes())?;
+    pub fn target(&self, text: &str, key: Range<usize>) -> Option<(usize, Target)> {
+        let place = self.names.place(text.as_bytes(), key)?;
         Some((place, *self.keys.get(place)?))
     }
 

@@ -40,6 +40,8 @@ mod plain;
 
 mod filler;
 
+mod places;
+
 mod utf8;
 
 mod excerpt;
@@ -79,6 +81,7 @@ pub use document::Document;
 pub use excerpt::BadRecord;
 pub use format::{Format, Options, Place};
 pub use name::{MemberName, name_member, record_name, value_text};
+pub use places::{Places, Told};
 pub use presume::{Presumed, presume};
 pub use read::BlockReader;
 pub use reader::Reader;

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use crate::bytes;
+use crate::value::calendar;
+
 use super::layout::{Form, Layout, Marks, TableId, Target};
 use super::node::LEVELS;
 use super::record::{Presence, Record, Slot};
@@ -65,23 +68,81 @@ impl<'t> Straight<'_, 't> {
     fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<bool> {
         let layout = self.layout;
         let mut steps = layout.table(table)?.steps.iter();
+        // of its own, so that it is not written back after each byte
+        let mut cursor = self.cursor;
         loop {
-            self.cursor.peek();
-            let Some(step) = steps.by_ref().take(AHEAD).find(|step| self.cursor.eat_literal(&step.written)) else { return Some(false) };
-            self.target(&step.target, place, levels - 1)?;
-            if !self.cursor.eat(b',') {
+            cursor.peek();
+            let Some(step) = steps.by_ref().take(AHEAD).find(|step| cursor.eat_literal(&step.written)) else { return Some(false) };
+            if !self.plain(&mut cursor, &step.target, place) {
+                self.cursor = cursor;
+                self.target(&step.target, place, levels - 1)?;
+                cursor = self.cursor;
+            }
+            if !cursor.eat(b',') {
+                self.cursor = cursor;
                 return self.cursor.eat(b'}').then_some(true);
             }
+        }
+    }
+
+    /// Reads a scalar that is written plainly and in a few bytes, as nearly all are; says whether it is one.
+    #[inline]
+    fn plain(&mut self, cursor: &mut Cursor<'t>, target: &Target, place: Place) -> bool {
+        let Target::Value { slot, form, optional } = *target else { return false };
+        let Some(window) = cursor.window() else { return false };
+        let Some((value, length)) = self.scalar((window, cursor.at()), form, optional) else { return false };
+        cursor.pass(length);
+        self.put(place, slot, value);
+        true
+    }
+
+    #[inline]
+    fn scalar(&self, (window, at): (&[u8; 32], usize), form: Form, optional: bool) -> Option<(Slot, usize)> {
+        if optional && window.starts_with(b"null") {
+            return Some((Slot::None, 4));
+        }
+        Some(match form {
+            Form::YesNo => {
+                let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
+                let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
+                (yes | no).then_some((Slot::Truth(yes), 4 + usize::from(no)))?
+            }
+            Form::Member(of) => {
+                let length = quoted(window)?;
+                let member = self.layout.member_at(of, window.get(1..)?.first_chunk()?, length)?;
+                (Slot::Member(member), length + 2)
+            }
+            Form::Text => {
+                let (length, start) = (quoted(window)?, at + 1 - self.kept?);
+                (Record::text_slot(start..start + length), length + 2)
+            }
+            Form::Integer | Form::Number => {
+                let (number, length) = Short::leading(window)?;
+                let fits = number.scale == 0 || matches!(form, Form::Number);
+                fits.then_some((Record::short(number), length))?
+            }
+            Form::Time => {
+                let length = quoted(window)?;
+                (Slot::Instant(calendar::usual(window.get(1..=length)?)?), length + 2)
+            }
+            _ => return None,
+        })
+    }
+
+    #[inline]
+    fn put(&mut self, place: Place, slot: u32, value: Slot) {
+        match place {
+            Place::Entity => self.record.set_slot(FactId(slot), value),
+            Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
         }
     }
 
     /// The keys of an object, each looked up. What was read of them before is replaced.
     #[inline(never)]
     fn in_any_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
-        let keys = self.layout.table(table)?;
         let (round, mut order) = (self.marks.begin(), Vec::new());
         loop {
-            match keys.target(&self.cursor.key_text()?) {
+            match self.key(table)? {
                 Some((key, target)) if self.marks.note(table, key, round) => {
                     order.push(key);
                     self.target(&target, place, levels - 1)?;
@@ -96,6 +157,19 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
+    /// Passes a key and its colon, and gives what stands behind it in this table, if the table has it.
+    fn key(&mut self, table: TableId) -> Option<Option<(usize, Target)>> {
+        let table = self.layout.table(table)?;
+        let target = match self.cursor.plain_range() {
+            Some(key) => table.target(self.cursor.text(), key),
+            None => {
+                let key = self.cursor.string().ok()?.text();
+                table.target(&key, 0..key.len())
+            }
+        };
+        self.cursor.eat(b':').then_some(target)
+    }
+
     #[inline]
     fn target(&mut self, target: &Target, place: Place, levels: usize) -> Option<()> {
         match *target {
@@ -104,10 +178,7 @@ impl<'t> Straight<'_, 't> {
             Target::Object(table) => self.object(table, place, levels)?,
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
-                match place {
-                    Place::Entity => self.record.set_slot(FactId(slot), value),
-                    Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
-                }
+                self.put(place, slot, value);
             }
         }
         Some(())
@@ -128,14 +199,20 @@ impl<'t> Straight<'_, 't> {
             Form::YesNo => Slot::Truth(self.cursor.truth()?),
             Form::Member(of) => self.member(of)?,
             Form::Text => self.text()?,
-            Form::Integer => {
-                let text = self.number()?;
-                self.amount(text, Short::is_whole, scalar::integer)?
-            }
-            Form::Number => {
-                let text = self.number()?;
-                self.amount(text, |_| true, scalar::number)?
-            }
+            Form::Integer => match self.cursor.short() {
+                Some(short) => short.is_whole().then(|| Record::short(short))?,
+                None => {
+                    let text = self.number()?;
+                    self.amount(text, Short::is_whole, scalar::integer)?
+                }
+            },
+            Form::Number => match self.cursor.short() {
+                Some(short) => Record::short(short),
+                None => {
+                    let text = self.number()?;
+                    self.amount(text, |_| true, scalar::number)?
+                }
+            },
             Form::Money(currency) => self.money(currency)?,
             Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
@@ -147,8 +224,14 @@ impl<'t> Straight<'_, 't> {
 
     #[inline]
     fn member(&mut self, id: EnumId) -> Option<Slot> {
-        let name = self.string()?;
-        self.layout.member(id, name.as_bytes()).map(Slot::Member)
+        let member = match self.cursor.plain_range() {
+            Some(name) => self.layout.member(id, self.cursor.text(), name),
+            None => {
+                let name = self.cursor.string().ok()?.text();
+                self.layout.member(id, &name, 0..name.len())
+            }
+        };
+        member.map(Slot::Member)
     }
 
     #[inline]
@@ -163,6 +246,9 @@ impl<'t> Straight<'_, 't> {
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {
+        if let Some(short) = self.cursor.short_money(currency.code()) {
+            return Some(Record::short(short));
+        }
         let text = match self.cursor.peek()? {
             b'"' => self.string()?,
             _ => Cow::Borrowed(self.number()?),
@@ -252,4 +338,15 @@ impl<'t> Straight<'_, 't> {
         }
         found
     }
+}
+
+/// `true` and `false`, as the first of eight bytes.
+const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
+const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
+
+/// The length of the text in quotes that stands here, if nothing in it needs a second look and it is short.
+#[inline]
+fn quoted(window: &[u8; 32]) -> Option<usize> {
+    let length = (bytes::special(window) >> 1).trailing_zeros() as usize;
+    (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length)
 }

@@ -61,6 +61,8 @@ pub struct Policy {
 pub struct Document {
     pub name: String,
     pub title: Label,
+    /// where it can be read: `https://example.org/rules`
+    pub address: Option<String>,
     /// `2024-08-01`, as seconds
     pub edition: Option<i64>,
     pub official: bool,
@@ -364,6 +366,14 @@ pub struct Table {
 pub enum TableKind {
     Verdict(DecisionId),
     Value { ty: TermType, optional: bool },
+}
+
+impl Table {
+    /// Whether it gives a value, and no verdict.
+    #[must_use]
+    pub fn is_valued(&self) -> bool {
+        matches!(self.kind, TableKind::Value { .. })
+    }
 }
 
 /// What a column asks of the facts.

@@ -20,13 +20,17 @@
 
 mod asks;
 mod bodies;
+mod columns;
 mod compile;
+mod conditions;
 mod decider;
 mod found;
+mod members;
 mod plan;
 mod run;
 mod sorted;
 mod sources;
+mod tables;
 mod trial;
 mod truths;
 

@@ -255,7 +255,7 @@ pub fn ruled<'b>(scene: &Scene<'b>, finding: &Finding<'b>) -> Option<Ruled> {
         head: head(scene, &declared, finding),
         because: if finding.needs.is_empty() { subject::because(scene, &declared, finding) } else { None },
         clauses: cite::clauses(scene, &declared.cite),
-        policy: cite::place(scene, declared.span),
+        policy: cite::declaration(scene, &declared),
     })
 }
 

@@ -79,7 +79,7 @@ impl<'t> Writer<'t> {
     fn plan(&self, number: usize, plan: &'t Plan) -> Section<'t> {
         let mut by_actor: IndexMap<String, Vec<(usize, &Step)>> = IndexMap::new();
         for (place, step) in plan.steps.iter().enumerate() {
-            by_actor.entry(self.actor(step)).or_default().push((place + 1, step));
+            by_actor.entry(actor(step, self.language)).or_default().push((place + 1, step));
         }
         let entries = by_actor.into_iter().flat_map(|(actor, steps)| {
             let mut name = Some(actor);
@@ -89,21 +89,10 @@ impl<'t> Writer<'t> {
         Section { title: heading, entries: entries.map(|(name, number, step)| self.step(name, number, step)).collect() }
     }
 
-    fn actor(&self, step: &Step) -> String {
-        match step.kind {
-            StepKind::Change => step.who.join(if self.language == Language::English { " or " } else { "或" }),
-            StepKind::FindOut => self.phrase(Phrase::FindOut).to_owned(),
-            StepKind::Wait => Word::Wait.text(self.language).to_owned(),
-        }
-    }
-
     fn step(&self, name: String, number: usize, step: &'t Step) -> Entry<'t> {
-        let mut said: Vec<String> = step.text.iter().cloned().collect();
-        said.extend(step.when.as_ref().map(|when| self.language.wait_until(when)));
-        said.extend(step.changes.iter().map(|change| self.change(change, step)));
         let mut lines: Vec<(Paint, String)> = Vec::new();
         let mut box_and_number = format!("[ ] {number}. ");
-        for line in said {
+        for line in said(step, self.language) {
             lines.push((Paint::Plain, format!("{}{line}", std::mem::take(&mut box_and_number))));
         }
         lines.extend(self.rules(Phrase::Clears, &step.clears));
@@ -113,19 +102,6 @@ impl<'t> Writer<'t> {
             lines.push((Paint::Plain, words::after(self.language, &step.after)));
         }
         Entry { mark: " ", paint: Paint::Plain, name, lines, proof: None }
-    }
-
-    /// `target.balance (balance): 62.50 CNY -> 100.00 CNY or more (+37.50 CNY)`
-    fn change(&self, change: &Change, step: &Step) -> String {
-        let language = self.language;
-        let fact = change.label.as_ref().map_or(change.fact.clone(), |label| language.with_aside(&change.fact, label));
-        if step.kind == StepKind::FindOut {
-            let said = language.with_colon(&fact, &words::must_be(language, &change.becomes));
-            let can = (!step.who.is_empty()).then(|| words::otherwise(language, &step.who));
-            return can.map_or(said.clone(), |can| format!("{said}{}{can}", language.semicolon()));
-        }
-        let to = change.difference.as_ref().map_or(change.becomes.clone(), |by| language.with_aside(&change.becomes, by));
-        language.with_colon(&fact, &format!("{} -> {to}", change.was))
     }
 
     /// `clears balance_too_low: ecs.account.balance (L45)`
@@ -156,10 +132,10 @@ impl<'t> Writer<'t> {
     }
 
     fn setback(&self, step: &'t Step) -> Entry<'t> {
-        let mut lines: Vec<(Paint, String)> = step.changes.iter().map(|change| (Paint::Plain, self.change(change, step))).collect();
+        let mut lines: Vec<(Paint, String)> = step.changes.iter().map(|one| (Paint::Plain, change(one, step, self.language))).collect();
         lines.extend(self.rules(Phrase::Clears, &step.clears));
         lines.extend(self.rules(Phrase::Instead, &step.breaks));
-        Entry { mark: "~", paint: Paint::Open, name: self.actor(step), lines, proof: None }
+        Entry { mark: "~", paint: Paint::Open, name: actor(step, self.language), lines, proof: None }
     }
 
     fn suggestion(&self, noted: &'t Noted) -> Entry<'t> {
@@ -167,6 +143,37 @@ impl<'t> Writer<'t> {
         entry.mark = "-";
         entry
     }
+}
+
+/// Who has to do a step; of one that finds out or waits, what is done.
+#[must_use]
+pub fn actor(step: &Step, language: Language) -> String {
+    match step.kind {
+        StepKind::Change => step.who.join(if language == Language::English { " or " } else { "或" }),
+        StepKind::FindOut => phrase(Phrase::FindOut, language).to_owned(),
+        StepKind::Wait => Word::Wait.text(language).to_owned(),
+    }
+}
+
+/// What is to be done: in the words of the remedy, until when to wait, and each fact that changes.
+#[must_use]
+pub fn said(step: &Step, language: Language) -> Vec<String> {
+    let mut said: Vec<String> = step.text.iter().cloned().collect();
+    said.extend(step.when.as_ref().map(|when| language.wait_until(when)));
+    said.extend(step.changes.iter().map(|one| change(one, step, language)));
+    said
+}
+
+/// `target.balance (balance): 62.50 CNY -> 100.00 CNY or more (+37.50 CNY)`
+fn change(change: &Change, step: &Step, language: Language) -> String {
+    let fact = change.label.as_ref().map_or(change.fact.clone(), |label| language.with_aside(&change.fact, label));
+    if step.kind == StepKind::FindOut {
+        let said = language.with_colon(&fact, &words::must_be(language, &change.becomes));
+        let can = (!step.who.is_empty()).then(|| words::otherwise(language, &step.who));
+        return can.map_or(said.clone(), |can| format!("{said}{}{can}", language.semicolon()));
+    }
+    let to = change.difference.as_ref().map_or(change.becomes.clone(), |by| language.with_aside(&change.becomes, by));
+    language.with_colon(&fact, &format!("{} -> {to}", change.was))
 }
 
 fn plain<'t>(name: &str, text: &str) -> Entry<'t> {

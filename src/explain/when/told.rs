@@ -11,6 +11,9 @@ use super::super::json::{Applies, Cited, FactUsed, Head, Place, Verdict, Wanted}
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 
+/// The contract itself.
+pub const SCHEMA_TEXT: &str = include_str!("when.schema.json");
+
 /// What a decision comes to from one instant until another, for one record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
@@ -53,6 +56,8 @@ pub struct Aside {
     pub until: i64,
     /// the verdict or the value at that instant
     pub answer: String,
+    /// since when and until when it comes to that
+    pub window: Stretch,
     /// the stretch in which it is permitted
     pub next_permitted: Option<Stretch>,
     /// in which instants are told

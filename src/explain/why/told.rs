@@ -3,10 +3,15 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::super::json::{Cited, Cure, Exception, FactUsed, Head, Place, ProofTree, Status, Verdict, Wanted};
+use crate::value::calendar::Zone;
+
+use super::super::json::{Cited, Cure, Exception, FactUsed, Head, Lasts, Place, ProofTree, Status, Verdict, Wanted};
 
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
+
+/// The contract itself.
+pub const SCHEMA_TEXT: &str = include_str!("why.schema.json");
 
 /// What became of every rule that was asked for, with its proof.
 #[derive(Debug, Clone, Serialize)]
@@ -20,7 +25,7 @@ pub struct Told {
     /// since when and until when it comes to this, the facts held fixed; null where there is no bound
     pub since: Option<String>,
     pub until: Option<String>,
-    /// what decides stands first, then what may, then the others
+    /// what decides stands first
     pub rules: Vec<Rule>,
     /// the facts that would settle it
     pub missing: Vec<Wanted>,
@@ -42,8 +47,10 @@ pub struct Aside {
     pub at: String,
     pub since: Option<String>,
     pub until: Option<String>,
-    /// the verdict or the value
-    pub answer: String,
+    /// in which instants are told
+    pub zone: Zone,
+    /// the value, of a valued decision
+    pub value: String,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
 }
@@ -55,9 +62,9 @@ pub struct Rule {
     pub head: Head,
     pub kind: Kind,
     pub status: Status,
-    /// since when and until when it has this status, the facts held fixed; null where there is no bound
-    pub since: Option<String>,
-    pub until: Option<String>,
+    /// since when and until when it has this status; of a suggestion nothing: it stands and falls with what calls for it
+    #[serde(flatten)]
+    pub lasts: Option<Lasts>,
     /// whether the verdict rests on it
     pub decides: bool,
     /// of a table: the rows that decide, from 1
@@ -76,9 +83,6 @@ pub struct Rule {
     pub policy: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proof: Option<ProofTree>,
-    /// since when and until when, for people
-    #[serde(skip)]
-    pub window: (Option<String>, Option<String>),
 }
 
 /// What a rule says of the decision, or what it is.

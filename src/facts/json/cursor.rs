@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bytes::plain_end;
 use crate::facts::lookup::Literal;
+use crate::value::Short;
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,25 @@ impl<'t> Cursor<'t> {
     #[must_use]
     pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
         Self { text, at: line.start, end: line.end }
+    }
+
+    /// The text that it reads.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The next 32 bytes, after a blank; nothing where the text ends before.
+    #[inline]
+    pub fn window(&mut self) -> Option<&'t [u8; 32]> {
+        self.peek()?;
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Passes so many bytes.
+    #[inline]
+    pub fn pass(&mut self, length: usize) {
+        self.at += length;
     }
 
     /// The same text, from another place on.
@@ -126,14 +147,6 @@ impl<'t> Cursor<'t> {
         let key = self.string()?;
         self.expect(b':', "`:`")?;
         Ok(key)
-    }
-
-    /// The text of the key that is passed with its colon; nothing where there is none.
-    pub fn key_text(&mut self) -> Option<Cow<'t, str>> {
-        match self.plain_string() {
-            Some(text) => self.eat(b':').then_some(Cow::Borrowed(text)),
-            None => self.key().ok().map(Quoted::text),
-        }
     }
 
     /// Passes a text in quotes.
@@ -224,14 +237,44 @@ impl<'t> Cursor<'t> {
         if self.at == start { Err(self.expected("a digit")) } else { Ok(()) }
     }
 
-    /// Passes `true` or `false`.
+    /// Passes `true` or `false`. Which of them it is, is found without a jump.
     #[inline]
     pub fn truth(&mut self) -> Option<bool> {
-        match self.peek()? {
-            b't' => self.eat_all(b"true").then_some(true),
-            b'f' => self.eat_all(b"false").then_some(false),
-            _ => None,
+        const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
+        const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
+        self.peek()?;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let Some(next) = rest.first_chunk::<8>() else {
+            return if self.eat_all(b"true") { Some(true) } else { self.eat_all(b"false").then_some(false) };
+        };
+        let word = u64::from_le_bytes(*next);
+        let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
+        let found = yes | no;
+        self.at += (4 + usize::from(no)) * usize::from(found);
+        found.then_some(yes)
+    }
+
+    /// Passes a number of a few digits, written plainly.
+    #[inline]
+    pub fn short(&mut self) -> Option<Short> {
+        self.peek()?;
+        let (number, length) = Short::leading(self.text.as_bytes().get(self.at..)?)?;
+        self.at += length;
+        Some(number)
+    }
+
+    /// Passes such a number, or one in quotes with this code behind it: `"62.50 CNY"`.
+    #[inline]
+    pub fn short_money(&mut self, code: &str) -> Option<Short> {
+        if self.peek()? != b'"' {
+            return self.short();
         }
+        let rest = self.text.as_bytes().get(self.at + 1..)?;
+        let (number, length) = Short::leading(rest)?;
+        let rest = rest.get(length..)?.strip_prefix(b" ")?.strip_prefix(code.as_bytes())?;
+        (rest.first() == Some(&b'"')).then_some(())?;
+        self.at += length + code.len() + 3;
+        Some(number)
     }
 
     /// Passes `null`, if it comes next.
@@ -398,29 +441,4 @@ fn unicode_escape(escape: &str) -> Option<(char, usize)> {
 fn hexadecimal(escape: &str) -> Option<u32> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
-}
-
-/// The place of the first quote, backslash or control character; eight bytes are looked at in one step.
-#[inline]
-fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let found = special(u64::from_le_bytes(*eight));
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
-}
-
-/// Sets the high bit of the lowest byte that is a quote, a backslash or below a blank; higher bytes may be marked wrongly.
-#[inline]
-fn special(bytes: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;
-    let quote = below(bytes ^ (ONES * u64::from(b'"')), 1);
-    let backslash = below(bytes ^ (ONES * u64::from(b'\\')), 1);
-    (below(bytes, 0x20) | quote | backslash) & (ONES * 0x80)
 }
