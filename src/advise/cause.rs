@@ -50,6 +50,8 @@ impl Pairs<'_, '_, '_, '_, '_> {
 fn turns(step: &Step<'_, '_>) -> bool {
     match step.question {
         Question::Term(term) => matches!(term.kind, TermKind::Param(_)),
+        // a valued table that comes into force, or goes out of it
+        Question::Table(_) => true,
         _ => matches!(step.outcome, Outcome::Truth(_)),
     }
 }

@@ -41,8 +41,8 @@ Examples:
   caveat eval request.json                     may it be done, and if not, why not?
   caveat eval --lang zh request.json           the same answer in Chinese
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
-  caveat why request.json                      which condition, which fact, at which place of the file?
-  caveat when request.json                     since when, until when, and when will it be permitted?
+  caveat why request.json                      by which condition, and which fact?
+  caveat when request.json                     until when, and when will it be permitted?
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?

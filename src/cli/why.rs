@@ -31,10 +31,10 @@ use super::terminal::{Terminal, output};
 const AFTER: &str = "\
 Examples:
   caveat why request.json                          what decides, and what keeps every other rule out
-  caveat why request.json created_too_recently     one rule
+  caveat why request.json too_young                one rule
   caveat why --depth 0 request.json                statuses only, with since when and until when
   caveat why --format dot request.json | dot -Tsvg > why.svg
-  caveat why --record order-17 many.jsonl          one of many records; without --record each is explained
+  caveat why --record order-17 many.jsonl          one of many records; otherwise each of them
 
 Every rule stands there with its status, since when and until when it has it, and the steps that
 settled it: a star marks what the step above rests on, and what did not decide stands there without

@@ -28,7 +28,7 @@ pub fn cure(cure: &Cure, language: Language) -> String {
     }
 }
 
-/// A fact that is missing, and whom to ask: `instance.eip (elastic IP): ask the source`
+/// A fact that is missing, and whom to ask: `car.clean (clean): ask the owner`
 #[must_use]
 pub fn wanted(wanted: &Wanted, language: Language) -> String {
     let what = wanted.label.as_ref().map_or_else(|| wanted.path.clone(), |label| language.with_aside(&wanted.path, label));

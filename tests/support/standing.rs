@@ -12,7 +12,7 @@ use pretty_assertions::assert_eq;
 
 use super::answer::{Key, Status};
 use super::names::Names;
-use super::trial::{FIRST_SECOND, Question, trials};
+use super::trial::{FIRST_SECOND, LAST_SECOND, Question, trials};
 
 /// So many instants of a record are looked at before it is left aside.
 const MOST_POINTS: usize = 120;
@@ -26,7 +26,7 @@ fn scanned(question: &Question<'_>) -> Option<BTreeMap<i64, BTreeMap<Key, Status
         // a comparison changes at its instant or a second later; what is asked may be another thing at another time
         let near = then.edges().into_iter().flat_map(|edge| [edge, edge + 1]);
         scanned.insert(point, then.reference().statuses);
-        waiting.extend(near.filter(|near| !scanned.contains_key(near)));
+        waiting.extend(near.filter(|near| (FIRST_SECOND..=LAST_SECOND).contains(near) && !scanned.contains_key(near)));
         if scanned.len() > MOST_POINTS {
             return None;
         }
