@@ -15,7 +15,7 @@ use crate::value::Decimal;
 use crate::value::calendar::DAY;
 
 use super::plan::carry::{lengthen, put};
-use super::plan::{ANY_OTHER, Holder, Item, Place};
+use super::plan::{Holder, Item, Place, fresh};
 
 /// What one question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -141,7 +141,7 @@ fn sets(vocabulary: &Vocabulary, fact: &Fact) -> Vec<(u32, Reply)> {
     let mut replies = vec![(PRESUMED, Reply::Members(Vec::new()))];
     match fact.kind {
         Kind::Set(Element::Enum(id)) => replies.extend(members(vocabulary, id).map(Item::Member).map(single)),
-        _ => replies.push(single(Item::Text(ANY_OTHER.into()))),
+        _ => replies.extend(fresh().take(1).filter_map(|text| Item::of(text.state().known()?)).map(single)),
     }
     replies
 }
@@ -158,7 +158,7 @@ fn values(vocabulary: &Vocabulary, fact: &Fact, now: i64) -> Vec<(u32, Reply)> {
         Scalar::YesNo => vec![Constant::Truth(true), Constant::Truth(false)],
         Scalar::Enum(id) => members(vocabulary, id).map(Constant::Member).collect(),
         Scalar::Integer | Scalar::Number | Scalar::Money(_) => numbers(&[0, 1, 1_000_000]),
-        Scalar::Text => vec![Constant::Text(ANY_OTHER.into())],
+        Scalar::Text => fresh().take(1).collect(),
         Scalar::Time | Scalar::Date => [-400, -1, 400].map(|days| Constant::Instant(now.saturating_add(days * DAY))).to_vec(),
         Scalar::Duration => [0, 1, 400].map(|days| Constant::Duration(days * DAY)).to_vec(),
     };

@@ -58,6 +58,9 @@ pub struct Arguments {
     question: Question,
     #[command(flatten)]
     chosen: Chosen,
+    /// So many plans are told of a record
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    most: usize,
     /// How plans are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: PlanFormat,
@@ -102,10 +105,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let mut pages = Pages::new();
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let told = tell_one(judge, one);
+        let told = tell_one(judge, one, arguments.most);
         let outcome = outcome(&told);
         if arguments.format == PlanFormat::Html {
-            pages.add(judge.in_each_language(|judge| tell_one(judge, one)))?;
+            pages.add(judge.in_each_language(|judge| tell_one(judge, one, arguments.most)))?;
         } else {
             sheets.write(&told, || text::render(&told, &terminal.page()))?;
         }
@@ -132,17 +135,17 @@ pub fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> 
     }
 }
 
-fn tell_one(judge: &Judge<'_>, one: &One<'_>) -> Told {
+fn tell_one(judge: &Judge<'_>, one: &One<'_>, most: usize) -> Told {
     let planner = Planner { policy: judge.policy, decision: judge.decision, forecaster: judge.forecaster, bounds: Bounds::default() };
     let plans = planner.plans(one.record, one.at);
     let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
-    tell(&judge.scene(one.record, one.at), judge.decision, &plans, answer)
+    tell(&judge.scene(one.record, one.at), judge.decision, (&plans, most), answer)
 }
 
 /// What becomes of a record: permitted now or by a plan, or not, as far as is known.
 fn outcome(told: &Told) -> Outcome {
-    match (told.verdict, told.plans.as_slice()) {
-        (Verdict::Permitted, _) | (_, [_, ..]) => Outcome::Permitted,
+    match (told.verdict, told.found) {
+        (Verdict::Permitted, _) | (_, 1..) => Outcome::Permitted,
         _ if told.exhaustive => Outcome::Forbidden,
         _ => Outcome::Undetermined,
     }

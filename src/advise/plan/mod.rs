@@ -4,7 +4,7 @@
 //! ```text
 //! grounds    what an answer rests on, read off its proof: one of these levers has to be moved, or time has to pass
 //! targets    to which values a lever can be moved, on `comparisons` and `boundary`
-//! search     from the record on, one lever after the other, until it is permitted
+//! search     from the record on, one lever after the other, until it is permitted; `dive` where that takes too long
 //! steps      who does what, in which order
 //! reach      which other amounts would do as well
 //! place      what can be set        carry      changes carried out on a copy of a record
@@ -18,6 +18,7 @@
 mod boundary;
 pub mod carry;
 mod comparisons;
+mod dive;
 mod grounds;
 pub mod place;
 mod reach;
@@ -36,7 +37,7 @@ use super::edges::Stretch;
 use super::forecast::Forecaster;
 
 pub use place::{Holder, Item, Place, Way};
-pub use targets::ANY_OTHER;
+pub use targets::{fresh, is_fresh};
 
 /// Makes plans for one decision of a policy.
 pub struct Planner<'m> {
@@ -138,7 +139,7 @@ pub enum Limit {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { attempts: 4_000, plans: 100, changes: 24 }
+        Self { attempts: 4_000, plans: 100, changes: 80 }
     }
 }
 

@@ -31,12 +31,12 @@ type Move = (usize, usize);
 
 /// A set of changes at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Node {
+pub(super) struct Node {
     /// how many changes there are: smaller sets come first
-    size: usize,
-    at: i64,
+    pub size: usize,
+    pub at: i64,
     /// sorted
-    moves: Vec<Move>,
+    pub moves: Vec<Move>,
     /// how often an amount was moved once more
     again: u8,
 }
@@ -62,9 +62,9 @@ pub(super) fn search(planner: &Planner<'_>, record: &Record, now: i64) -> Plans 
     search.run(now)
 }
 
-struct Search<'s, 'm> {
-    planner: &'s Planner<'m>,
-    record: &'s Record,
+pub(super) struct Search<'s, 'm> {
+    pub planner: &'s Planner<'m>,
+    pub record: &'s Record,
     /// the places that were met, each with its values
     met: RefCell<IndexMap<Place, Vec<Constant>>>,
     limits: RefCell<IndexSet<Limit>>,
@@ -76,6 +76,13 @@ struct Search<'s, 'm> {
     fixed: RefCell<Vec<Subject>>,
     scratch: RefCell<Scratch>,
     attempts: Cell<usize>,
+}
+
+impl Node {
+    /// Without any change.
+    pub(super) fn first(at: i64) -> Self {
+        Self { size: 0, at, moves: Vec::new(), again: 0 }
+    }
 }
 
 /// What is to be looked into of an answer that is not permission.
@@ -91,7 +98,7 @@ struct Ground<'m, 'r> {
 impl<'m> Search<'_, 'm> {
     fn run(&self, now: i64) -> Plans {
         let bounds = self.planner.bounds;
-        let mut open = BTreeSet::from([Node { size: 0, at: now, moves: Vec::new(), again: 0 }]);
+        let mut open = BTreeSet::from([Node::first(now)]);
         let mut seen: IndexSet<(Vec<Move>, i64)> = IndexSet::new();
         let mut found: Vec<Node> = Vec::new();
         while let Some(node) = open.pop_first() {
@@ -110,6 +117,9 @@ impl<'m> Search<'_, 'm> {
                 self.limit(Limit::Plans);
                 break;
             }
+        }
+        if found.is_empty() && self.limits.borrow().contains(&Limit::Attempts) {
+            found.extend(self.dive(now));
         }
         self.finish(&found, now)
     }
@@ -134,7 +144,7 @@ impl<'m> Search<'_, 'm> {
         self.limits.borrow_mut().insert(limit);
     }
 
-    fn changes(&self, moves: &[Move]) -> Vec<Change> {
+    pub(super) fn changes(&self, moves: &[Move]) -> Vec<Change> {
         let met = self.met.borrow();
         let change = |(place, value): &Move| {
             let (place, values) = met.get_index(*place)?;
@@ -166,7 +176,7 @@ impl<'m> Search<'_, 'm> {
     }
 
     /// What to try behind a set of changes; nothing where it is permitted.
-    fn next(&self, node: &Node) -> Option<Vec<Node>> {
+    pub(super) fn next(&self, node: &Node) -> Option<Vec<Node>> {
         let policy = self.planner.policy;
         let changes = self.changes(&node.moves);
         let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));

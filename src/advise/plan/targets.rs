@@ -16,8 +16,19 @@ use super::comparisons::{Comparison, comparisons};
 use super::grounds::{Asks, Lever, Pull, Test};
 use super::place::{Holder, Place};
 
-/// Stands for any text that nobody has written anywhere.
-pub const ANY_OTHER: &str = "\u{e000}";
+/// Begins a text that stands for any text that nobody has written anywhere.
+const FRESH: char = '\u{e000}';
+
+/// Whether a constant stands for any text but those that are named.
+#[must_use]
+pub fn is_fresh(constant: &Constant) -> bool {
+    matches!(constant, Constant::Text(text) if text.starts_with(FRESH))
+}
+
+/// Texts that nobody has written anywhere.
+pub fn fresh() -> impl Iterator<Item = Constant> {
+    (1..).map(|length| Constant::Text(String::from_iter(std::iter::repeat_n(FRESH, length)).into()))
+}
 
 /// A record at an instant, on whose copies values are tried.
 #[derive(Clone, Copy)]
@@ -94,11 +105,12 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
                 }
             }
         }
-        found.push(Constant::Text(ANY_OTHER.into()));
+        let other = fresh().find(|text| !found.contains(text));
+        found.extend(other);
         found
     }
 
-    /// The nearest amount in each direction, and none.
+    /// The nearest amount in each direction, of one that is not known those at the boundary, and none.
     fn amounts(self, holder: Holder, scalar: Scalar, optional: bool, test: &Test<'m, 'r>) -> Vec<Constant> {
         let place = Place::Value(holder);
         let own = place.state(self.record).known();
@@ -111,10 +123,16 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
         near.sort_unstable();
         near.dedup();
         let fits = |units: &i128| axis.constant(*units).is_some_and(|to| self.answer(test, &place, &to) == test.wanted);
-        let above = near.iter().copied().filter(|units| *units > axis.origin).find(fits);
-        let below = near.iter().rev().copied().filter(|units| *units < axis.origin).find(fits);
-        let here = own.is_none().then_some(axis.origin).filter(fits);
-        let mut found: Vec<Constant> = [above, below, here].into_iter().flatten().filter_map(|units| axis.constant(units)).collect();
+        let turns = |units: &i128| fits(units) && (!fits(&(units - 1)) || !fits(&(units + 1)));
+        let nearest: Vec<i128> = match own {
+            Some(_) => {
+                let above = near.iter().copied().filter(|units| *units > axis.origin).find(fits);
+                let below = near.iter().rev().copied().filter(|units| *units < axis.origin).find(fits);
+                above.into_iter().chain(below).collect()
+            }
+            None => near.iter().copied().filter(turns).collect(),
+        };
+        let mut found: Vec<Constant> = nearest.into_iter().filter_map(|units| axis.constant(units)).collect();
         let none = optional && place.state(self.record) != State::None;
         found.extend(none.then_some(Constant::None).filter(|none| test.shared || self.answer(test, &place, none) == test.wanted));
         found

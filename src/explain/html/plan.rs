@@ -37,8 +37,9 @@ fn article(cards: Cards<'_>, told: &Told) -> Article {
                 @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
             } "\n"
             @if told.verdict == Verdict::Permitted { p { (phrase(Phrase::AlreadyPermitted, language)) } "\n" }
-            @else if told.plans.is_empty() && told.exhaustive { p { (phrase(Phrase::NoPlan, language)) } "\n" }
-            @for (place, one) in told.plans.iter().enumerate() { (plan(cards, (place + 1, told.plans.len()), one)) }
+            @else if told.found == 0 && told.exhaustive { p { (phrase(Phrase::NoPlan, language)) } "\n" }
+            @for (place, one) in told.plans.iter().enumerate() { (plan(cards, (place + 1, told.found), one)) }
+            @if told.found > told.plans.len() { p { (words::more(language, told.found - told.plans.len())) } "\n" }
             (in_the_way(cards, told))
             @if let Some(limits) = words::limits(language, told) { p { (limits) } "\n" }
             (assumed(cards, &told.assumed))

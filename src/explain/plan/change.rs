@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::advise::plan::{self, ANY_OTHER, Holder, Item, Place, StepKind};
+use crate::advise::plan::{self, Holder, Item, Place, StepKind, is_fresh};
 use crate::eval::proof::MemberPlace;
 use crate::explain::facts::json_of;
 use crate::explain::scene::Scene;
@@ -15,13 +15,14 @@ use crate::model::written::quoted;
 use crate::value::{Decimal, State, Value};
 
 use super::json::{Change, Reach};
-use super::words::{Phrase, phrase, reaching};
+use super::words::{Phrase, phrase, reaching, same_as};
 
-/// What a change sets, as the scene's record has it, and to what.
+/// What a change sets, as the scene's record has it, and to what; `all` are the changes of the whole plan.
 #[must_use]
-pub fn told(scene: &Scene<'_>, change: &plan::Change, kind: StepKind) -> Change {
+pub fn told(scene: &Scene<'_>, change: &plan::Change, kind: StepKind, all: &[&plan::Change]) -> Change {
     let own = change.place.state(scene.record);
-    let any_other = change.to == Constant::Text(ANY_OTHER.into());
+    let any_other = is_fresh(&change.to);
+    let same = all.iter().find(|other| any_other && other.to == change.to && other.place != change.place);
     let (from, to) = (json_at(scene, &change.place, own), json_at(scene, &change.place, change.to.state()));
     Change {
         fact: path(scene, &change.place),
@@ -35,10 +36,10 @@ pub fn told(scene: &Scene<'_>, change: &plan::Change, kind: StepKind) -> Change 
             plan::Reach::OrLess => Reach::OrLess,
         },
         was: words(scene, &change.place, own, kind),
-        becomes: if any_other {
-            phrase(Phrase::AnyOther, scene.language).to_owned()
-        } else {
-            reaching(scene.language, &words(scene, &change.place, change.to.state(), kind), change.reach)
+        becomes: match same {
+            Some(other) => same_as(scene.language, &path(scene, &other.place)),
+            None if any_other => phrase(Phrase::AnyOther, scene.language).to_owned(),
+            None => reaching(scene.language, &words(scene, &change.place, change.to.state(), kind), (change.reach, is_time(&change.to))),
         },
         difference: difference(scene, &change.place, own, change.to.state()),
     }
@@ -119,6 +120,10 @@ fn words(scene: &Scene<'_>, place: &Place, state: State<'_>, kind: StepKind) -> 
         Place::Present(_) => return speech.word(Word::None).to_owned(),
     };
     phrase(wanted, scene.language).to_owned()
+}
+
+fn is_time(constant: &Constant) -> bool {
+    matches!(constant, Constant::Instant(_))
 }
 
 /// `+37.50 CNY`, `-2`, `+30 days`

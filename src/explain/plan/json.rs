@@ -25,6 +25,8 @@ pub struct Told {
     pub until: Option<String>,
     /// the cheapest first; none where it is permitted already, or nothing helps
     pub plans: Vec<Plan>,
+    /// how many there are: more than are told, if only some were wanted
+    pub found: usize,
     /// whether these are all there are
     pub exhaustive: bool,
     /// why they may not be all

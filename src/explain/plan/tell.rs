@@ -17,9 +17,9 @@ use crate::value::{Truth, calendar};
 use super::change;
 use super::json::{Aside, Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
 
-/// Everything that plans tell of a record; `told` is the answer for it as it stands.
+/// What plans tell of a record, the first `most` of them; `told` is the answer for it as it stands.
 #[must_use]
-pub fn tell<'a>(scene: &Scene<'a>, decision: DecisionId, plans: &Plans, told: answer_json::Told) -> Told {
+pub fn tell<'a>(scene: &Scene<'a>, decision: DecisionId, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
     let answer = eval::answer(scene.policy, decision, scene.record, scene.at);
     let teller = Teller { scene, decision, answer: &answer };
     let verdict = told.verdict.unwrap_or(answer_json::Verdict::Undetermined);
@@ -27,7 +27,8 @@ pub fn tell<'a>(scene: &Scene<'a>, decision: DecisionId, plans: &Plans, told: an
     let mut own = Told {
         schema: SCHEMA,
         verdict,
-        plans: plans.plans.iter().map(|plan| teller.plan(plan)).collect(),
+        plans: plans.plans.iter().take(most).map(|plan| teller.plan(plan)).collect(),
+        found: plans.plans.len(),
         exhaustive: plans.limits.is_empty(),
         limits: plans.limits.iter().map(|found| limit(*found)).collect(),
         obstacles: if helpless { teller.obstacles(plans, &told) } else { Vec::new() },
@@ -85,6 +86,7 @@ impl<'a> Teller<'_, 'a> {
         let step = plan.steps.get(index)?;
         let zone = self.scene.policy.zone();
         let waits = step.kind == Kind::Wait;
+        let changes: Vec<&plan::Change> = plan.changes().collect();
         let without = self.record(plan, |other| other != index);
         let at = if waits { self.scene.at } else { plan.at };
         let missing = self.standing(&without, at);
@@ -96,7 +98,7 @@ impl<'a> Teller<'_, 'a> {
             kind: kind(step.kind),
             by: step.by.iter().map(|who| names::changer(self.scene, *who).to_owned()).collect(),
             text: self.remedy(step, &cleared, &all, plan.at),
-            changes: step.changes.iter().map(|change| change::told(self.scene, change, step.kind)).collect(),
+            changes: step.changes.iter().map(|change| change::told(self.scene, change, step.kind, &changes)).collect(),
             until: waits.then(|| calendar::rfc3339(plan.at, zone)),
             grants: if cleared.is_empty() { granted.map(|(_, ruled)| ruled.clone()).collect() } else { Vec::new() },
             clears: cleared.into_iter().map(|(_, ruled)| ruled.clone()).collect(),
@@ -207,7 +209,7 @@ impl<'a> Teller<'_, 'a> {
             kind: self::kind(kind),
             by: step.by.iter().map(|who| names::changer(self.scene, *who).to_owned()).collect(),
             text: None,
-            changes: vec![change::told(self.scene, change, kind)],
+            changes: vec![change::told(self.scene, change, kind, &[])],
             until: None,
             clears: before.forbids.iter().filter(|(key, _)| !behind.has(key)).map(|(_, ruled)| ruled.clone()).collect(),
             grants: Vec::new(),

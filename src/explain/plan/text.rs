@@ -11,12 +11,18 @@ use crate::explain::words::{Language, Word};
 use super::json::{Change, Obstacle, Plan, Ruled, Step, StepKind, Told};
 use super::words::{self, Phrase, phrase};
 
+/// Of more rules than this only the names are told.
+const MOST_RULES: usize = 4;
+
 /// Lays out the plans for one record.
 #[must_use]
 pub fn render(told: &Told, page: &Page) -> String {
     let writer = Writer { told, language: page.language };
     let mut text = writer.head(page);
     page.print(&writer.sections(), &mut text);
+    if told.found > told.plans.len() {
+        text.push_str(&format!("\n{}\n", words::more(page.language, told.found - told.plans.len())));
+    }
     if let Some(limits) = words::limits(page.language, told) {
         text.push_str(&format!("\n{limits}\n"));
     }
@@ -48,7 +54,7 @@ impl<'t> Writer<'t> {
         lines.extend(self.language.holds(aside.since.as_deref(), aside.until.as_deref()));
         match told.verdict {
             Verdict::Permitted => lines.extend([String::new(), self.phrase(Phrase::AlreadyPermitted).to_owned()]),
-            _ if told.plans.is_empty() && told.exhaustive => lines.extend([String::new(), self.phrase(Phrase::NoPlan).to_owned()]),
+            _ if told.found == 0 && told.exhaustive => lines.extend([String::new(), self.phrase(Phrase::NoPlan).to_owned()]),
             _ => {}
         }
         lines.join("\n") + "\n"
@@ -79,7 +85,7 @@ impl<'t> Writer<'t> {
             let mut name = Some(actor);
             steps.into_iter().map(move |(number, step)| (name.take().unwrap_or_default(), number, step)).collect::<Vec<_>>()
         });
-        let heading = words::heading(self.language, (number, self.told.plans.len()), &plan.when, plan.ends.as_deref());
+        let heading = words::heading(self.language, (number, self.told.found), &plan.when, plan.ends.as_deref());
         Section { title: heading, entries: entries.map(|(name, number, step)| self.step(name, number, step)).collect() }
     }
 
@@ -104,6 +110,10 @@ impl<'t> Writer<'t> {
             let said = format!("{} {}", self.phrase(wanted), rule.head.title);
             (Paint::Faint, self.clauses(rule).map_or(said.clone(), |clauses| self.language.with_colon(&said, &clauses)))
         };
+        if rules.len() > MOST_RULES {
+            let titles: Vec<&str> = rules.iter().map(|rule| rule.head.title.as_str()).collect();
+            return vec![(Paint::Faint, format!("{} {}", self.phrase(wanted), titles.join(self.language.comma())))];
+        }
         rules.iter().map(line).collect()
     }
 

@@ -37,7 +37,7 @@ pub fn phrase(phrase: Phrase, language: Language) -> &'static str {
         Phrase::NotInIt => ("not in it", "不包含"),
         Phrase::There => ("there", "存在"),
         Phrase::NoOthers => ("none other than are known", "除已知者外别无其他"),
-        Phrase::AnyOther => ("anything else", "任何其他值"),
+        Phrase::AnyOther => ("any other text", "任何其他文本"),
         Phrase::FindOut => ("find out", "查明"),
         Phrase::AlreadyPermitted => ("It is permitted already: there is nothing to do.", "已获允许，无须办理。"),
         Phrase::InTheWay => ("What stands in the way", "障碍"),
@@ -71,23 +71,36 @@ pub fn after(language: Language, steps: &[usize]) -> String {
     }
 }
 
-/// `100.00 CNY or more`
+/// `100.00 CNY or more`; of a time `2024-09-03 06:00 +08:00 or later`
 #[must_use]
-pub fn reaching(language: Language, value: &str, reach: Reach) -> String {
-    match (language, reach) {
-        (_, Reach::Exactly) => value.to_owned(),
-        (Language::English, Reach::OrMore) => format!("{value} or more"),
-        (Language::English, Reach::OrLess) => format!("{value} or less"),
-        (Language::Chinese, Reach::OrMore) => format!("{value} 或以上"),
-        (Language::Chinese, Reach::OrLess) => format!("{value} 或以下"),
+pub fn reaching(language: Language, value: &str, (reach, is_time): (Reach, bool)) -> String {
+    let (english, chinese) = match (reach, is_time) {
+        (Reach::Exactly, _) => return value.to_owned(),
+        (Reach::OrMore, false) => (" or more", " 或以上"),
+        (Reach::OrLess, false) => (" or less", " 或以下"),
+        (Reach::OrMore, true) => (" or later", " 或更晚"),
+        (Reach::OrLess, true) => (" or earlier", " 或更早"),
+    };
+    match language {
+        Language::English => format!("{value}{english}"),
+        Language::Chinese => format!("{value}{chinese}"),
     }
 }
 
-/// `it must be no`
+/// Of a text that nobody has told, and that is to be another one's.
+#[must_use]
+pub fn same_as(language: Language, path: &str) -> String {
+    match language {
+        Language::English => format!("the same as {path}"),
+        Language::Chinese => format!("与 {path} 相同"),
+    }
+}
+
+/// `needed: no`
 #[must_use]
 pub fn must_be(language: Language, value: &str) -> String {
     match language {
-        Language::English => format!("it must be {value}"),
+        Language::English => format!("needed: {value}"),
         Language::Chinese => format!("须为：{value}"),
     }
 }
@@ -96,7 +109,7 @@ pub fn must_be(language: Language, value: &str) -> String {
 #[must_use]
 pub fn otherwise(language: Language, who: &[String]) -> String {
     match language {
-        Language::English => format!("otherwise {} can change it", who.join(" or ")),
+        Language::English => format!("if it is not, {} can change it", who.join(" or ")),
         Language::Chinese => format!("否则可由{}改变", who.join("或")),
     }
 }
@@ -114,6 +127,17 @@ pub fn why(language: Language, why: Final) -> &'static str {
     match language {
         Language::English => english,
         Language::Chinese => chinese,
+    }
+}
+
+/// How many plans are not told.
+#[must_use]
+pub fn more(language: Language, count: usize) -> String {
+    match language {
+        Language::English => {
+            format!("{count} more plan{} found: `--most N` tells more of them.", if count == 1 { " was" } else { "s were" })
+        }
+        Language::Chinese => format!("另有 {count} 个方案：用 --most N 查看。"),
     }
 }
 
