@@ -501,6 +501,7 @@ fn same_bytes(left: &[u8], right: &[u8]) -> bool {
         Some(left.first_chunk::<N>()? == right.first_chunk::<N>()? && left.last_chunk::<N>()? == right.last_chunk::<N>()?)
     }
     match left.len() {
+        4..=7 => ends::<4>(left, right),
         8..=16 => ends::<8>(left, right),
         17..=32 => ends::<16>(left, right),
         _ => None,
