@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use crate::explain::Language;
 use crate::explain::matrix::{Fate, Matrix, MatrixCell, MatrixRow};
+use crate::explain::words::Word as Common;
 use crate::value::Truth;
 
-use super::answers::section;
 use super::cards::Cards;
 use super::frame::aside;
+use super::parts::section;
 use super::words::Word;
 
 pub fn table(cards: Cards<'_>, matrix: &Matrix) -> Markup {
@@ -36,16 +37,16 @@ pub fn table(cards: Cards<'_>, matrix: &Matrix) -> Markup {
 
 fn row(cards: Cards<'_>, place: usize, row: &MatrixRow) -> Markup {
     let (class, sign, fate) = match row.fate {
-        Fate::Decides => ("decides", "▶\u{a0}", Word::Deciding),
-        Fate::Possible => ("possible", "?\u{a0}", Word::Possible),
-        Fate::Excluded => ("excluded", "", Word::Excluded),
-        Fate::NotReached => ("excluded", "", Word::NotReached),
+        Fate::Decides => ("decides", "▶\u{a0}", Word::Deciding.text(cards.language)),
+        Fate::Possible => ("possible", "?\u{a0}", Word::Possible.text(cards.language)),
+        Fate::Excluded => ("excluded", "", Word::Excluded.text(cards.language)),
+        Fate::NotReached => ("excluded", "", Common::NotReached.text(cards.language)),
     };
     html! {
         tr class=(class) {
             th scope="row" {
                 span aria-hidden="true" { (sign) } (place + 1)
-                (aside(&cards.language.with_aside("", fate.text(cards.language))))
+                (aside(&cards.language.with_aside("", fate)))
             }
             @for cell in &row.cells { (self::cell(cards.language, cell)) }
             td.outcome {

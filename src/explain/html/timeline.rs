@@ -9,9 +9,9 @@ use crate::explain::when::told::{Change, Interval, Told};
 use crate::explain::words::Word as Common;
 use crate::value::calendar;
 
-use super::answers::section;
 use super::articles::{class, sign};
 use super::cards::Cards;
+use super::parts::section;
 use super::words::Word;
 
 /// The picture's width is divided into so many parts, of which each stretch gets at least one.
