@@ -47,6 +47,9 @@ pub mod source;
 // "did you mean"
 pub mod nearest;
 
+// many bytes in one step
+pub mod bytes;
+
 // what went wrong, as data
 pub mod diagnostic;
 

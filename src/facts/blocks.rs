@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { block: 256 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
+        Self { block: 64 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
     }
 }
 

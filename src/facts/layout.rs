@@ -4,6 +4,8 @@
 //! one, and each costs one comparison; a missing one is passed over. Where the order differs, keys are looked up one by one, and the
 //! new order is learned.
 
+use std::ops::Range;
+
 use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
 use super::lookup::{Literal, Names};
@@ -108,6 +110,10 @@ pub struct Marks {
     round: u64,
     /// the order in which they were read, by table
     orders: Vec<(TableId, Vec<usize>)>,
+    /// the tables whose objects were not in the order that was expected
+    missed: Vec<TableId>,
+    /// by table: how many objects are read without expecting an order
+    patience: Vec<u8>,
 }
 
 impl Layout {
@@ -172,31 +178,49 @@ impl Layout {
         self.records.get(record.index()).copied()
     }
 
-    /// The place of an enum's member.
+    /// The place of the member of an enum that so many bytes of a text begin with.
     #[inline]
     #[must_use]
-    pub fn member(&self, of: EnumId, name: &[u8]) -> Option<u32> {
-        self.members.get(of.index())?.place(name).map(place)
+    pub fn member_at(&self, of: EnumId, text: &[u8; 16], length: usize) -> Option<u32> {
+        self.members.get(of.index())?.beginning(text, length).map(place)
     }
 
-    /// Learns the orders in which keys were read. Where one order never lasts, less and less often.
+    /// The place of an enum's member that stands somewhere in a text.
+    #[inline]
+    #[must_use]
+    pub fn member(&self, of: EnumId, text: &str, at: Range<usize>) -> Option<u32> {
+        self.members.get(of.index())?.place(text.as_bytes(), at).map(place)
+    }
+
+    /// Learns the orders in which keys were read.
     pub fn learn(&mut self, marks: &mut Marks) {
         for (id, order) in marks.orders.drain(..) {
-            let Some(table) = self.tables.get_mut(id.0) else { continue };
-            table.misses += 1;
-            if table.misses.is_power_of_two() {
+            if let Some(table) = self.tables.get_mut(id.0) {
                 table.learn(order);
+            }
+        }
+        for id in marks.missed.drain(..) {
+            if let Some(table) = self.tables.get_mut(id.0) {
+                table.misses += 1;
             }
         }
     }
 }
 
 impl Table {
-    /// What stands behind a key.
+    /// Whether the order of the next object is learned that has another one than was expected: where one order never lasts, that is less
+    /// and less often.
     #[must_use]
-    pub fn target(&self, name: &str) -> Option<(usize, Target)> {
-        let place = self.names.place(name.as_bytes())?;
-        Some((place, *self.keys.get(place)?))
+    pub fn is_to_learn(&self) -> bool {
+        (self.misses + 1).is_power_of_two()
+    }
+
+    /// What stands behind a key that stands somewhere in a text.
+    #[inline]
+    #[must_use]
+    pub fn target(&self, text: &str, key: Range<usize>) -> Option<(usize, &Target)> {
+        let place = self.names.place(text.as_bytes(), key)?;
+        Some((place, self.keys.get(place)?))
     }
 
     /// Expects keys in an order; the others behind those that they stood behind before.
@@ -232,6 +256,27 @@ impl Marks {
         seen.get_mut(place).is_some_and(|seen| std::mem::replace(seen, round) != round)
     }
 
+    /// Whether to expect an order of the next object.
+    #[inline]
+    pub fn expects(&mut self, table: TableId) -> bool {
+        let Some(left) = self.patience.get_mut(table.0) else { return true };
+        let expects = *left == 0;
+        *left = left.saturating_sub(1);
+        expects
+    }
+
+    /// Notes that an object is in another order than was expected: that of the next ones is not worth expecting.
+    pub fn missed(&mut self, table: TableId) {
+        const PATIENCE: u8 = 15;
+        if self.patience.len() <= table.0 {
+            self.patience.resize(table.0 + 1, 0);
+        }
+        if let Some(left) = self.patience.get_mut(table.0) {
+            *left = PATIENCE;
+        }
+        self.missed.push(table);
+    }
+
     /// Keeps the order in which the keys of an object came.
     pub fn keep(&mut self, table: TableId, order: Vec<usize>) {
         self.orders.push((table, order));
@@ -240,6 +285,7 @@ impl Marks {
     /// Forgets the orders of a record that could not be read.
     pub fn forget(&mut self) {
         self.orders.clear();
+        self.missed.clear();
     }
 }
 

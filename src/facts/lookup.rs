@@ -1,7 +1,11 @@
 //! A table of names that is asked for one name after the other: a perfect hash over the first and last bytes of each, so that a name is
 //! found, or not, with one comparison. The names are the vocabulary's; nobody can choose them to collide.
 
+use std::ops::Range;
+
 use indexmap::IndexSet;
+
+use crate::bytes;
 
 /// Names with their places, from 0.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +24,7 @@ struct Name {
     text: Box<str>,
 }
 
-/// A text of up to sixteen bytes; of a longer one its first and last eight, with its length.
+/// A text of up to sixteen bytes, zeros behind it; of a longer one its first and last eight. With its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Words {
     first: u64,
@@ -46,16 +50,29 @@ impl Names {
         }
     }
 
-    /// The place of a name.
+    /// The place of a name that stands somewhere in a text.
     #[inline]
     #[must_use]
-    pub fn place(&self, name: &[u8]) -> Option<usize> {
-        let words = Words::of(name);
+    pub fn place(&self, text: &[u8], at: Range<usize>) -> Option<usize> {
+        let name = text.get(at.clone())?;
+        let words = text.get(at.start..).and_then(|text| Words::before(text.first_chunk()?, name.len())).unwrap_or_else(|| Words::of(name));
+        self.find(words, name)
+    }
+
+    /// The place of the name that so many bytes of a text begin with; nothing as well where it is longer than they are.
+    #[inline]
+    #[must_use]
+    pub fn beginning(&self, text: &[u8; 16], length: usize) -> Option<usize> {
+        self.find(Words::before(text, length)?, text.get(..length)?)
+    }
+
+    #[inline]
+    fn find(&self, words: Words, name: &[u8]) -> Option<usize> {
         let slot = self.slots.get(words.hash(self.multiplier, self.slots.len())).copied();
         let Some(slot) = slot else { return self.others.get_index_of(std::str::from_utf8(name).ok()?) };
         let place = usize::from(slot).checked_sub(1)?;
         let found = self.known.get(place)?;
-        (found.words == words && (words.length <= 16 || found.text.as_bytes() == name)).then_some(place)
+        (found.words == words && (words.length <= 16 || *found.text.as_bytes() == *name)).then_some(place)
     }
 }
 
@@ -72,13 +89,38 @@ fn slots(names: &[Name], multiplier: u64, size: usize) -> Option<Vec<u16>> {
 }
 
 impl Words {
-    #[inline]
     fn of(bytes: &[u8]) -> Self {
-        let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (few(bytes), 0),
+        match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) if bytes.len() > 16 => {
+                Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length: bytes.len() }
+            }
+            _ => {
+                let mut padded = [0; 16];
+                padded.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                Self::halves(u128::from_le_bytes(padded), bytes.len())
+            }
+        }
+    }
+
+    /// The same of the beginning of a text, if it is so long.
+    #[inline]
+    fn before(text: &[u8; 16], length: usize) -> Option<Self> {
+        #[allow(clippy::indexing_slicing, reason = "found out when it is compiled")]
+        const MASKS: [u128; 17] = {
+            let (mut masks, mut length) = ([u128::MAX; 17], 0);
+            while length < 16 {
+                masks[length] = (1 << (8 * length)) - 1;
+                length += 1;
+            }
+            masks
         };
-        Self { first, last, length: bytes.len() }
+        Some(Self::halves(u128::from_le_bytes(*text) & MASKS.get(length)?, length))
+    }
+
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "both halves are taken")]
+    fn halves(bytes: u128, length: usize) -> Self {
+        Self { first: bytes as u64, last: (bytes >> 64) as u64, length }
     }
 
     /// A place in a table of a size that is a power of two.
@@ -93,22 +135,22 @@ impl Words {
 #[derive(Debug, Clone)]
 pub struct Literal {
     text: Box<[u8]>,
-    words: [u64; 4],
-    /// which bytes of the words count
-    masks: [u64; 4],
+    /// its first bytes
+    bytes: [u8; WIDE],
+    /// the bytes that do not count, a bit each
+    behind: u32,
 }
 
-/// Four words.
-const WIDE: usize = 32;
+/// Two vectors.
+const WIDE: usize = 2 * bytes::WIDE;
 
 impl Literal {
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let (mut words, mut masks) = ([0; WIDE], [0; WIDE]);
-        for ((byte, mask), from) in words.iter_mut().zip(&mut masks).zip(text.bytes()) {
-            (*byte, *mask) = (from, u8::MAX);
-        }
-        Self { text: text.as_bytes().into(), words: wide(&words), masks: wide(&masks) }
+        let mut bytes = [0; WIDE];
+        bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        let behind = u32::MAX.checked_shl(u32::try_from(text.len()).unwrap_or(u32::MAX)).unwrap_or(0);
+        Self { text: text.as_bytes().into(), bytes, behind }
     }
 
     #[inline]
@@ -122,31 +164,8 @@ impl Literal {
     #[must_use]
     pub fn begins(&self, text: &[u8]) -> bool {
         match text.first_chunk::<WIDE>() {
-            Some(chunk) if self.text.len() <= WIDE => {
-                let ([a, b, c, d], [e, f, g, h], [i, j, k, l]) = (wide(chunk), self.words, self.masks);
-                ((a ^ e) & i) | ((b ^ f) & j) | ((c ^ g) & k) | ((d ^ h) & l) == 0
-            }
+            Some(chunk) if self.text.len() <= WIDE => bytes::same(chunk, &self.bytes) | self.behind == u32::MAX,
             _ => text.starts_with(&self.text),
         }
-    }
-}
-
-#[inline]
-fn wide(bytes: &[u8; WIDE]) -> [u64; 4] {
-    let &[a, b, c, d] = bytes.as_chunks::<8>().0 else { return [0; 4] };
-    [a, b, c, d].map(u64::from_le_bytes)
-}
-
-/// Fewer than eight bytes as a word: two halves that may overlap.
-#[inline]
-fn few(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
-        _ => match *bytes {
-            [] => 0,
-            [a] => u64::from(a),
-            [a, b] => u64::from(a) << 8 | u64::from(b),
-            [a, b, c, ..] => u64::from(a) << 16 | u64::from(b) << 8 | u64::from(c),
-        },
     }
 }

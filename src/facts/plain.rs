@@ -11,7 +11,7 @@ use crate::value::Decimal;
 pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kind: Scalar, text: &str) -> Option<Slot> {
     Some(match kind {
         Scalar::YesNo => Slot::Truth(truth(text)?),
-        Scalar::Enum(id) => Slot::Member(layout.member(id, text.as_bytes())?),
+        Scalar::Enum(id) => Slot::Member(layout.member(id, text, 0..text.len())?),
         Scalar::Text => record.keep_text(text),
         Scalar::Integer | Scalar::Number | Scalar::Money(_) => record.keep_number(number(kind, text)?),
         Scalar::Time => Slot::Instant(scalar::time(text).ok()?),

@@ -66,11 +66,23 @@ pub struct ListFacts {
     pub record: RecordId,
     /// the first slot of the first member among [`Record::member_slots`]
     first: u32,
+    /// the same among [`Record::member_codes`]
+    first_codes: u32,
     pub count: u32,
     /// slots a member
     width: u32,
     /// there may be more members
     pub open: bool,
+}
+
+/// The codes of sixteen facts, or fields of a list's member: [`Record::code`]. What would stand behind the last one is 0.
+pub type Codes = [u8; 16];
+
+/// Where the slots and the codes of a list's member begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    slots: usize,
+    codes: usize,
 }
 
 /// The facts of one record.
@@ -81,8 +93,10 @@ pub struct Record {
     presence: Vec<Presence>,
     slots: Vec<Slot>,
     /// what is told apart most often of each slot, close together: see [`Record::code`]
-    codes: Vec<u8>,
+    codes: Vec<Codes>,
     member_slots: Vec<Slot>,
+    /// the same of each member's slots
+    member_codes: Vec<Codes>,
     lists: Vec<ListFacts>,
     sets: Vec<SetFacts>,
     /// how many of `sets` are in use; the others are kept for their memory
@@ -100,12 +114,34 @@ pub enum MemberRef {
     Rest,
 }
 
+impl ListFacts {
+    /// Where the codes of a member stand.
+    #[inline]
+    fn codes_of(&self, index: u32) -> Range<usize> {
+        let each = (self.width as usize).div_ceil(size_of::<Codes>());
+        let first = self.first_codes as usize + index as usize * each;
+        first..first + each
+    }
+}
+
 impl Slot {
     /// The code of the members of an enum that has very many.
     pub const MOST: u8 = u8::MAX;
+
+    /// The code of an enum's member.
+    #[inline]
+    #[must_use]
+    pub fn code_of_member(member: u32) -> u8 {
+        u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2)
+    }
 }
 
 impl Record {
+    /// The code of a set or a list that is known to have no members.
+    pub const EMPTY: u8 = 1;
+    /// The code of whatever is known and has no code of its own.
+    pub const KNOWN: u8 = 2;
+
     /// A record of which nothing is known.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary) -> Self {
@@ -122,8 +158,9 @@ impl Record {
         self.slots.clear();
         self.slots.resize(vocabulary.facts.len(), Slot::Unknown);
         self.codes.clear();
-        self.codes.resize(vocabulary.facts.len(), 0);
+        self.codes.resize(vocabulary.facts.len().div_ceil(size_of::<Codes>()), Codes::default());
         self.member_slots.clear();
+        self.member_codes.clear();
         self.lists.clear();
         self.sets_used = 0;
         self.numbers.clear();
@@ -165,6 +202,16 @@ impl Record {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
+    /// The same of a scalar whose code is known: [`Record::code`].
+    #[inline]
+    pub fn set_coded(&mut self, fact: FactId, slot: Slot, code: u8) {
+        let index = fact.index();
+        if let (Some(place), Some(found)) = (self.slots.get_mut(index), self.codes.as_flattened_mut().get_mut(index)) {
+            *place = slot;
+            *found = code;
+        }
+    }
+
     /// Puts a value into a slot; a set or a list when it is complete.
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
@@ -174,7 +221,7 @@ impl Record {
     #[inline]
     fn fill(&mut self, index: usize, slot: Slot) {
         let told = self.code_of(slot);
-        if let (Some(place), Some(code)) = (self.slots.get_mut(index), self.codes.get_mut(index)) {
+        if let (Some(place), Some(code)) = (self.slots.get_mut(index), self.codes.as_flattened_mut().get_mut(index)) {
             *place = slot;
             *code = told;
         }
@@ -186,19 +233,26 @@ impl Record {
             Slot::Unknown => 0,
             Slot::None => 1,
             Slot::Truth(yes) => 2 + u8::from(yes),
-            Slot::Member(member) => u8::try_from(member).unwrap_or(Slot::MOST).saturating_add(2),
-            Slot::Set(_) if self.set(slot).is_some_and(|set| set.yes.is_empty() && !set.open) => 1,
-            Slot::List(_) if self.list(slot).is_some_and(|list| list.count == 0 && !list.open) => 1,
+            Slot::Member(member) => Slot::code_of_member(member),
+            Slot::Set(_) => self.set(slot).map_or(0, |set| collection(!set.yes.is_empty(), set.open)),
+            Slot::List(_) => self.list(slot).map_or(0, |list| collection(list.count > 0, list.open)),
             _ => 2,
         }
     }
 
     /// Unknown 0, none or known to be empty 1, no and yes 2 and 3, an enum's members from 2 on up to [`Slot::MOST`], which all further ones
-    /// have; whatever else is known 2.
+    /// have; a set or a list with members 3, one that may have some 2; whatever else is known 2.
     #[inline]
     #[must_use]
     pub fn code(&self, fact: FactId) -> u8 {
-        self.codes.get(fact.index()).copied().unwrap_or_default()
+        self.codes.as_flattened().get(fact.index()).copied().unwrap_or_default()
+    }
+
+    /// [`Record::code`] of every fact.
+    #[inline]
+    #[must_use]
+    pub fn codes(&self) -> &[Codes] {
+        &self.codes
     }
 
     #[inline]
@@ -215,11 +269,41 @@ impl Record {
 
     #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
-        let Some(list) = self.list(list) else { return };
-        let place = list.first + index * list.width + field.0;
-        if let Some(found) = self.member_slots.get_mut(place as usize) {
-            *found = slot;
+        if let Some(row) = self.row(list, index) {
+            self.set_row(row, field, slot);
         }
+    }
+
+    /// Where a member of a list stands.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, list: Slot, index: u32) -> Option<Row> {
+        let list = self.list(list)?;
+        Some(Row { slots: (list.first + index * list.width) as usize, codes: list.codes_of(index).start * size_of::<Codes>() })
+    }
+
+    /// Puts a value into a slot of a list's member.
+    pub fn set_row(&mut self, row: Row, field: FieldId, slot: Slot) {
+        let code = self.code_of(slot);
+        self.set_member_coded(row, field, slot, code);
+    }
+
+    /// The same of a scalar whose code is known: [`Record::code`].
+    #[inline]
+    pub fn set_member_coded(&mut self, row: Row, field: FieldId, slot: Slot, code: u8) {
+        if let (Some(place), Some(found)) =
+            (self.member_slots.get_mut(row.slots + field.index()), self.member_codes.as_flattened_mut().get_mut(row.codes + field.index()))
+        {
+            *place = slot;
+            *found = code;
+        }
+    }
+
+    /// As [`Record::code`], of each field of a list's member.
+    #[inline]
+    #[must_use]
+    pub fn member_codes(&self, list: ListFacts, index: u32) -> &[Codes] {
+        self.member_codes.get(list.codes_of(index)).unwrap_or_default()
     }
 
     /// Keeps a text and gives the slot that stands for it.
@@ -303,7 +387,14 @@ impl Record {
     pub fn new_list(&mut self, vocabulary: &Vocabulary, record: RecordId, open: bool) -> Slot {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = vocabulary.record(record).map_or(0, |of| offset(of.fields.len()));
-        let list = ListFacts { record, first: offset(self.member_slots.len()), count: 0, width, open };
+        let list = ListFacts {
+            record,
+            first: offset(self.member_slots.len()),
+            first_codes: offset(self.member_codes.len()),
+            count: 0,
+            width,
+            open,
+        };
         self.lists.push(list);
         Slot::List(offset(self.lists.len() - 1))
     }
@@ -316,6 +407,7 @@ impl Record {
         facts.count += 1;
         let place = facts.count - 1;
         self.member_slots.resize(self.member_slots.len() + width, Slot::Unknown);
+        self.member_codes.resize(self.member_codes.len() + width.div_ceil(size_of::<Codes>()), Codes::default());
         place
     }
 
@@ -352,6 +444,15 @@ impl Record {
         self.text.get(range.start as usize..range.end as usize).unwrap_or("")
     }
 
+    /// Whether two texts are the same.
+    #[inline]
+    #[must_use]
+    pub fn same_text(&self, left: TextRange, right: TextRange) -> bool {
+        let bytes = |range: TextRange| self.text.as_bytes().get(range.start as usize..range.end as usize).unwrap_or_default();
+        let (left, right) = (bytes(left), bytes(right));
+        left.len() == right.len() && same_bytes(left, right)
+    }
+
     /// What a slot says of a scalar.
     #[inline]
     #[must_use]
@@ -382,4 +483,28 @@ impl Record {
             Truth::No
         }
     }
+}
+
+/// The code of a set or a list that is known.
+fn collection(has_members: bool, open: bool) -> u8 {
+    match (has_members, open) {
+        (true, _) => 3,
+        (false, true) => 2,
+        (false, false) => Record::EMPTY,
+    }
+}
+
+/// Whether two texts of one length are the same; most are short.
+#[inline]
+fn same_bytes(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(left: &[u8], right: &[u8]) -> Option<bool> {
+        Some(left.first_chunk::<N>()? == right.first_chunk::<N>()? && left.last_chunk::<N>()? == right.last_chunk::<N>()?)
+    }
+    match left.len() {
+        4..=7 => ends::<4>(left, right),
+        8..=16 => ends::<8>(left, right),
+        17..=32 => ends::<16>(left, right),
+        _ => None,
+    }
+    .unwrap_or_else(|| left == right)
 }

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::layout::{Form, Layout, Marks, TableId, Target};
+use super::layout::{Form, Layout, Marks, Table, TableId, Target};
 use super::node::LEVELS;
-use super::record::{Presence, Record, Slot};
+use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
 use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, RecordId, Vocabulary};
@@ -33,9 +33,10 @@ const AHEAD: usize = 8;
 
 /// Whose fact is read.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     Entity,
-    Member { list: Slot, index: u32 },
+    /// a list's member
+    Member(Row),
 }
 
 impl<'t> Straight<'_, 't> {
@@ -53,44 +54,71 @@ impl<'t> Straight<'_, 't> {
         if self.cursor.eat(b'}') {
             return Some(());
         }
-        let start = self.cursor;
-        if self.in_order(table, place, levels)? {
-            return Some(());
+        let expected = self.marks.expects(table);
+        if expected {
+            let start = self.cursor;
+            if self.in_order(table, place, levels)? {
+                return Some(());
+            }
+            self.cursor = start;
+            self.marks.missed(table);
         }
-        self.cursor = start;
-        self.in_any_order(table, place, levels)
+        let keys = self.layout.table(table)?;
+        let mut order = (expected && keys.is_to_learn()).then(Vec::new);
+        self.in_any_order((table, keys), (place, levels), order.as_mut())?;
+        if let Some(order) = order {
+            self.marks.keep(table, order);
+        }
+        Some(())
     }
 
     /// The keys of an object in the order that is expected; not so if another one comes.
     fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<bool> {
         let layout = self.layout;
         let mut steps = layout.table(table)?.steps.iter();
+        // of its own, so that it is not written back after each byte
+        let mut cursor = self.cursor;
         loop {
-            self.cursor.peek();
-            let Some(step) = steps.by_ref().take(AHEAD).find(|step| self.cursor.eat_literal(&step.written)) else { return Some(false) };
-            self.target(&step.target, place, levels - 1)?;
-            if !self.cursor.eat(b',') {
+            cursor.peek();
+            let Some(step) = steps.by_ref().take(AHEAD).find(|step| cursor.eat_literal(&step.written)) else { return Some(false) };
+            if !self.plain(&mut cursor, &step.target, place) {
+                self.cursor = cursor;
+                self.target(&step.target, place, levels - 1)?;
+                cursor = self.cursor;
+            }
+            if !cursor.eat(b',') {
+                self.cursor = cursor;
                 return self.cursor.eat(b'}').then_some(true);
             }
         }
     }
 
-    /// The keys of an object, each looked up. What was read of them before is replaced.
-    #[inline(never)]
-    fn in_any_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
-        let keys = self.layout.table(table)?;
-        let (round, mut order) = (self.marks.begin(), Vec::new());
+    /// The keys of an object, each looked up; what was read of them before is replaced. Notes their order where it is to be learned.
+    fn in_any_order(
+        &mut self,
+        (table, keys): (TableId, &Table),
+        (place, levels): (Place, usize),
+        mut order: Option<&mut Vec<usize>>,
+    ) -> Option<()> {
+        let round = self.marks.begin();
+        let mut cursor = self.cursor;
         loop {
-            match keys.target(&self.cursor.key_text()?) {
-                Some((key, target)) if self.marks.note(table, key, round) => {
-                    order.push(key);
-                    self.target(&target, place, levels - 1)?;
+            match key(&mut cursor, keys)? {
+                Key::Known(key, target) if self.marks.note(table, key, round) => {
+                    if let Some(order) = &mut order {
+                        order.push(key);
+                    }
+                    if !self.plain(&mut cursor, target, place) {
+                        self.cursor = cursor;
+                        self.target(target, place, levels - 1)?;
+                        cursor = self.cursor;
+                    }
                 }
-                None if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+                Key::Unknown if self.ignore_unknown => cursor.skip(levels - 1).ok()?,
                 _ => return None,
             }
-            if !self.cursor.eat(b',') {
-                self.marks.keep(table, order);
+            if !cursor.eat(b',') {
+                self.cursor = cursor;
                 return self.cursor.eat(b'}').then_some(());
             }
         }
@@ -106,7 +134,7 @@ impl<'t> Straight<'_, 't> {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
                 match place {
                     Place::Entity => self.record.set_slot(FactId(slot), value),
-                    Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
+                    Place::Member(row) => self.record.set_row(row, FieldId(slot), value),
                 }
             }
         }
@@ -147,8 +175,13 @@ impl<'t> Straight<'_, 't> {
 
     #[inline]
     fn member(&mut self, id: EnumId) -> Option<Slot> {
-        let name = self.string()?;
-        self.layout.member(id, name.as_bytes()).map(Slot::Member)
+        let member = if let Some(name) = self.cursor.plain_range() {
+            self.layout.member(id, self.cursor.text(), name)
+        } else {
+            let name = self.cursor.string().ok()?.text();
+            self.layout.member(id, &name, 0..name.len())
+        };
+        member.map(Slot::Member)
     }
 
     #[inline]
@@ -224,7 +257,8 @@ impl<'t> Straight<'_, 't> {
                 return Some(false);
             }
             let index = reader.record.push_member(list);
-            reader.object(table, Place::Member { list, index }, levels - 1)?;
+            let row = reader.record.row(list, index)?;
+            reader.object(table, Place::Member(row), levels - 1)?;
             Some(true)
         })?;
         let names = self.record.identities(self.vocabulary, list);
@@ -252,4 +286,23 @@ impl<'t> Straight<'_, 't> {
         }
         found
     }
+}
+
+/// A key of an object.
+enum Key<'k> {
+    /// with its place in the table, and what stands behind it
+    Known(usize, &'k Target),
+    Unknown,
+}
+
+/// Passes a key and its colon.
+#[inline]
+fn key<'k>(cursor: &mut Cursor<'_>, table: &'k Table) -> Option<Key<'k>> {
+    let target = if let Some(key) = cursor.plain_range() {
+        table.target(cursor.text(), key)
+    } else {
+        let key = cursor.string().ok()?.text();
+        table.target(&key, 0..key.len())
+    };
+    cursor.eat(b':').then(|| target.map_or(Key::Unknown, |(place, target)| Key::Known(place, target)))
 }

@@ -111,8 +111,9 @@ pub fn parse(text: &str) -> Result<Moment, TimeError> {
     in_calendar(seconds).then_some(Moment::Instant { seconds }).ok_or(TimeError::OutOfRange)
 }
 
-/// Reads `2024-08-01T10:00:30Z` or `2024-08-01T10:00:30+08:00`, as nearly all times are written, and nothing else.
-fn usual(text: &[u8]) -> Option<i64> {
+/// Reads `2024-08-01T10:00:30Z` or `2024-08-01T10:00:30+08:00`, as nearly all times are written, and nothing else; as seconds.
+#[must_use]
+pub fn usual(text: &[u8]) -> Option<i64> {
     let (clock, offset) = text.split_first_chunk::<19>()?;
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = *clock else { return None };
     let east = match *offset {

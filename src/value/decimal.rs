@@ -116,6 +116,26 @@ impl Short {
         Some(Self { units, scale: u8::try_from(fraction).ok()? })
     }
 
+    /// Reads the number that a text begins with, as JSON has it, and tells how many bytes it takes. Nothing where it has a sign, an exponent,
+    /// or more than seven digits before or behind the point, or where the text ends soon.
+    #[inline]
+    #[must_use]
+    pub fn leading(text: &[u8]) -> Option<(Self, usize)> {
+        let (whole, count) = digits(text)?;
+        if count > 1 && text.first() == Some(&b'0') {
+            return None;
+        }
+        let (short, end) = match text.get(count) {
+            Some(b'.') => {
+                let (fraction, places) = digits(text.get(count + 1..)?)?;
+                let scale = u8::try_from(places).ok()?;
+                (Self { units: whole * power_of_ten(scale)? + fraction, scale }, count + 1 + places)
+            }
+            _ => (Self { units: whole, scale: 0 }, count),
+        };
+        (!matches!(text.get(end), Some(b'e' | b'E'))).then_some((short, end))
+    }
+
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.scale == 0 || self.in_units(0).is_some()
@@ -127,13 +147,45 @@ impl Short {
     pub fn in_units(self, scale: u8) -> Option<i64> {
         match scale.cmp(&self.scale) {
             Ordering::Equal => Some(self.units),
-            Ordering::Greater => self.units.checked_mul(10_i64.checked_pow(u32::from(scale - self.scale))?),
+            Ordering::Greater => self.units.checked_mul(power_of_ten(scale - self.scale)?),
             Ordering::Less => {
-                let unit = 10_i64.checked_pow(u32::from(self.scale - scale))?;
+                let unit = power_of_ten(self.scale - scale)?;
                 (self.units % unit == 0).then_some(self.units / unit)
             }
         }
     }
+}
+
+/// The number that up to seven digits make at the beginning of a text, and how many they are; all are read in one step.
+#[inline]
+fn digits(text: &[u8]) -> Option<(i64, usize)> {
+    const ONES: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(*text.first_chunk::<8>()?) ^ (ONES * u64::from(b'0'));
+    let others = (((word & (ONES * 0x7F)) + ONES * 0x76) | word) & (ONES * 0x80);
+    let count = others.trailing_zeros() / 8;
+    if !(1..8).contains(&count) {
+        return None;
+    }
+    // zeros in front make eight of them; then twos, fours and eight are joined
+    let ones = word << (64 - 8 * count);
+    let twos = (ones.wrapping_mul(10) + (ones >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (twos.wrapping_mul(100) + (twos >> 16)) & 0x0000_FFFF_0000_FFFF;
+    let eight = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF;
+    Some((i64::try_from(eight).ok()?, count as usize))
+}
+
+#[inline]
+fn power_of_ten(exponent: u8) -> Option<i64> {
+    #[allow(clippy::indexing_slicing, reason = "found out when it is compiled")]
+    const POWERS: [i64; 19] = {
+        let (mut powers, mut place) = ([1; 19], 1);
+        while place < powers.len() {
+            powers[place] = 10 * powers[place - 1];
+            place += 1;
+        }
+        powers
+    };
+    POWERS.get(usize::from(exponent)).copied()
 }
 
 impl From<Short> for Decimal {

@@ -76,7 +76,7 @@ impl<'m> Survey<'m> {
     }
 
     /// A yes_no term.
-    fn truth(&mut self, term: &'m Term) -> Asks {
+    pub fn truth(&mut self, term: &'m Term) -> Asks {
         match &term.kind {
             TermKind::Constant(_) => Asks::Nothing,
             TermKind::Truth(condition) => self.condition(condition),

@@ -1,13 +1,15 @@
 //! The bodies of rules: what they ask of the record, and how their members are told apart.
 
 use crate::eval::proof::Instance;
+use crate::facts::record::Slot;
 use crate::model::expression::{Condition, ConditionKind, ListRef, Place, Term, TermKind};
 use crate::model::policy::{Instances, Rule, RuleBody, RuleId};
 use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::model::walk::Node as Part;
+use crate::value::Truth;
 
 use super::compile::{Compiler, all, in_force};
-use super::plan::{Body, FieldTruths, MemberTest, Node, Over};
+use super::plan::{Body, FieldTruths, MemberTests, Node, Over, SameAs};
 use super::trial::Trial;
 
 /// The bodies of a rule: one, or one for each entity.
@@ -36,29 +38,50 @@ pub fn of<'m>(compiler: &mut Compiler<'m>, id: RuleId) -> Vec<Body<'m>> {
 
 fn over_list<'m>(compiler: &mut Compiler<'m>, (id, rule): (RuleId, &'m Rule), list: &'m ListRef, body: &'m RuleBody) -> Body<'m> {
     let (applies, of_members) = of_record(compiler, rule, body, Some(list.fact));
-    let tests = of_members.into_iter().map(|(condition, negated)| member_test(compiler, list, condition, negated));
-    let over = tests.collect::<Option<_>>().map_or(Over::Evaluated, |tests| Over::Members(list, tests));
+    let over = tests(compiler, list, of_members).map_or(Over::Evaluated, |tests| Over::Members(list, tests));
     Body { rule: id, verb: rule.verb, applies, over }
 }
 
 /// The tests that a quantifier makes of every member, if they are simple.
-pub fn member_tests<'m>(compiler: &Compiler<'m>, list: &ListRef, body: &'m Condition) -> Option<Vec<MemberTest>> {
+pub fn member_tests<'m>(compiler: &mut Compiler<'m>, list: &ListRef, body: &'m Condition) -> Option<MemberTests> {
     let mut parts = Vec::new();
     conjuncts(body, &mut parts);
-    parts.into_iter().map(|part| member_test(compiler, list, part, false)).collect()
+    tests(compiler, list, parts.into_iter().map(|part| (part, false)).collect())
 }
 
-fn member_test<'m>(compiler: &Compiler<'m>, list: &ListRef, condition: &'m Condition, negated: bool) -> Option<MemberTest> {
-    if let Some(field) = only_field(compiler, list, condition) {
-        let truths = Trial::new(compiler.policy).field(condition, list, field);
-        let truths = if negated { truths.into_iter().map(|truth| !truth).collect() } else { truths };
-        return Some(MemberTest::Field(FieldTruths { field, truths }));
+/// Conditions on members, some of them negated, as tests if all are simple.
+fn tests<'m>(compiler: &mut Compiler<'m>, list: &ListRef, conditions: Vec<(&'m Condition, bool)>) -> Option<MemberTests> {
+    let mut tests = MemberTests { list: compiler.list(list.fact), fields: Vec::new(), same: Vec::new() };
+    for (condition, negated) in conditions {
+        match only_field(compiler, list, condition) {
+            Some(field) => tests.fields.push(field_truths(compiler, (list, field), (condition, negated), tests.list)?),
+            None => tests.same.push(same_as(condition, negated)?),
+        }
     }
+    Some(tests)
+}
+
+/// A condition on one field, by the codes of the field; nothing if not all its values have codes of their own.
+fn field_truths<'m>(
+    compiler: &mut Compiler<'m>,
+    (list, field): (&ListRef, FieldId),
+    (condition, negated): (&'m Condition, bool),
+    place: usize,
+) -> Option<FieldTruths> {
+    let truths = Trial::new(compiler.policy).field(condition, list, field);
+    let truths: Vec<Truth> = truths.into_iter().map(|truth| if negated { !truth } else { truth }).collect();
+    let first = (truths.len() < usize::from(Slot::MOST)).then(|| compiler.field(place, field, truths.len()))?;
+    let rows = |wanted: Truth| (first..).zip(&truths).filter(|(_, truth)| **truth == wanted).map(|(row, _)| row).collect();
+    Some(FieldTruths { yes: rows(Truth::Yes), unknown: rows(Truth::Unknown), of_rest: truths.first().copied().unwrap_or(Truth::Unknown) })
+}
+
+/// Whether a field and a fact are the same, or not the same.
+fn same_as(condition: &Condition, negated: bool) -> Option<SameAs> {
     match &condition.kind {
-        ConditionKind::Not(inner) => member_test(compiler, list, inner, !negated).filter(|test| matches!(test, MemberTest::Same { .. })),
+        ConditionKind::Not(inner) => same_as(inner, !negated),
         ConditionKind::Is(left, right) => match (&left.kind, &right.kind) {
             (TermKind::Field(_, field), TermKind::Fact(fact)) | (TermKind::Fact(fact), TermKind::Field(_, field)) => {
-                Some(MemberTest::Same { field: *field, fact: *fact, wanted: !negated })
+                Some(SameAs { field: *field, fact: *fact, wanted: !negated })
             }
             _ => None,
         },

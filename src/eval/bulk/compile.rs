@@ -1,22 +1,22 @@
 //! From a decision's rules and tables to its plan.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::model::expression::{Choices, Condition, ConditionKind, ListRef, Place, SetRef, Term, TermKind};
 use crate::model::policy::{
-    Body as DefinitionBody, Cell, CellTest, Column, DefinitionId, Effective, ExceptionId, Output, Policy, Scope, Table, Verb,
+    Body as DefinitionBody, Cell, CellTest, Column, DefinitionId, Effective, ExceptionId, Output, Policy, Scope, Table, TableId, Verb,
 };
-use crate::model::vocabulary::{Constant, FactId};
+use crate::model::vocabulary::{Constant, FactId, FieldId};
 use crate::syntax::ast::Hit;
 use crate::value::Truth;
 use crate::value::ops::Order;
 
 use super::asks::{Asks, Branch, Side, Survey};
 use super::bodies;
-use super::plan::{Classes, Node, Plan, Quantifier, RowPlan, TablePlan};
+use super::plan::{Answer, Body, Classes, Coded, FieldLook, ListLook, Node, Plan, Quantifier, RowPlan, TablePlan};
 use super::sorted::Sorted;
 use super::sources::{Look, Point, Source};
-use super::trial::{Asked, Trial};
+use super::trial::{Asked, Derived, Trial};
 use crate::eval::decide::Court;
 
 /// Makes the plan of a verdict decision.
@@ -26,13 +26,14 @@ pub fn plan<'m>(policy: &'m Policy, court: Court<'m>) -> Plan<'m> {
         survey: Survey::new(policy),
         sources: IndexMap::new(),
         asked: Vec::new(),
+        lists: Vec::new(),
         shared: Vec::new(),
         definitions: IndexMap::new(),
         exceptions: IndexMap::new(),
     };
     let bodies = court.rules.iter().flat_map(|id| bodies::of(&mut compiler, *id)).collect();
     let tables = court.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
-    let tables = tables.map(|(id, table)| TablePlan { table: id, ..compiler.table(table) }).collect();
+    let tables = tables.map(|(id, table)| compiler.table(id, table)).collect();
     compiler.finish(bodies, tables, court.default_permit)
 }
 
@@ -43,31 +44,69 @@ pub struct Compiler<'m> {
     sources: IndexMap<Source, Vec<Point>>,
     /// what is asked of the classes of which source, with its own points
     asked: Vec<(Asked<'m>, Source, Vec<Point>)>,
+    lists: Vec<ListLook>,
     shared: Vec<Node<'m>>,
     definitions: IndexMap<DefinitionId, usize>,
     exceptions: IndexMap<ExceptionId, usize>,
 }
 
 impl<'m> Compiler<'m> {
-    fn finish(mut self, bodies: Vec<super::plan::Body<'m>>, tables: Vec<TablePlan<'m>>, default_permit: bool) -> Plan<'m> {
+    fn finish(mut self, mut bodies: Vec<Body<'m>>, tables: Vec<TablePlan<'m>>, default_permit: bool) -> Plan<'m> {
         let mut trial = Trial::new(self.policy);
         let (mut looks, mut width) = (IndexMap::new(), 0);
         self.sources.sort_unstable_keys();
-        for (source, mut points) in self.sources {
+        for (source, mut points) in std::mem::take(&mut self.sources) {
             points.sort();
             points.dedup();
             let look = Look::new(source, points, trial.values(source), width);
             width += look.classes + 1;
             looks.insert(source, look);
         }
-        let classes = self.asked.into_iter().map(|(asked, source, points)| {
-            looks.get_full(&source).map(|(place, _, look)| trial.classes(asked, points, (place, look))).unwrap_or_default()
+        let mut derived = Derived { behind: width, rows: IndexSet::new() };
+        let classes = std::mem::take(&mut self.asked).into_iter().map(|(asked, source, points)| {
+            let look = looks.get_full(&source);
+            look.map(|(place, _, look)| trial.classes(asked, points, (place, look), &mut derived)).unwrap_or_default()
         });
-        let classes = classes.collect();
+        let mut classes: Vec<Classes> = classes.collect();
         let looks: Vec<Look> = looks.into_values().collect();
-        let coded = looks.iter().map_while(Look::coded).collect();
-        let mut plan = Plan { looks, coded, width, classes, shared: self.shared, bodies, refuted: Vec::new(), tables, default_permit };
-        plan.refuted = refuted(&plan);
+        let mut answers = 0;
+        for classes in &mut classes {
+            classes.answers = answers;
+            answers += looks.get(classes.look).map_or(0, |look| look.classes);
+        }
+        let coded: Vec<Coded> = looks.iter().map_while(Look::coded).collect();
+        let wanted_codes = coded.iter().map(|of| of.fact.index() + 1).max().unwrap_or(0);
+        let (mut parts, mut heads) = (Vec::new(), Vec::new());
+        for body in &mut bodies {
+            let first = parts.len();
+            body.applies = behead(std::mem::replace(&mut body.applies, Node::Constant(Truth::Yes)), &classes, &mut parts);
+            heads.push(first..parts.len());
+        }
+        let derived = derived.rows.into_iter().collect();
+        let Self { lists, shared, .. } = self;
+        let (refuted, few) = (Vec::new(), bodies.len() <= MANY_BODIES);
+        let answers = if few { vec![Answer::Unknown; answers] } else { Vec::new() };
+        let mut plan = Plan {
+            looks,
+            coded,
+            wanted_codes,
+            width,
+            derived,
+            classes,
+            lists,
+            shared,
+            parts,
+            heads,
+            bodies,
+            refuted,
+            answers,
+            tables,
+            default_permit,
+        };
+        if few {
+            answer(&mut plan);
+            plan.refuted = refuted_by_class(&plan);
+        }
         plan
     }
 
@@ -97,8 +136,10 @@ impl<'m> Compiler<'m> {
             ConditionKind::Order(order, left, right) => self.in_order(condition, *order, left, right),
             ConditionKind::Some(list, body) => self.quantified(condition, Quantifier::Some, list, body),
             ConditionKind::Every(list, body) => self.quantified(condition, Quantifier::Every, list, body),
-            ConditionKind::IsEmpty(set) | ConditionKind::Has(set, _) => self.of_set(condition, set),
-            ConditionKind::HasAny(set, _) | ConditionKind::HasAll(set, _) => self.of_set(condition, set),
+            ConditionKind::IsEmpty(set) => self.is_empty(condition, set),
+            ConditionKind::Has(set, term) => self.holds(condition, set, (Quantifier::Some, self.one(term))),
+            ConditionKind::HasAny(set, of) => self.holds(condition, set, (Quantifier::Some, self.survey.constants(of))),
+            ConditionKind::HasAll(set, of) => self.holds(condition, set, (Quantifier::Every, self.survey.constants(of))),
             _ => Node::Asked(condition),
         }
     }
@@ -109,7 +150,18 @@ impl<'m> Compiler<'m> {
             TermKind::Constant(Constant::Truth(yes)) => Some(Node::Constant((*yes).into())),
             TermKind::Truth(condition) => Some(self.condition(condition)),
             TermKind::Definition(id) => self.definition(*id),
+            TermKind::If(condition, then, otherwise) => {
+                Some(Node::Choice(Box::new([self.condition(condition), self.branch_of(then)?, self.branch_of(otherwise)?])))
+            }
             _ => None,
+        }
+    }
+
+    /// A branch of a yes_no term.
+    fn branch_of(&mut self, term: &'m Term) -> Option<Node<'m>> {
+        match self.survey.truth(term) {
+            Asks::One(source, points) => Some(Node::Class(self.class(Asked::Truth(term), source, points))),
+            _ => self.truth(term),
         }
     }
 
@@ -179,7 +231,9 @@ impl<'m> Compiler<'m> {
         if let (Side::Fact(left, 0), Side::Fact(right, 0)) = (self.survey.side(left), self.survey.side(right)) {
             return Node::Order(order, left, right);
         }
-        self.by_branches(condition, order, (left, right)).unwrap_or_else(|| self.unless_none(condition, (left, right)))
+        self.by_branches(condition, order, (left, right))
+            .or_else(|| self.moved(condition, order, (left, right)))
+            .unwrap_or_else(|| self.unless_none(condition, (left, right)))
     }
 
     /// A comparison with a term that is an `if`: of either branch, where its condition is known.
@@ -201,6 +255,23 @@ impl<'m> Compiler<'m> {
         Some((Node::Class(self.class(Asked::Ordered(order), source, points)), decides))
     }
 
+    /// A comparison of `now` with a time that is moved by some months: mostly settled by how long they may last.
+    fn moved(&mut self, condition: &'m Condition, order: Order, (left, right): (&'m Term, &'m Term)) -> Option<Node<'m>> {
+        let (moved, order, later) = match (self.survey.side(left), self.survey.side(right)) {
+            (Side::Now(later), _) => (right, order.turned(), later),
+            (_, Side::Now(later)) => (left, order, later),
+            _ => return None,
+        };
+        let TermKind::Shift { time, months, negative } = &moved.kind else { return None };
+        let (Side::Fact(fact, plus), Side::Constant(Constant::Months(months))) = (self.survey.side(time), self.survey.side(months)) else {
+            return None;
+        };
+        let least = later.checked_sub(plus)?.checked_sub(if *negative { -months } else { *months }.checked_mul(MONTH)?)?;
+        let points = [least.checked_sub(MONTHS_DIFFER)?, least.checked_add(MONTHS_DIFFER)?].map(Point::Seconds);
+        let class = self.class(Asked::Moved(order), Source::SinceNow(fact), points.into());
+        Some(Node::Guarded(class, Box::new(Node::Asked(condition))))
+    }
+
     /// A comparison that is settled where a fact is none.
     fn unless_none(&mut self, condition: &'m Condition, (left, right): (&'m Term, &'m Term)) -> Node<'m> {
         let fact = fact_within(left).or_else(|| fact_within(right)).filter(|fact| !self.survey.is_choice(*fact));
@@ -217,30 +288,68 @@ impl<'m> Compiler<'m> {
 
     fn quantified(&mut self, condition: &'m Condition, quantifier: Quantifier, list: &'m ListRef, body: &'m Condition) -> Node<'m> {
         let rest = match bodies::member_tests(self, list, body) {
-            Some(tests) => Node::Quantified(quantifier, list, tests),
+            Some(tests) => Node::Quantified(quantifier, tests),
             None => Node::Asked(condition),
         };
         self.of_members(condition, list.fact, rest)
     }
 
-    fn of_set(&mut self, condition: &'m Condition, set: &SetRef) -> Node<'m> {
-        match set.place {
-            Place::Fact(fact) => self.of_members(condition, fact, Node::Asked(condition)),
-            Place::Field(..) => Node::Asked(condition),
+    fn is_empty(&mut self, condition: &'m Condition, set: &SetRef) -> Node<'m> {
+        let Place::Fact(fact) = set.place else { return Node::Asked(condition) };
+        let class = self.class(Asked::Members(condition, Truth::No), Source::Collection(fact), Vec::new());
+        Node::Guarded(class, Box::new(Node::Asked(condition)))
+    }
+
+    /// Whether a set has one of some values, or all of them.
+    fn holds(&mut self, condition: &'m Condition, set: &SetRef, of: (Quantifier, Option<Vec<&'m Constant>>)) -> Node<'m> {
+        match (set.place, of) {
+            (Place::Fact(fact), (quantifier, Some(values))) => self.of_members(condition, fact, Node::Holds(fact, quantifier, values)),
+            (Place::Fact(fact), _) => self.of_members(condition, fact, Node::Asked(condition)),
+            (Place::Field(..), _) => Node::Asked(condition),
+        }
+    }
+
+    /// A term that is always the same, and not none.
+    fn one(&self, term: &'m Term) -> Option<Vec<&'m Constant>> {
+        match self.survey.side(term) {
+            Side::Constant(Constant::None) => None,
+            Side::Constant(constant) => Some(vec![constant]),
+            _ => None,
         }
     }
 
     /// That a list or a set has members, or may have.
     pub fn has_members(&mut self, fact: FactId) -> Node<'m> {
-        Node::Class(self.class(Asked::Members, Source::Collection(fact), Vec::new()))
+        Node::Class(self.class(Asked::HasMembers, Source::Collection(fact), Vec::new()))
     }
 
-    fn table(&mut self, table: &'m Table) -> TablePlan<'m> {
+    /// The place of a list among those of which members are looked at.
+    pub fn list(&mut self, fact: FactId) -> usize {
+        if let Some(place) = self.lists.iter().position(|list| list.fact == fact) {
+            return place;
+        }
+        self.lists.push(ListLook { fact, fields: Vec::new(), width: 0 });
+        self.lists.len() - 1
+    }
+
+    /// The row of the first class of a field of a list's members, of so many.
+    pub fn field(&mut self, list: usize, field: FieldId, classes: usize) -> usize {
+        let Some(list) = self.lists.get_mut(list) else { return 0 };
+        if let Some(look) = list.fields.iter().find(|look| look.field == field) {
+            return look.first;
+        }
+        let first = list.width;
+        list.fields.push(FieldLook { field, first });
+        list.width += classes;
+        first
+    }
+
+    fn table(&mut self, id: TableId, table: &'m Table) -> TablePlan<'m> {
         let mut parts = in_force(table.scope.effective);
         parts.extend(table.scope.given.as_ref().map(|given| self.condition(given)));
         let excused = self.excused(&table.scope, &table.exceptions);
         let rows = self.rows(table);
-        TablePlan { table: crate::model::policy::TableId(0), scope: all(parts), excused, collects: table.hit == Hit::Collect, rows }
+        TablePlan { table: id, scope: all(parts), excused, collects: table.hit == Hit::Collect, rows }
     }
 
     fn rows(&mut self, table: &'m Table) -> Option<Vec<RowPlan<'m>>> {
@@ -272,29 +381,63 @@ impl<'m> Compiler<'m> {
     }
 }
 
+/// Takes the conditions on single facts, which classes settle, out of what has to hold, and gives the rest.
+fn behead<'m>(applies: Node<'m>, classes: &[Classes], parts: &mut Vec<Classes>) -> Node<'m> {
+    let conjuncts = match applies {
+        Node::All(conjuncts) => conjuncts,
+        only => vec![only],
+    };
+    let mut rest = Vec::new();
+    for node in conjuncts {
+        match node {
+            Node::Class(place) => parts.extend(classes.get(place)),
+            other => rest.push(other),
+        }
+    }
+    all(rest)
+}
+
 /// Of more bodies than this it is not kept which classes refute them.
 const MANY_BODIES: usize = 256;
 
-/// The bodies that each class refutes.
-fn refuted(plan: &Plan<'_>) -> Vec<u64> {
-    if plan.bodies.len() > MANY_BODIES {
-        return Vec::new();
+/// Finds out what each class answers.
+fn answer(plan: &mut Plan<'_>) {
+    let mut sorted = Sorted::default();
+    let mut answers = std::mem::take(&mut plan.answers);
+    for (place, look) in plan.looks.iter().enumerate() {
+        for class in 0..look.classes {
+            sorted.single(plan, look, class);
+            for classes in plan.classes.iter().filter(|classes| classes.look == place) {
+                let (truths, open) = sorted.truths(plan, classes, 1);
+                if let Some(answer) = answers.get_mut(classes.answers + class) {
+                    *answer = if open == 1 { Answer::Open } else { truths.at(0).into() };
+                }
+            }
+        }
     }
+    plan.answers = answers;
+}
+
+/// The bodies that each class refutes, as bits by row.
+fn refuted_by_class(plan: &Plan<'_>) -> Vec<u64> {
     let mut refuted = vec![0; plan.width * plan.words()];
-    let mut sums = Sorted::default();
-    for (look, (place, class)) in plan.looks.iter().enumerate().flat_map(|(look, of)| of.places().map(move |place| (look, place))) {
-        sums.single(plan, look, class);
-        for (index, body) in plan.bodies.iter().enumerate() {
-            let no = |classes: &Classes| classes.look == look && sums.truths(classes, 1).0.no == 1;
-            if body.classes().filter_map(|at| plan.classes.get(at)).any(no)
-                && let Some(word) = refuted.get_mut(place * plan.words() + index / 64)
-            {
-                *word |= 1 << (index % 64);
+    for (index, head) in plan.heads.iter().enumerate() {
+        for part in plan.parts(head) {
+            let Some(look) = plan.looks.get(part.look) else { continue };
+            for class in (0..look.classes).filter(|class| plan.answers.get(part.answers + class) == Some(&Answer::No)) {
+                if let Some(word) = refuted.get_mut((look.base + 1 + class) * plan.words() + index / 64) {
+                    *word |= 1 << (index % 64);
+                }
             }
         }
     }
     refuted
 }
+
+/// The mean length of a month in seconds, over the 400 years after which the calendar repeats itself.
+const MONTH: i64 = 146_097 * 86_400 / 4_800;
+/// By this many seconds any number of months may differ from so many mean ones: 10 days, of which 6 would do.
+const MONTHS_DIFFER: i64 = 10 * 86_400;
 
 /// A fact that makes a sum none if it is none.
 fn fact_within(term: &Term) -> Option<FactId> {

@@ -1,14 +1,15 @@
 //! A decision as it is judged in bulk: conditions over classes, and what has to be asked record by record.
 
-use crate::facts::record::{MemberRef, Record};
+use std::ops::Range;
+
 use crate::model::expression::{Condition, ListRef};
 use crate::model::policy::{Effective, RuleId, TableId, Verb};
-use crate::model::vocabulary::{FactId, FieldId};
+use crate::model::vocabulary::{Constant, FactId, FieldId};
 use crate::value::Truth;
-use crate::value::ops::{self, Order};
+use crate::value::ops::Order;
 
 use super::super::proof::Instance;
-use super::sources::{Look, choice};
+use super::sources::Look;
 
 /// A condition.
 #[derive(Debug)]
@@ -21,8 +22,10 @@ pub enum Node<'m> {
     All(Vec<Node<'m>>),
     Any(Vec<Node<'m>>),
     Not(Box<Node<'m>>),
-    /// `if`: one or the other, or the third where the condition is unknown
+    /// a comparison with an `if`: with one branch or the other, or the fourth where the condition is unknown
     If(Box<[Node<'m>; 4]>),
+    /// a yes_no that is an `if`: its condition, and both branches
+    Choice(Box<[Node<'m>; 3]>),
     InForce(Effective),
     /// a definition or an exception, by its place among [`Plan::shared`]: asked once a record
     Shared(usize),
@@ -30,45 +33,51 @@ pub enum Node<'m> {
     Same(FactId, FactId),
     /// two facts
     Order(Order, FactId, FactId),
+    /// whether a set holds some of these values, or all of them
+    Holds(FactId, Quantifier, Vec<&'m Constant>),
     /// whether some member of a list, or every one, fulfils all of these
-    Quantified(Quantifier, &'m ListRef, Vec<MemberTest>),
+    Quantified(Quantifier, MemberTests),
     /// whatever else: by the evaluator
     Asked(&'m Condition),
 }
 
 /// Which classes of a source answer what.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Classes {
     /// the source, by its place among [`Plan::looks`]
     pub look: usize,
     /// those of one answer, whichever takes fewer
-    pub told: Sums,
+    pub told: Rows,
     /// whether that answer is yes
     pub is_yes: bool,
-    pub unknown: Sums,
+    pub unknown: Rows,
     /// where the classes do not settle it; all others have the other answer
-    pub open: Sums,
+    pub open: Rows,
+    /// where the answers of its classes begin among [`Plan::answers`]
+    pub answers: usize,
 }
 
-/// Some classes, as places among the classes of a block.
-#[derive(Debug, Clone, Default)]
-pub enum Sums {
+/// What a class answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Answer {
+    No,
     #[default]
-    None,
-    One(usize),
-    Several(Vec<usize>),
-    /// of classes that are added up: what comes before the second place, and not before the first
-    Run(usize, usize),
-    /// several of these, one behind the other
-    Runs(Vec<usize>),
+    Unknown,
+    Yes,
+    /// the class does not settle it
+    Open,
 }
 
-/// A rule's body.
+/// Some classes, as what stands in one of two rows of a block and not in the other. Row 0 is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rows(pub usize, pub usize);
+
+/// A rule's body. It applies if the conditions of [`Plan::heads`] hold, and the rest.
 #[derive(Debug)]
 pub struct Body<'m> {
     pub rule: RuleId,
     pub verb: Verb,
-    /// all of it, or what it asks of the record for any member
+    /// what it asks, or what it asks of the record for any member
     pub applies: Node<'m>,
     pub over: Over<'m>,
 }
@@ -78,7 +87,7 @@ pub struct Body<'m> {
 pub enum Over<'m> {
     Once(Instance<'static>),
     /// a list's members, by tests of their own
-    Members(&'m ListRef, Vec<MemberTest>),
+    Members(&'m ListRef, MemberTests),
     /// members of a list or a set, by the evaluator
     Evaluated,
 }
@@ -89,23 +98,48 @@ pub enum Quantifier {
     Every,
 }
 
-/// What is asked of a member.
+/// A list of which members are looked at, a block's members together.
 #[derive(Debug)]
-pub enum MemberTest {
-    Field(FieldTruths),
-    /// whether a field and a fact are the same, or not the same
-    Same {
-        field: FieldId,
-        fact: FactId,
-        wanted: bool,
-    },
+pub struct ListLook {
+    pub fact: FactId,
+    pub fields: Vec<FieldLook>,
+    /// how many rows its members take, a bit each
+    pub width: usize,
 }
 
-/// What a condition is for each class of a field, as [`choice`] counts them.
+/// A field of a list's members, told by its code.
+#[derive(Debug)]
+pub struct FieldLook {
+    pub field: FieldId,
+    /// the row of its first class
+    pub first: usize,
+}
+
+/// What is asked of each member: all of it has to hold.
+#[derive(Debug)]
+pub struct MemberTests {
+    /// by its place among [`Plan::lists`]
+    pub list: usize,
+    pub fields: Vec<FieldTruths>,
+    pub same: Vec<SameAs>,
+}
+
+/// A condition on one field.
 #[derive(Debug)]
 pub struct FieldTruths {
+    /// the rows in which it is yes, and unknown
+    pub yes: Vec<usize>,
+    pub unknown: Vec<usize>,
+    /// what it is where nothing is known of a member
+    pub of_rest: Truth,
+}
+
+/// Whether a field and a fact are the same, or not the same.
+#[derive(Debug)]
+pub struct SameAs {
     pub field: FieldId,
-    pub truths: Vec<Truth>,
+    pub fact: FactId,
+    pub wanted: bool,
 }
 
 /// A verdict table.
@@ -127,13 +161,14 @@ pub struct RowPlan<'m> {
 }
 
 /// A look that is told by the code of a fact: [`Record::code`].
+///
+/// [`Record::code`]: crate::facts::record::Record::code
 #[derive(Debug, Clone, Copy)]
 pub struct Coded {
     pub fact: FactId,
-    /// the place of its first class
+    /// the row of its first class
     pub first: usize,
-    /// further codes are as this one
-    pub last: u8,
+    pub classes: u8,
 }
 
 /// All that a decision asks.
@@ -142,15 +177,36 @@ pub struct Plan<'m> {
     /// what is told by the codes of facts, then what takes more
     pub looks: Vec<Look>,
     pub coded: Vec<Coded>,
+    /// how many codes a record has at most that are told
+    pub wanted_codes: usize,
     /// how many classes there are
     pub width: usize,
+    /// the rows behind those of the classes: what is in an odd number of others
+    pub derived: Vec<Vec<usize>>,
     pub classes: Vec<Classes>,
+    pub lists: Vec<ListLook>,
     pub shared: Vec<Node<'m>>,
+    /// the conditions on single facts that bodies begin with, one body after the other
+    pub parts: Vec<Classes>,
+    /// by body: its stretch of them
+    pub heads: Vec<Range<usize>>,
     pub bodies: Vec<Body<'m>>,
     /// by class: the bodies that cannot apply to a record in it, in so many words each; none of a plan with many bodies
     pub refuted: Vec<u64>,
+    /// for each of `classes`, and each class of its look: for a single record, which needs no rows; none of a plan with many bodies
+    pub answers: Vec<Answer>,
     pub tables: Vec<TablePlan<'m>>,
     pub default_permit: bool,
+}
+
+impl From<Truth> for Answer {
+    fn from(truth: Truth) -> Self {
+        match truth {
+            Truth::No => Self::No,
+            Truth::Unknown => Self::Unknown,
+            Truth::Yes => Self::Yes,
+        }
+    }
 }
 
 impl Node<'_> {
@@ -163,8 +219,9 @@ impl Node<'_> {
             Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::cost).max().unwrap_or(0),
             Self::Guarded(_, rest) => rest.cost(),
             Self::If(parts) => 1 + parts.iter().map(Self::cost).min().unwrap_or(0),
+            Self::Choice(parts) => 1 + parts.iter().map(Self::cost).max().unwrap_or(0),
             Self::Same(..) | Self::Order(..) => 8,
-            Self::Quantified(..) => 9,
+            Self::Holds(..) | Self::Quantified(..) => 9,
             Self::Asked(_) => 16,
         }
     }
@@ -175,38 +232,10 @@ impl Plan<'_> {
     pub fn words(&self) -> usize {
         self.bodies.len().div_ceil(64)
     }
-}
 
-impl Body<'_> {
-    /// The conditions on single facts that all have to hold.
-    pub fn classes(&self) -> impl Iterator<Item = usize> {
-        let parts = match &self.applies {
-            Node::All(parts) => parts.as_slice(),
-            only => std::slice::from_ref(only),
-        };
-        parts.iter().filter_map(|part| match part {
-            Node::Class(classes) => Some(*classes),
-            _ => None,
-        })
-    }
-}
-
-impl MemberTest {
+    /// The conditions on single facts that a body begins with.
     #[inline]
-    pub fn truth(&self, record: &Record, member: MemberRef) -> Truth {
-        match self {
-            Self::Field(field) => field.truth(record, member),
-            Self::Same { field, fact, wanted } => {
-                let same = ops::is(record.state(record.member_slot(member, *field)), record.state(record.slot(*fact)));
-                if *wanted { same } else { !same }
-            }
-        }
-    }
-}
-
-impl FieldTruths {
-    #[inline]
-    pub fn truth(&self, record: &Record, member: MemberRef) -> Truth {
-        self.truths.get(choice(record.member_slot(member, self.field))).copied().unwrap_or(Truth::Unknown)
+    pub fn parts(&self, head: &Range<usize>) -> &[Classes] {
+        self.parts.get(head.clone()).unwrap_or_default()
     }
 }

@@ -1,16 +1,16 @@
 //! A block of records judged by a plan.
 
 use crate::eval::answer::Verdict;
-use crate::eval::evaluator::{Evaluator, Scratch};
+use crate::eval::evaluator::Scratch;
 use crate::eval::proof::{Instance, MemberPlace};
 use crate::eval::rules::Judged;
-use crate::facts::record::{MemberRef, Record, Slot};
-use crate::model::expression::{Condition, ListRef};
-use crate::model::policy::{Effective, Policy, Verb};
-use crate::value::{State, Truth, ops};
+use crate::facts::record::Record;
+use crate::model::policy::{Policy, Verb};
+use crate::value::{State, Truth};
 
 use super::found::{Found, Hit};
-use super::plan::{Body, MemberTest, Node, Over, Plan, Quantifier, RowPlan, TablePlan};
+use super::members::Members;
+use super::plan::{Body, ListLook, MemberTests, Node, Over, Plan};
 use super::sorted::Sorted;
 use super::truths::{Truths, places};
 
@@ -20,11 +20,13 @@ pub const BLOCK: usize = 64;
 /// The memory that one block after the other uses.
 #[derive(Default)]
 pub struct Memory {
-    sorted: Sorted,
+    pub(super) sorted: Sorted,
     /// the bodies that may apply to the only record
     left: Vec<u64>,
     /// what is known of shared conditions
-    shared: Vec<Kept>,
+    pub(super) shared: Vec<Kept>,
+    /// by list: its members
+    members: Vec<Members>,
     /// what forbids or permits, by record
     pub hits: Vec<Vec<Hit>>,
     pub scratch: Scratch,
@@ -32,9 +34,9 @@ pub struct Memory {
 
 /// The answers to a condition as far as it was asked.
 #[derive(Debug, Clone, Copy, Default)]
-struct Kept {
-    asked: u64,
-    truths: Truths,
+pub struct Kept {
+    pub asked: u64,
+    pub truths: Truths,
 }
 
 /// One block.
@@ -48,8 +50,8 @@ pub struct Block<'b, 'm, 'r> {
 /// `F` and `P` of the records.
 #[derive(Debug, Clone, Copy)]
 pub struct Voices {
-    forbid: Truths,
-    permit: Truths,
+    pub forbid: Truths,
+    pub permit: Truths,
 }
 
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
@@ -60,6 +62,8 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
         self.memory.hits.resize_with(BLOCK, Vec::new);
         self.memory.hits.iter_mut().take(self.records.len()).for_each(Vec::clear);
+        self.memory.members.resize_with(self.plan.lists.len(), Members::default);
+        self.memory.members.iter_mut().for_each(Members::forget);
         let all = u64::MAX.checked_shr(u32::try_from(BLOCK - self.records.len().min(BLOCK)).unwrap_or(0)).unwrap_or(0);
         let none = Truths::all(Truth::No, all);
         let mut voices = Voices { forbid: none, permit: none };
@@ -88,145 +92,45 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
+    /// The bodies of rules. What they ask of single facts is seen first; for most that is all.
     fn bodies(&mut self, some: bool, all: u64, voices: &mut Voices) {
         let plan = self.plan;
         if !some {
-            return plan.bodies.iter().zip(0..).for_each(|(body, place)| self.hear(body, place, all, voices));
+            for (place, (head, body)) in plan.heads.iter().zip(&plan.bodies).enumerate() {
+                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
+                if applies.no != all {
+                    self.rest(place, body, (applies, all), voices);
+                }
+            }
+            return;
         }
         for word in 0..plan.words() {
             let left = self.memory.left.get(word).copied().unwrap_or(u64::MAX);
             for place in places(left).map(|place| 64 * word + place) {
-                let Some(body) = plan.bodies.get(place) else { break };
-                self.hear(body, u32::try_from(place).unwrap_or(u32::MAX), all, voices);
+                let (Some(head), Some(body)) = (plan.heads.get(place), plan.bodies.get(place)) else { break };
+                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
+                self.rest(place, body, (applies, all), voices);
             }
         }
     }
 
-    fn hear(&mut self, body: &'b Body<'m>, place: u32, all: u64, voices: &mut Voices) {
-        let applies = self.node(&body.applies, all);
+    /// What else a body asks of the records.
+    fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), voices: &mut Voices) {
+        let applies = match &body.applies {
+            Node::Constant(Truth::Yes) => first,
+            rest => first.and(self.node(rest, all & !first.no)),
+        };
         let left = all & !applies.no;
         if left != 0 {
-            self.body(body, Found::Body(place), applies.of(left), left, voices);
+            self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, voices);
         }
     }
 
-    /// What a condition is for some of the records.
-    #[inline]
-    fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
-        match node {
-            Node::Class(classes) => self.classes(*classes, asked).0,
-            _ => self.compound(node, asked),
-        }
-    }
-
-    fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
-        match node {
-            Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(classes) => self.classes(*classes, asked).0,
-            Node::Guarded(classes, rest) => {
-                let (settled, open) = self.classes(*classes, asked);
-                let rest = if open == 0 { Truths::default() } else { self.node(rest, open) };
-                settled.beside(rest)
-            }
-            Node::All(parts) => self.all(parts, asked),
-            Node::Any(parts) => self.any(parts, asked),
-            Node::Not(part) => !self.node(part, asked),
-            Node::If(parts) => self.branches(parts, asked),
-            Node::InForce(effective) => self.in_force(*effective, asked),
-            Node::Shared(place) => self.shared(*place, asked),
-            Node::Same(left, right) => self.each(asked, |record| same(record, record.slot(*left), record.slot(*right))),
-            Node::Order(order, left, right) => {
-                self.each(asked, |record| ops::order(*order, record.state(record.slot(*left)), record.state(record.slot(*right))))
-            }
-            Node::Quantified(quantifier, list, tests) => self.each(asked, |record| quantified(*quantifier, record, list, tests)),
-            Node::Asked(condition) => self.asked(condition, asked),
-        }
-    }
-
-    #[inline]
-    fn classes(&self, place: usize, asked: u64) -> (Truths, u64) {
-        self.plan.classes.get(place).map_or_else(Default::default, |classes| self.memory.sorted.truths(classes, asked))
-    }
-
-    fn all(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {
-        let mut truths = Truths { yes: asked, no: 0 };
-        for part in parts {
-            truths = truths.and(self.node(part, asked & !truths.no));
-            if truths.no == asked {
-                break;
-            }
-        }
-        truths
-    }
-
-    fn any(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {
-        let mut truths = Truths { yes: 0, no: asked };
-        for part in parts {
-            truths = truths.or(self.node(part, asked & !truths.yes));
-            if truths.yes == asked {
-                break;
-            }
-        }
-        truths
-    }
-
-    fn branches(&mut self, parts: &'b [Node<'m>; 4], asked: u64) -> Truths {
-        let [condition, then, otherwise, unknown] = parts;
-        let condition = self.node(condition, asked);
-        let mut truths = Truths::default();
-        for (part, asked) in [(then, condition.yes), (otherwise, condition.no), (unknown, asked & !condition.known())] {
-            if asked != 0 {
-                truths = truths.beside(self.node(part, asked));
-            }
-        }
-        truths
-    }
-
-    fn shared(&mut self, place: usize, asked: u64) -> Truths {
-        let Some(kept) = self.memory.shared.get(place).copied() else { return Truths::default() };
-        let missing = asked & !kept.asked;
-        let Some(node) = self.plan.shared.get(place).filter(|_| missing != 0) else { return kept.truths.of(asked) };
-        let truths = kept.truths.beside(self.node(node, missing));
-        if let Some(place) = self.memory.shared.get_mut(place) {
-            *place = Kept { asked: asked | kept.asked, truths };
-        }
-        truths.of(asked)
-    }
-
-    fn in_force(&self, effective: Effective, asked: u64) -> Truths {
-        let mut truths = Truths::default();
-        for (index, (_, now)) in self.records.iter().enumerate() {
-            truths.add(asked & (1 << index), effective.holds(*now).into());
-        }
-        truths
-    }
-
-    /// Record by record.
-    fn each(&self, asked: u64, ask: impl Fn(&'r Record) -> Truth) -> Truths {
-        let mut truths = Truths::default();
-        for index in places(asked) {
-            if let Some((record, _)) = self.records.get(index) {
-                truths.add(1 << index, ask(record));
-            }
-        }
-        truths
-    }
-
-    /// Record by record, by the evaluator.
-    fn asked(&mut self, condition: &'m Condition, asked: u64) -> Truths {
-        let mut truths = Truths::default();
-        for index in places(asked) {
-            truths.add(1 << index, self.evaluate(index, |evaluator| evaluator.condition(condition)).unwrap_or(Truth::Unknown));
-        }
-        truths
-    }
-
-    fn evaluate<T>(&mut self, index: usize, ask: impl FnOnce(&mut Evaluator<'m, 'r, crate::eval::recorder::Silent>) -> T) -> Option<T> {
-        let (record, now) = self.records.get(index).copied()?;
-        let mut evaluator = Evaluator::silent(self.policy, record, now, &mut self.memory.scratch);
-        let answer = ask(&mut evaluator);
-        evaluator.leave(&mut self.memory.scratch);
-        Some(answer)
+    /// The members of a list, sorted, with what is looked at of them.
+    pub fn sorted_members(&mut self, tests: &MemberTests) -> Option<(&'b ListLook, &Members)> {
+        let (look, members) = (self.plan.lists.get(tests.list)?, self.memory.members.get_mut(tests.list)?);
+        members.sort(look, self.records);
+        Some((look, members))
     }
 
     /// What a body that may apply to some of the records comes to.
@@ -236,12 +140,9 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
                 self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
                 voices.add(body.verb, applies.of(left), left);
             }
-            Over::Members(list, tests) => {
-                for index in places(left) {
-                    let certain = applies.yes & (1 << index) != 0;
-                    let truth = self.members(index, (list, tests), Hit::new(found, body.verb, certain));
-                    voices.add(body.verb, Truths::all(truth, 1 << index), 1 << index);
-                }
+            Over::Members(_, tests) => {
+                let truths = self.members(tests, (applies, left), Hit::new(found, body.verb, true));
+                voices.add(body.verb, truths, left);
             }
             Over::Evaluated => {
                 for index in places(left) {
@@ -252,7 +153,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
-    fn hit(&mut self, records: u64, hit: impl Fn(usize) -> Hit) {
+    pub fn hit(&mut self, records: u64, hit: impl Fn(usize) -> Hit) {
         for index in places(records) {
             if let Some(hits) = self.memory.hits.get_mut(index) {
                 hits.push(hit(index));
@@ -260,27 +161,24 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
-    /// Goes through the members of a list.
-    fn members(&mut self, index: usize, (list, tests): (&ListRef, &[MemberTest]), hit: Hit) -> Truth {
-        let (Some((record, _)), Some(hits)) = (self.records.get(index), self.memory.hits.get_mut(index)) else { return Truth::No };
-        let applies = if hit.certain { Truth::Yes } else { Truth::Unknown };
-        let facts = record.list(record.slot(list.fact));
-        let (count, open) = facts.map_or((0, true), |facts| (facts.count, facts.open));
-        let mut some = Truth::No;
-        let mut judge = |member: MemberRef, place: u32, most: Truth| {
-            let truth = tests.iter().fold(applies.min(most), |truth, test| truth.and(test.truth(record, member)));
-            if truth != Truth::No {
-                hits.push(Hit { member: place, certain: truth == Truth::Yes, ..hit });
+    /// Goes through the members of the lists of some records.
+    fn members(&mut self, tests: &MemberTests, (applies, left): (Truths, u64), hit: Hit) -> Truths {
+        let Some(mut members) = self.memory.members.get_mut(tests.list).map(std::mem::take) else { return Truths::default() };
+        let Some(look) = self.plan.lists.get(tests.list) else { return Truths::default() };
+        members.sort(look, self.records);
+        let (mut yes, mut unknown) = (0_u64, 0_u64);
+        members.each((look, tests), (self.records, left), Truth::No, &mut |member| {
+            let bit = 1 << member.owner;
+            let certain = member.truth == Truth::Yes && member.place != Hit::REST && applies.yes & bit != 0;
+            *(if certain { &mut yes } else { &mut unknown }) |= bit;
+            if let Some(hits) = self.memory.hits.get_mut(member.owner) {
+                hits.push(Hit { member: member.place, certain, ..hit });
             }
-            some = some.or(truth);
-        };
-        if let Some(list) = facts {
-            (0..count).for_each(|index| judge(MemberRef::Known { list, index }, index, Truth::Yes));
+        });
+        if let Some(place) = self.memory.members.get_mut(tests.list) {
+            *place = members;
         }
-        if open {
-            judge(MemberRef::Rest, Hit::REST, Truth::Unknown);
-        }
-        some
+        Truths { yes, no: left & !(yes | unknown) }
     }
 
     /// Goes through the members by the evaluator.
@@ -308,114 +206,11 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
         some
     }
-
-    fn table(&mut self, table: &'b TablePlan<'m>, found: Found, all: u64, voices: &mut Voices) {
-        let scope = self.node(&table.scope, all);
-        let left = all & !scope.no;
-        if left == 0 {
-            return;
-        }
-        let (forbid, permit) = match &table.rows {
-            Some(rows) => {
-                let said = if table.collects { self.any_row(rows, left) } else { self.possible_rows(rows, left) };
-                let forbid = scope.of(left).and(said.forbid);
-                let asked = left & !forbid.no;
-                let excused = if asked == 0 { Truths::default() } else { self.node(&table.excused, asked) };
-                (forbid.and(!excused), scope.of(left).and(said.permit))
-            }
-            None => self.evaluated_table(table, left),
-        };
-        self.hit_table(found, (Verb::Forbid, forbid), left, 0);
-        self.hit_table(found, (Verb::Permit, permit), left, left & !forbid.known());
-        voices.add(Verb::Forbid, forbid, left);
-        voices.add(Verb::Permit, permit, left);
-    }
-
-    /// Of the records in `told` it was said already that the table is undetermined.
-    fn hit_table(&mut self, found: Found, (verb, truths): (Verb, Truths), left: u64, told: u64) {
-        let told = told & !truths.yes;
-        self.hit(left & !truths.no & !told, |index| Hit::new(found, verb, truths.yes & (1 << index) != 0));
-    }
-
-    fn evaluated_table(&mut self, plan: &TablePlan<'m>, left: u64) -> (Truths, Truths) {
-        let (mut forbid, mut permit) = (Truths::default(), Truths::default());
-        let Some(table) = self.policy.tables.get(plan.table.index()) else { return (forbid, permit) };
-        for index in places(left) {
-            if let Some(says) = self.evaluate(index, |evaluator| evaluator.says(plan.table, table)) {
-                forbid.add(1 << index, says.forbid.applies());
-                permit.add(1 << index, says.permit.applies());
-            }
-        }
-        (forbid, permit)
-    }
-
-    /// Each row for itself.
-    fn any_row(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Voices {
-        let none = Truths::all(Truth::No, asked);
-        let mut voices = Voices { forbid: none, permit: none };
-        for row in rows {
-            if let Some(verb) = row.says {
-                let fits = self.node(&row.fits, asked);
-                voices.add(verb, fits, asked);
-            }
-        }
-        voices
-    }
-
-    /// What all rows say that are possible: not no, and behind no row that is yes.
-    fn possible_rows(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Voices {
-        let (mut left, mut forbid, mut permit, mut neither) = (asked, 0, 0, 0);
-        for row in rows {
-            if left == 0 {
-                break;
-            }
-            let fits = self.node(&row.fits, left);
-            let possible = left & !fits.no;
-            *match row.says {
-                Some(Verb::Forbid) => &mut forbid,
-                Some(Verb::Permit) => &mut permit,
-                _ => &mut neither,
-            } |= possible;
-            left &= !fits.yes;
-        }
-        Voices {
-            forbid: Truths { yes: forbid & !(permit | neither), no: asked & !forbid },
-            permit: Truths { yes: permit & !(forbid | neither), no: asked & !permit },
-        }
-    }
-}
-
-/// Whether two facts are the same; texts, which most are, without a detour.
-#[inline]
-fn same(record: &Record, left: Slot, right: Slot) -> Truth {
-    match (left, right) {
-        (Slot::Text(left), Slot::Text(right)) => (record.text(left) == record.text(right)).into(),
-        (Slot::Member(left), Slot::Member(right)) => (left == right).into(),
-        _ => ops::is(record.state(left), record.state(right)),
-    }
-}
-
-/// `some` and `every` over a list: what nothing is known of may fulfil the tests, or not.
-fn quantified(quantifier: Quantifier, record: &Record, list: &ListRef, tests: &[MemberTest]) -> Truth {
-    let facts = record.list(record.slot(list.fact));
-    let (count, open) = facts.map_or((0, true), |facts| (facts.count, facts.open));
-    let fulfils = |member| tests.iter().fold(Truth::Yes, |truth, test| truth.and(test.truth(record, member)));
-    let known = facts.into_iter().flat_map(|list| (0..count).map(move |index| MemberRef::Known { list, index })).map(fulfils);
-    match quantifier {
-        Quantifier::Some => {
-            let rest = if open { Truth::Unknown.and(fulfils(MemberRef::Rest)) } else { Truth::No };
-            known.fold(rest, Truth::or)
-        }
-        Quantifier::Every => {
-            let rest = if open { Truth::Unknown.or(fulfils(MemberRef::Rest)) } else { Truth::Yes };
-            known.fold(rest, Truth::and)
-        }
-    }
 }
 
 impl Voices {
     /// Adds what speaks for some of the records.
-    fn add(&mut self, verb: Verb, applies: Truths, asked: u64) {
+    pub fn add(&mut self, verb: Verb, applies: Truths, asked: u64) {
         let voice = match verb {
             Verb::Forbid => &mut self.forbid,
             Verb::Permit => &mut self.permit,

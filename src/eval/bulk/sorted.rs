@@ -2,96 +2,128 @@
 
 use crate::facts::record::Record;
 
-use super::plan::{Classes, Plan, Sums};
+use super::columns::{Columns, ROWS};
+use super::plan::{Answer, Classes, Plan, Rows};
 use super::sources::Look;
 use super::truths::Truths;
 
-/// By class: the records in it, a bit each; of classes that are added up, the records in it and in all before it of its source.
+/// A row for each class: the records in it, a bit each; of classes that are added up, the records in it and in all before it of its source.
 #[derive(Debug, Default)]
 pub struct Sorted {
-    sums: Vec<u64>,
+    rows: Vec<u64>,
+    columns: Columns,
+    /// of a single record instead: its class, by look
+    only: Vec<usize>,
 }
 
 impl Sorted {
     /// Sorts some records.
     pub fn sort(&mut self, plan: &Plan<'_>, records: &[(&Record, i64)]) {
         self.clear(plan);
-        for (place, (record, now)) in records.iter().enumerate() {
-            for coded in &plan.coded {
-                self.put(coded.first + usize::from(record.code(coded.fact).min(coded.last)), 1 << place);
-            }
-            for look in plan.looks.iter().skip(plan.coded.len()) {
-                self.put(look.base + 1 + look.class(record, *now), 1 << place);
+        self.columns.fill((plan.wanted_codes, records.len()), records.iter().map(|(record, _)| record.codes()));
+        let all = u64::MAX >> (ROWS - records.len().clamp(1, ROWS));
+        for coded in &plan.coded {
+            for (class, row) in (0..coded.classes).zip(self.rows.get_mut(coded.first..).unwrap_or_default()) {
+                *row = self.columns.rows(coded.fact.index(), class) & all;
             }
         }
-        plan.looks.iter().for_each(|look| self.add_up(look));
+        for look in plan.looks.iter().skip(plan.coded.len()) {
+            let rows = self.rows.get_mut(look.base + 1..).unwrap_or_default();
+            look.each(records, |place, class| {
+                if let Some(row) = rows.get_mut(class) {
+                    *row |= 1 << place;
+                }
+            });
+        }
+        self.add_up(plan);
     }
 
-    /// Sorts a single record, and takes away the bodies that its classes refute.
+    /// Sorts a single record, and takes away the bodies that its classes refute. No rows are filled: its classes are kept as they are.
     pub fn sort_one(&mut self, plan: &Plan<'_>, (record, now): (&Record, i64), left: &mut [u64]) {
-        self.clear(plan);
-        let coded = plan.coded.iter().map(|coded| coded.first + usize::from(record.code(coded.fact).min(coded.last)));
-        let others = plan.looks.iter().skip(plan.coded.len()).map(|look| look.base + 1 + look.class(record, now));
-        for place in coded.chain(others) {
-            self.put(place, 1);
-            let refuted = plan.refuted.get(place * left.len()..).unwrap_or_default();
+        self.only.clear();
+        let coded = plan.coded.iter().map(|coded| usize::from(record.code(coded.fact)));
+        let others = plan.looks.iter().skip(plan.coded.len()).map(|look| look.class(record, now));
+        for (class, look) in coded.chain(others).zip(&plan.looks) {
+            self.only.push(class);
+            let refuted = plan.refuted.get((look.base + 1 + class) * left.len()..).unwrap_or_default();
             for (left, refuted) in left.iter_mut().zip(refuted) {
                 *left &= !refuted;
             }
         }
-        plan.looks.iter().for_each(|look| self.add_up(look));
     }
 
     /// As if there were one record, of which nothing were known but one class.
-    pub fn single(&mut self, plan: &Plan<'_>, look: usize, class: usize) {
+    pub fn single(&mut self, plan: &Plan<'_>, look: &Look, class: usize) {
         self.clear(plan);
-        if let Some(look) = plan.looks.get(look) {
-            self.put(look.base + 1 + class, 1);
-            self.add_up(look);
-        }
+        self.put(look.base + 1 + class, 1);
+        self.add_up(plan);
     }
 
     fn clear(&mut self, plan: &Plan<'_>) {
-        self.sums.clear();
-        self.sums.resize(plan.width, 0);
+        self.only.clear();
+        self.rows.clear();
+        self.rows.resize(plan.width + plan.derived.len(), 0);
     }
 
     #[inline]
     fn put(&mut self, place: usize, records: u64) {
-        if let Some(sum) = self.sums.get_mut(place) {
-            *sum |= records;
+        if let Some(row) = self.rows.get_mut(place) {
+            *row |= records;
         }
     }
 
-    fn add_up(&mut self, look: &Look) {
-        if !look.is_summed() {
-            return;
+    fn add_up(&mut self, plan: &Plan<'_>) {
+        for look in plan.looks.iter().filter(|look| look.is_summed()) {
+            let mut before = 0;
+            for row in self.rows.get_mut(look.base..=look.base + look.classes).unwrap_or_default() {
+                *row |= before;
+                before = *row;
+            }
         }
-        let mut before = 0;
-        for sum in self.sums.get_mut(look.base..=look.base + look.classes).unwrap_or_default() {
-            *sum |= before;
-            before = *sum;
+        let Some((classes, derived)) = self.rows.split_at_mut_checked(plan.width) else { return };
+        for (row, of) in derived.iter_mut().zip(&plan.derived) {
+            *row = of.iter().filter_map(|place| classes.get(*place)).fold(0, |records, row| records ^ row);
         }
     }
 
     /// What the classes answer for some of the records, and those of which they do not settle it.
     #[inline]
-    pub fn truths(&self, classes: &Classes, asked: u64) -> (Truths, u64) {
-        let told = self.records(&classes.told) & asked;
-        let open = self.records(&classes.open) & asked;
-        let other = asked & !(told | open | self.records(&classes.unknown));
-        (if classes.is_yes { Truths { yes: told, no: other } } else { Truths { yes: other, no: told } }, open)
+    pub fn truths(&self, plan: &Plan<'_>, classes: &Classes, asked: u64) -> (Truths, u64) {
+        if let Some(class) = self.only.get(classes.look) {
+            let answer = plan.answers.get(classes.answers + class).copied().unwrap_or_default();
+            return (answer.truths(asked), if answer == Answer::Open { asked } else { 0 });
+        }
+        let open = self.records(classes.open) & asked;
+        (self.settled(classes, asked & !open), open)
+    }
+
+    /// Whether all of these hold, which classes settle.
+    #[inline]
+    pub fn all(&self, plan: &Plan<'_>, parts: &[Classes], asked: u64) -> Truths {
+        let all = Truths { yes: asked, no: 0 };
+        if self.only.is_empty() {
+            return parts.iter().fold(all, |truths, part| truths.and(self.settled(part, asked)));
+        }
+        parts.iter().fold(all, |truths, part| truths.and(self.truths(plan, part, asked).0))
     }
 
     #[inline]
-    fn records(&self, sums: &Sums) -> u64 {
-        let sum = |at: usize| self.sums.get(at).copied().unwrap_or(0);
-        match sums {
-            Sums::None => 0,
-            Sums::One(place) => sum(*place),
-            Sums::Run(from, to) => sum(*from) ^ sum(*to),
-            Sums::Several(places) => places.iter().fold(0, |records, place| records | sum(*place)),
-            Sums::Runs(ends) => ends.iter().fold(0, |records, end| records ^ sum(*end)),
-        }
+    fn settled(&self, classes: &Classes, asked: u64) -> Truths {
+        let told = self.records(classes.told) & asked;
+        let other = asked & !(told | self.records(classes.unknown));
+        if classes.is_yes { Truths { yes: told, no: other } } else { Truths { yes: other, no: told } }
+    }
+
+    #[inline]
+    fn records(&self, Rows(one, other): Rows) -> u64 {
+        let row = |place: usize| self.rows.get(place).copied().unwrap_or(0);
+        row(one) ^ row(other)
+    }
+}
+
+impl Answer {
+    #[inline]
+    fn truths(self, asked: u64) -> Truths {
+        Truths { yes: if self == Self::Yes { asked } else { 0 }, no: if self == Self::No { asked } else { 0 } }
     }
 }

@@ -19,7 +19,7 @@ pub enum Source {
     Choice(FactId),
     /// then: known
     Filled(FactId),
-    /// a set or a list: unknown, empty, other
+    /// a set or a list: unknown, empty, with members that there may be, with members
     Collection(FactId),
     /// whether it is given
     Entity(EntityId),
@@ -63,6 +63,8 @@ enum Steps {
 
 /// Unknown and none.
 pub const FIRST: usize = 2;
+/// The class of a collection that has members for sure.
+pub const WITH_MEMBERS: usize = 3;
 /// Numbers are compared in units of this decimal place, or of a finer one where a constant has it.
 const USUAL_SCALE: u8 = 4;
 
@@ -72,7 +74,8 @@ impl Look {
         let classes = FIRST
             + match source {
                 Source::Choice(_) => values,
-                Source::Filled(_) | Source::Collection(_) | Source::Entity(_) => 1,
+                Source::Filled(_) | Source::Entity(_) => 1,
+                Source::Collection(_) => 2,
                 Source::Number(_) | Source::Seconds(_) | Source::SinceNow(_) => 2 * points.len() + 1,
                 Source::Text(_) => points.len() + 1,
             };
@@ -94,37 +97,35 @@ impl Look {
     }
 
     /// The class of a record that is judged at `now`.
-    #[inline]
     pub fn class(&self, record: &Record, now: i64) -> usize {
+        let mut found = 0;
+        self.each(&[(record, now)], |_, class| found = class);
+        found
+    }
+
+    /// The class of each of some records, by their places.
+    #[inline]
+    pub fn each(&self, records: &[(&Record, i64)], mut found: impl FnMut(usize, usize)) {
         match self.source {
-            Source::Choice(fact) => choice(record.slot(fact)),
-            Source::Filled(fact) | Source::Collection(fact) => usize::from(record.code(fact).min(2)),
-            Source::Entity(entity) => match record.presence(entity) {
+            Source::Choice(fact) => each(records, &mut found, |record, _| choice(record.slot(fact))),
+            Source::Filled(fact) | Source::Collection(fact) => each(records, &mut found, |record, _| usize::from(record.code(fact))),
+            Source::Entity(entity) => each(records, &mut found, |record, _| match record.presence(entity) {
                 Presence::Missing => 0,
                 Presence::Absent => 1,
                 Presence::Given => 2,
-            },
-            Source::Number(fact) => self.number(record, record.slot(fact)),
-            Source::Seconds(fact) => self.seconds(record.slot(fact), 0),
-            Source::SinceNow(fact) => self.seconds(record.slot(fact), now),
-            Source::Text(fact) => self.text(record, record.slot(fact)),
+            }),
+            Source::Number(fact) => each(records, &mut found, |record, _| self.number(record, record.slot(fact))),
+            Source::Seconds(fact) => each(records, &mut found, |record, _| self.seconds(record.slot(fact), 0)),
+            Source::SinceNow(fact) => each(records, &mut found, |record, now| self.seconds(record.slot(fact), now)),
+            Source::Text(fact) => each(records, &mut found, |record, _| self.text(record, record.slot(fact))),
         }
     }
 
     /// How it is told by a fact's code, if that tells it.
     pub fn coded(&self) -> Option<Coded> {
-        let (fact, last) = match self.source {
-            Source::Choice(fact) if self.classes < usize::from(Slot::MOST) => (fact, Slot::MOST),
-            Source::Filled(fact) | Source::Collection(fact) => (fact, 2),
-            _ => return None,
-        };
-        Some(Coded { fact, first: self.base + 1, last })
-    }
-
-    /// Its classes, each with its place among those of a block.
-    pub fn places(&self) -> impl Iterator<Item = (usize, usize)> {
-        let base = self.base;
-        (0..self.classes).map(move |class| (base + 1 + class, class))
+        let (Source::Choice(fact) | Source::Filled(fact) | Source::Collection(fact)) = self.source else { return None };
+        let classes = u8::try_from(self.classes).ok().filter(|classes| *classes < Slot::MOST)?;
+        Some(Coded { fact, first: self.base + 1, classes })
     }
 
     /// Whether its classes are added up: there may be many, and conditions ask runs of them.
@@ -142,7 +143,7 @@ impl Look {
         };
         match &self.steps {
             Steps::Units(scale, steps) => match short.in_units(*scale) {
-                Some(units) => step(steps, |step| step.cmp(&units)),
+                Some(units) => step_of(steps, units),
                 None => self.long_number(record.state(slot)),
             },
             _ => self.long_number(record.state(slot)),
@@ -162,7 +163,7 @@ impl Look {
         let (Slot::Instant(seconds) | Slot::Duration(seconds)) = slot else { return usize::from(slot == Slot::None) };
         let seconds = seconds.saturating_sub(since);
         match &self.steps {
-            Steps::Seconds(steps) => step(steps, |step| step.cmp(&seconds)),
+            Steps::Seconds(steps) => step_of(steps, seconds),
             _ => FIRST,
         }
     }
@@ -187,6 +188,24 @@ pub fn choice(slot: Slot) -> usize {
         Slot::Member(member) => FIRST + member as usize,
         _ => 0,
     }
+}
+
+/// The class of each of some records, by their places.
+#[inline]
+fn each(records: &[(&Record, i64)], found: &mut impl FnMut(usize, usize), class: impl Fn(&Record, i64) -> usize) {
+    for (place, (record, now)) in records.iter().enumerate() {
+        found(place, class(record, *now));
+    }
+}
+
+/// As [`step`]; among few points all are compared, which takes no jumps.
+#[inline]
+fn step_of(points: &[i64], value: i64) -> usize {
+    const FEW: usize = 8;
+    if points.len() > FEW {
+        return step(points, |point| point.cmp(&value));
+    }
+    points.iter().fold(FIRST, |class, point| class + usize::from(*point < value) + usize::from(*point <= value))
 }
 
 /// Below the first point, on it, between it and the second, …

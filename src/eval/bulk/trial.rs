@@ -1,5 +1,6 @@
 //! What a condition is for each class of a fact, found out by asking the evaluator once for each: there is one meaning of every operator.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use indexmap::IndexSet;
@@ -13,8 +14,8 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::value::ops::Order;
 use crate::value::{Decimal, Short, Truth};
 
-use super::plan::{Classes, Sums};
-use super::sources::{FIRST, Look, Point, Source};
+use super::plan::{Classes, Rows};
+use super::sources::{FIRST, Look, Point, Source, WITH_MEMBERS};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -26,12 +27,23 @@ pub enum Asked<'m> {
     Ordered(Order),
     /// only for an empty set or list: of another one it is open
     Empty(&'m Condition),
+    /// the same, and of one with members it is this
+    Members(&'m Condition, Truth),
     /// whether a list has members, or may have
-    Members,
+    HasMembers,
+    /// a term of yes or no
+    Truth(&'m Term),
+    /// how a time, moved by some months, stands to `now`, where their number settles it: it lies between the points of the class
+    Moved(Order),
 }
 
-/// The answers by the classes of a source whose points are those of the condition itself; none where the class does not settle it.
-type Answers = Vec<Option<Truth>>;
+/// Rows that are in an odd number of classes each: see [`super::plan::Plan::derived`].
+#[derive(Debug)]
+pub struct Derived {
+    /// how many rows stand before them
+    pub behind: usize,
+    pub rows: IndexSet<Vec<usize>>,
+}
 
 /// Asks about a record of which nothing is known but one fact.
 pub struct Trial<'m> {
@@ -45,19 +57,19 @@ impl<'m> Trial<'m> {
     }
 
     /// Which classes of a look answer what; `points` are those of the condition.
-    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, (place, look): (usize, &Look)) -> Classes {
+    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, (place, look): (usize, &Look), derived: &mut Derived) -> Classes {
         let own = Look::new(look.source, points, self.values(look.source), 0);
-        let answers: Answers = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
+        let answers: Vec<Option<Truth>> = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
         let of = |wanted: Option<Truth>| {
             let classes = answers.iter().enumerate().filter(move |(_, answer)| **answer == wanted);
             classes.map(|(class, _)| class).collect::<Vec<usize>>()
         };
-        let places = |classes: Vec<usize>| sums(classes.into_iter().flat_map(|class| spread(&own, class, look)), look);
+        let mut places = |classes: Vec<usize>| derived.rows(ends(classes.into_iter().flat_map(|class| spread(&own, class, look)), look));
         let (yes, no) = (of(Some(Truth::Yes)), of(Some(Truth::No)));
         let many = |classes: &[usize]| (classes.iter().any(|class| own.is_other_text(*class)), classes.len());
         let is_yes = many(&yes) <= many(&no);
         let told = places(if is_yes { yes } else { no });
-        Classes { look: place, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
+        Classes { look: place, answers: 0, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
     }
 
     /// What a condition is that asks nothing.
@@ -83,9 +95,11 @@ impl<'m> Trial<'m> {
 
     fn answer(&mut self, asked: Asked<'m>, own: &Look, class: usize) -> Option<Truth> {
         match asked {
-            Asked::Members => return Some(if class == 1 { Truth::No } else { Truth::Yes }),
+            Asked::HasMembers => return Some(if class == 1 { Truth::No } else { Truth::Yes }),
             Asked::Ordered(order) => return Some(ordered(order, class)),
-            Asked::Empty(_) if class != 1 => return None,
+            Asked::Moved(order) => return moved(order, class),
+            Asked::Members(_, truth) if class == WITH_MEMBERS => return Some(truth),
+            Asked::Empty(_) | Asked::Members(..) if class != 1 => return None,
             _ => {}
         }
         let choice = matches!(own.source, Source::Choice(fact) if self.is_yes_no(fact));
@@ -94,8 +108,9 @@ impl<'m> Trial<'m> {
         let truth = match asked {
             Asked::Condition(condition) => Some(evaluator.condition(condition)),
             Asked::Cell(column, cell) => Some(evaluator.fits(column, cell)),
-            Asked::Empty(condition) => Some(evaluator.condition(condition)).filter(|truth| truth.is_known()),
-            Asked::Ordered(_) | Asked::Members => None,
+            Asked::Truth(term) => Some(evaluator.term(term).to_truth()),
+            Asked::Empty(condition) | Asked::Members(condition, _) => Some(evaluator.condition(condition)).filter(|truth| truth.is_known()),
+            Asked::Ordered(_) | Asked::HasMembers | Asked::Moved(_) => None,
         };
         self.record.clear(&self.policy.vocabulary);
         truth
@@ -161,7 +176,7 @@ impl<'m> Trial<'m> {
         }
     }
 
-    /// What a condition about a list's member is for each class of one of its fields, as [`super::sources::choice`] counts them.
+    /// What a condition about a list's member is for each code of one of its fields: [`Record::code`].
     pub fn field(&mut self, condition: &'m Condition, list: &ListRef, field: FieldId) -> Vec<Truth> {
         let vocabulary = &self.policy.vocabulary;
         let kind = vocabulary.record(list.record).and_then(|record| record.field(field)).map(|fact| fact.kind);
@@ -196,6 +211,16 @@ fn ordered(order: Order, class: usize) -> Truth {
         Some(step) => order.holds(step.cmp(&1)).into(),
         None if class == 0 => Truth::Unknown,
         None => Truth::No,
+    }
+}
+
+/// Below the first of two points, which is less than `now`, and above the second one, which is more; between them it is not settled.
+fn moved(order: Order, class: usize) -> Option<Truth> {
+    match class.checked_sub(FIRST) {
+        Some(0) => Some(order.holds(Ordering::Less).into()),
+        Some(4) => Some(order.holds(Ordering::Greater).into()),
+        Some(_) => None,
+        None => Some(ordered(order, class)),
     }
 }
 
@@ -252,16 +277,11 @@ fn spread(own: &Look, class: usize, look: &Look) -> Vec<Range<usize>> {
     }
 }
 
-/// Some classes of a look, by their places in a block.
-fn sums(classes: impl Iterator<Item = Range<usize>>, look: &Look) -> Sums {
+/// Some classes of a look, as rows of a block: what is in an odd number of them.
+fn ends(classes: impl Iterator<Item = Range<usize>>, look: &Look) -> Vec<usize> {
     let places = classes.map(|classes| look.base + 1 + classes.start..look.base + 1 + classes.end);
     if !look.is_summed() {
-        let places: Vec<usize> = places.flatten().collect();
-        return match places.as_slice() {
-            [] => Sums::None,
-            [only] => Sums::One(*only),
-            _ => Sums::Several(places),
-        };
+        return places.flatten().collect();
     }
     let mut ends: Vec<usize> = Vec::new();
     for run in places.filter(|run| !run.is_empty()) {
@@ -270,9 +290,16 @@ fn sums(classes: impl Iterator<Item = Range<usize>>, look: &Look) -> Sums {
             _ => ends.extend([run.start - 1, run.end - 1]),
         }
     }
-    match ends.as_slice() {
-        [] => Sums::None,
-        [from, to] => Sums::Run(*from, *to),
-        _ => Sums::Runs(ends),
+    ends
+}
+
+impl Derived {
+    fn rows(&mut self, of: Vec<usize>) -> Rows {
+        match of.as_slice() {
+            [] => Rows::default(),
+            [only] => Rows(*only, 0),
+            [one, other] => Rows(*one, *other),
+            _ => Rows(self.behind + self.rows.insert_full(of).0, 0),
+        }
     }
 }

@@ -34,6 +34,16 @@ impl Truths {
         Self { yes: self.yes | other.yes, no: self.no | other.no }
     }
 
+    /// The answer for one record, by its place.
+    #[must_use]
+    pub fn at(self, place: usize) -> Truth {
+        match (self.yes >> place & 1, self.no >> place & 1) {
+            (1, _) => Truth::Yes,
+            (_, 1) => Truth::No,
+            _ => Truth::Unknown,
+        }
+    }
+
     /// Which of the records that were asked about have an answer.
     #[must_use]
     pub fn known(self) -> u64 {

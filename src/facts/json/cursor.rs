@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bytes::plain_end;
 use crate::facts::lookup::Literal;
 
 /// A place in a JSON text.
@@ -49,6 +50,25 @@ impl<'t> Cursor<'t> {
     #[must_use]
     pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
         Self { text, at: line.start, end: line.end }
+    }
+
+    /// The text that it reads.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The next 32 bytes, after a blank; nothing where the text ends before.
+    #[inline]
+    pub fn window(&mut self) -> Option<&'t [u8; 32]> {
+        self.peek()?;
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Passes so many bytes.
+    #[inline]
+    pub fn pass(&mut self, length: usize) {
+        self.at += length;
     }
 
     /// The same text, from another place on.
@@ -126,14 +146,6 @@ impl<'t> Cursor<'t> {
         let key = self.string()?;
         self.expect(b':', "`:`")?;
         Ok(key)
-    }
-
-    /// The text of the key that is passed with its colon; nothing where there is none.
-    pub fn key_text(&mut self) -> Option<Cow<'t, str>> {
-        match self.plain_string() {
-            Some(text) => self.eat(b':').then_some(Cow::Borrowed(text)),
-            None => self.key().ok().map(Quoted::text),
-        }
     }
 
     /// Passes a text in quotes.
@@ -398,29 +410,4 @@ fn unicode_escape(escape: &str) -> Option<(char, usize)> {
 fn hexadecimal(escape: &str) -> Option<u32> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
-}
-
-/// The place of the first quote, backslash or control character; eight bytes are looked at in one step.
-#[inline]
-fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let found = special(u64::from_le_bytes(*eight));
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
-}
-
-/// Sets the high bit of the lowest byte that is a quote, a backslash or below a blank; higher bytes may be marked wrongly.
-#[inline]
-fn special(bytes: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;
-    let quote = below(bytes ^ (ONES * u64::from(b'"')), 1);
-    let backslash = below(bytes ^ (ONES * u64::from(b'\\')), 1);
-    (below(bytes, 0x20) | quote | backslash) & (ONES * 0x80)
 }

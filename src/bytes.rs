@@ -1,0 +1,102 @@
+//! Many bytes in one step.
+
+use wide::u8x16;
+
+/// How many bytes a vector holds.
+pub const WIDE: usize = 16;
+
+/// Which of 64 bytes are a certain one, a bit each.
+#[inline]
+#[must_use]
+pub fn equal(bytes: &[[u8; WIDE]; 4], wanted: u8) -> u64 {
+    let wanted = u8x16::splat(wanted);
+    let [a, b, c, d] = bytes.map(|bytes| u64::from(u8x16::new(bytes).simd_eq(wanted).to_bitmask()));
+    a | b << 16 | c << 32 | d << 48
+}
+
+/// Which of 32 bytes are the same in both, a bit each.
+#[inline]
+#[must_use]
+pub fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
+    let (&[a, b], &[c, d]) = (left.as_chunks::<WIDE>().0, right.as_chunks::<WIDE>().0) else { return 0 };
+    let same = |left: [u8; WIDE], right: [u8; WIDE]| u8x16::new(left).simd_eq(u8x16::new(right)).to_bitmask();
+    same(a, c) | same(b, d) << WIDE
+}
+
+/// Turns a square of bytes round, so that its rows become its columns.
+#[inline]
+#[must_use]
+pub fn turn(square: [[u8; WIDE]; WIDE]) -> [[u8; WIDE]; WIDE] {
+    let mut square = square.map(u8x16::new);
+    // each round lays the lower half between the upper one
+    for _ in 0..4 {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = square;
+        let between = |[x, y]: [u8x16; 2]| [u8x16::unpack_low(x, y), u8x16::unpack_high(x, y)];
+        let [[a, b], [c, d], [e, f], [g, h], [i, j], [k, l], [m, n], [o, p]] =
+            [[a, i], [b, j], [c, k], [d, l], [e, m], [f, n], [g, o], [h, p]].map(between);
+        square = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p];
+    }
+    square.map(u8x16::to_array)
+}
+
+/// The place of the first quote, backslash or control character from a place on; the end of the text where there is none.
+#[inline]
+#[must_use]
+pub fn plain_end(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(next) = text.get(at..).and_then(<[u8]>::first_chunk::<{ 2 * WIDE }>) {
+        let found = special(next);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize;
+        }
+        at += 2 * WIDE;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+}
+
+/// Which bytes are a quote, a backslash or a control character, a bit each.
+#[inline]
+#[must_use]
+pub fn special(bytes: &[u8; 2 * WIDE]) -> u32 {
+    let &[first, second] = bytes.as_chunks::<WIDE>().0 else { return 0 };
+    let [first, second] = [first, second].map(|bytes| {
+        let bytes = u8x16::new(bytes);
+        let control = bytes.min(u8x16::splat(0x1F)).simd_eq(bytes);
+        (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
+    });
+    first | second << WIDE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_turned_round() {
+        let code = |row: usize, place: usize| u8::try_from((row * 31 ^ place * 57) % 256).unwrap_or(0);
+        let turned = turn(std::array::from_fn(|row| std::array::from_fn(|place| code(row, place))));
+        for (place, column) in turned.into_iter().enumerate() {
+            assert_eq!(column, std::array::from_fn(|row| code(row, place)), "place {place}");
+        }
+    }
+
+    #[test]
+    fn every_byte_that_is_equal() {
+        let bytes = std::array::from_fn(|part| std::array::from_fn(|place| if part == 2 && place > 12 { 7 } else { 8 }));
+        assert_eq!(equal(&bytes, 7), 0b111 << 45);
+        assert_eq!(equal(&bytes, 8), !(0b111 << 45));
+    }
+
+    #[test]
+    fn the_end_of_what_is_plain() {
+        let plain = "\u{7f}é ~".repeat(15);
+        for stop in ["\"", "\\", "\n", "\u{1f}", "\0"] {
+            for length in (0..=plain.len()).filter(|length| plain.is_char_boundary(*length)) {
+                let text = format!("{}{stop}{}", &plain[..length], "x\"".repeat(20));
+                assert_eq!(plain_end(text.as_bytes(), 0), length, "{text:?}");
+                assert_eq!(plain_end(&text.as_bytes()[..length], 0), length, "{text:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The members of the lists of a block's records, sorted into classes like the records themselves: a bit each, all lists of one fact
+//! together.
+
+use crate::facts::record::{ListFacts, MemberRef, Record, Slot};
+use crate::value::{Truth, ops};
+
+use super::columns::ROWS;
+use super::found::Hit;
+use super::plan::{FieldTruths, ListLook, MemberTests, Quantifier, SameAs};
+use super::truths::{Truths, places};
+
+/// The members of one list of each record.
+#[derive(Debug, Default)]
+pub struct Members {
+    sorted: bool,
+    /// whose they are, by the place of the record in the block
+    owners: Vec<u8>,
+    /// by record: its list, and how many members stand before its own
+    lists: Vec<(Option<ListFacts>, u32)>,
+    /// for each 64 members a row for each class
+    rows: Vec<u64>,
+    /// records with a list that may have more
+    open: u64,
+}
+
+/// A member that a condition was asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// the place of its record in the block
+    pub owner: usize,
+    /// its place in the list, from 0, or [`Hit::REST`]
+    pub place: u32,
+    pub truth: Truth,
+}
+
+impl Members {
+    /// Forgets the members of the block before.
+    pub fn forget(&mut self) {
+        self.sorted = false;
+    }
+
+    /// Sorts the members of the list of each record, unless that was done.
+    pub fn sort(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
+        if std::mem::replace(&mut self.sorted, true) {
+            return;
+        }
+        self.owners.clear();
+        self.lists.clear();
+        self.open = 0;
+        for (owner, (record, _)) in (0_u8..).zip(records) {
+            let known = record.code(look.fact) != Record::EMPTY;
+            let list = if known { record.list(record.slot(look.fact)) } else { None };
+            if known && list.is_none_or(|list| list.open) {
+                self.open |= 1 << owner;
+            }
+            let before = self.owners.len();
+            self.lists.push((list, u32::try_from(before).unwrap_or(u32::MAX)));
+            self.owners.resize(before + list.map_or(0, |list| list.count as usize), owner);
+        }
+        self.rows.clear();
+        self.rows.resize(self.owners.len().div_ceil(ROWS) * look.width, 0);
+        let chunks = self.owners.chunks(ROWS).zip(self.rows.chunks_mut(look.width.max(1)));
+        for ((owners, rows), first) in chunks.zip((0..).step_by(ROWS)) {
+            let codes = |(owner, at): (&u8, u32)| {
+                let (record, (list, before)) = (records.get(usize::from(*owner))?.0, self.lists.get(usize::from(*owner))?);
+                Some(record.member_codes((*list)?, at - before))
+            };
+            for (bit, member) in owners.iter().zip(first..).enumerate() {
+                let codes = codes(member).unwrap_or_default().as_flattened();
+                for field in &look.fields {
+                    let class = codes.get(field.field.index()).copied().unwrap_or(0);
+                    if let Some(row) = rows.get_mut(field.first + usize::from(class)) {
+                        *row |= 1 << bit;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Hands out the members of some records for which the tests are not `but`; then, for each list that may have more, its rest.
+    pub fn each(
+        &self,
+        (look, tests): (&ListLook, &MemberTests),
+        (records, asked): (&[(&Record, i64)], u64),
+        but: Truth,
+        found: &mut impl FnMut(Asked),
+    ) {
+        let rows = self.rows.chunks(look.width.max(1)).chain(std::iter::repeat(&[][..]));
+        for ((owners, rows), first) in self.owners.chunks(ROWS).zip(rows).zip((0..).step_by(ROWS)) {
+            let all = u64::MAX >> (ROWS - owners.len());
+            let truths = tests.fields.iter().fold(Truths { yes: all, no: 0 }, |truths, field| truths.and(field.truths(rows, all)));
+            let settled = match but {
+                Truth::No => truths.no,
+                Truth::Yes if tests.same.is_empty() => truths.yes,
+                _ => 0,
+            };
+            for at in places(all & !settled) {
+                let Some(owner) = owners.get(at).map(|owner| usize::from(*owner)).filter(|owner| asked >> owner & 1 == 1) else { continue };
+                let (Some((record, _)), Some((Some(list), before))) = (records.get(owner), self.lists.get(owner)) else { continue };
+                let index = first + u32::try_from(at).unwrap_or(u32::MAX) - before;
+                let truth = same(&tests.same, record, MemberRef::Known { list: *list, index }).and(truths.at(at));
+                if truth != but {
+                    found(Asked { owner, place: index, truth });
+                }
+            }
+        }
+        let of_rest =
+            tests.fields.iter().map(|field| field.of_rest).chain(tests.same.iter().map(|_| Truth::Unknown)).fold(Truth::Yes, Truth::and);
+        if of_rest != but {
+            places(self.open & asked).for_each(|owner| found(Asked { owner, place: Hit::REST, truth: of_rest }));
+        }
+    }
+
+    /// Whether some member, or every one, fulfils the tests.
+    pub fn quantified(&self, of: (&ListLook, &MemberTests), of_records: (&[(&Record, i64)], u64), quantifier: Quantifier) -> Truths {
+        let usual = if quantifier == Quantifier::Some { Truth::No } else { Truth::Yes };
+        let (mut unknown, mut settled) = (0_u64, 0_u64);
+        self.each(of, of_records, usual, &mut |member| {
+            // the rest may be empty
+            let open = member.truth == Truth::Unknown || member.place == Hit::REST;
+            *(if open { &mut unknown } else { &mut settled }) |= 1 << member.owner;
+        });
+        let (settled, others) = (settled & of_records.1, of_records.1 & !(unknown | settled));
+        match quantifier {
+            Quantifier::Some => Truths { yes: settled, no: others },
+            Quantifier::Every => Truths { yes: others, no: settled },
+        }
+    }
+}
+
+impl FieldTruths {
+    /// What it is for some of 64 members.
+    #[inline]
+    fn truths(&self, rows: &[u64], asked: u64) -> Truths {
+        let of = |places: &[usize]| places.iter().filter_map(|place| rows.get(*place)).fold(0, |members, row| members | row);
+        let (yes, unknown) = (asked & of(&self.yes), of(&self.unknown));
+        Truths { yes, no: asked & !(yes | unknown) }
+    }
+}
+
+/// Whether a member's fields are the same as facts of its record, or not the same.
+fn same(tests: &[SameAs], record: &Record, member: MemberRef) -> Truth {
+    tests.iter().fold(Truth::Yes, |truth, SameAs { field, fact, wanted }| {
+        let same = same_slots(record, record.member_slot(member, *field), record.slot(*fact));
+        truth.and(if *wanted { same } else { !same })
+    })
+}
+
+/// Whether two facts are the same; texts, which most are, without a detour.
+#[inline]
+pub fn same_slots(record: &Record, left: Slot, right: Slot) -> Truth {
+    match (left, right) {
+        (Slot::Text(left), Slot::Text(right)) => record.same_text(left, right).into(),
+        (Slot::Member(left), Slot::Member(right)) => (left == right).into(),
+        _ => ops::is(record.state(left), record.state(right)),
+    }
+}
