@@ -62,25 +62,18 @@ impl Browser {
         output
     }
 
-    /// What the browser complains about.
-    fn complaints(&self, page: &Path) -> Vec<String> {
-        let output = self.run(page, &["--dump-dom"]);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        said.lines().filter(|line| line.contains("CONSOLE")).map(str::to_owned).collect()
-    }
-
-    /// What a script finds out about a page that stands in a frame of this width.
-    fn finds(&self, page: &Path, width: u32, script: &str) -> String {
-        let probe = self.folder.path().join("probe.html");
+    /// What a script finds out about a page that stands in a frame of this width, and what the browser complains about meanwhile.
+    fn finds(&self, page: &Path, width: u32, script: &str) -> (String, Vec<String>) {
         let page = page.file_name().unwrap().to_string_lossy();
         let text = format!(
             "<!DOCTYPE html><title>probe</title><iframe id=\"page\" src=\"{page}\" style=\"width:{width}px;height:800px;border:0\"></iframe>\
              <script>onload = () => {{ const page = document.getElementById('page').contentWindow; \
              document.body.innerHTML = '<pre>' + (function () {{ {script} }})() + '</pre>'; }}</script>"
         );
-        fs::write(&probe, text).unwrap();
-        let dom = String::from_utf8(self.run(&probe, &["--dump-dom"]).stdout).unwrap();
-        dom.split("<pre>").nth(1).and_then(|rest| rest.split("</pre>").next()).unwrap_or_else(|| panic!("{dom}")).to_owned()
+        let output = self.run(&self.file("probe.html", &text), &["--dump-dom"]);
+        let (dom, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let found = dom.split("<pre>").nth(1).and_then(|rest| rest.split("</pre>").next()).unwrap_or_else(|| panic!("{dom}"));
+        (found.to_owned(), said.lines().filter(|line| line.contains("CONSOLE")).map(str::to_owned).collect())
     }
 
     fn picture(&self, page: &Path, width: u32, dark: bool) -> Picture {
@@ -130,39 +123,29 @@ fn switched(text: &str) -> String {
     text.replace(" checked=\"checked\"", "").replace("id=\"lang-zh\"", "id=\"lang-zh\" checked=\"checked\"")
 }
 
+/// Which languages are shown at first, and after a click on each of the two; then how wide the page is.
+const PROBE: &str = "
+    const shown = () => ['en', 'zh'].filter(language =>
+        [...page.document.querySelectorAll('main > .' + language)].every(part => page.getComputedStyle(part).display !== 'none'));
+    const before = shown();
+    page.document.querySelector('label[for=lang-zh]').click();
+    const after = shown();
+    page.document.querySelector('label[for=lang-en]').click();
+    return [before, after, shown(), page.document.documentElement.scrollWidth].join(';');";
+
+/// The switch shows one language at a time; nothing is wider than a small telephone but tables, which scroll by themselves; and the browser
+/// has nothing to complain about.
 #[test]
-fn nothing_is_complained_about() {
+fn pages_work() {
+    const TELEPHONE: u32 = 360;
     let Some(browser) = Browser::start() else { return };
     let wrong = browser.file("wrong.html", "<!DOCTYPE html><title>wrong</title><script>nonsense()</script>");
-    assert_eq!(browser.complaints(&wrong).len(), 1, "complaints are heard at all");
+    assert_eq!(browser.finds(&wrong, TELEPHONE, "").1.len(), 1, "complaints are heard at all");
     for command in PAGES {
-        assert_eq!(browser.complaints(&browser.page(command)), Vec::<String>::new(), "{command:?}");
-    }
-}
-
-#[test]
-fn the_switch_shows_one_language() {
-    let Some(browser) = Browser::start() else { return };
-    const SHOWN: &str = "
-        const shown = () => ['en', 'zh'].filter(language =>
-            [...page.document.querySelectorAll('main > .' + language)].every(part => page.getComputedStyle(part).display !== 'none'));
-        const before = shown();
-        page.document.querySelector('label[for=lang-zh]').click();
-        const after = shown();
-        page.document.querySelector('label[for=lang-en]').click();
-        return [before, after, shown()].join('; ');";
-    for command in PAGES {
-        assert_eq!(browser.finds(&browser.page(command), 1000, SHOWN), "en; zh; en", "{command:?}");
-    }
-}
-
-/// Nothing is wider than a small telephone, but for tables that scroll by themselves.
-#[test]
-fn a_small_screen_is_enough() {
-    let Some(browser) = Browser::start() else { return };
-    for command in PAGES {
-        let width = browser.finds(&browser.page(command), 360, "return page.document.documentElement.scrollWidth;");
-        assert!(width.parse::<u32>().unwrap() <= 360, "{command:?}: {width}");
+        let (found, complaints) = browser.finds(&browser.page(command), TELEPHONE, PROBE);
+        assert_eq!(complaints, Vec::<String>::new(), "{command:?}");
+        let width = found.strip_prefix("en;zh;en;").unwrap_or_else(|| panic!("{command:?}: {found}"));
+        assert!(width.parse::<u32>().unwrap() <= TELEPHONE, "{command:?}: {width} wide");
     }
 }
 

@@ -42,6 +42,8 @@ fn texts(of: &Json, found: &mut Vec<String>) {
         Json::Object(entries) => {
             for (key, value) in entries {
                 match value {
+                    // the first step is the entry itself
+                    Json::Object(proof) if key == "proof" => texts(proof.get("parts").unwrap_or(&Json::Null), found),
                     Json::String(text) if NAMED.contains(&key.as_str()) => found.push(text.clone()),
                     Json::Array(paths) if ["needs", "missing"].contains(&key.as_str()) => {
                         found.extend(paths.iter().map(|path| path.as_str().unwrap().to_owned()));

@@ -58,7 +58,7 @@ fn unreadable(unreadable: &Unreadable, language: Language) -> Article {
     let faults = std::iter::once(&unreadable.error).chain(&unreadable.further);
     Article {
         name: place(&unreadable.error.file, unreadable.error.line),
-        outcome: Outcome { verdict: None, text: Word::Unreadable.text(language).to_owned() },
+        outcome: Outcome::unreadable(language),
         body: html! {
             ul lang="en" { @for fault in faults { li { code { (place(&fault.file, fault.line)) } " " (fault.message) } } } "\n"
         },
@@ -154,11 +154,14 @@ fn consequences(cards: Cards<'_>, told: &Told) -> Markup {
     }
 }
 
-/// What was presumed, the rules that do not apply, and the documents.
+/// What permits it all the same, what was presumed, the rules that do not apply, and the documents.
 fn beside(cards: Cards<'_>, told: &Told) -> Markup {
     let word = |word: Common| word.text(cards.language);
     let others = list("folded", told.others.iter().flatten().map(|other| cards.other(other)));
+    let permits: &[Reason] = if told.verdict == Some(Verdict::Permitted) { &[] } else { &told.permitted_by };
+    let permits = list("cards", permits.iter().map(|reason| cards.reason(reason, Tone::Good)));
     html! {
+        (section(Word::Permits.text(cards.language), &permits))
         (assumed(cards, &told.assumed))
         (section(word(Common::Others), &others))
         (documents(cards, &told.aside.documents))

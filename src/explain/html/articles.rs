@@ -21,30 +21,39 @@ pub struct Article {
     pub body: Markup,
 }
 
-/// What it comes to, with the words for it.
+/// What it comes to, in words, and with a sign, so that the colour is not all that tells.
 pub struct Outcome {
-    /// none for a value, and for a record that cannot be read
-    pub verdict: Option<Verdict>,
-    pub text: String,
+    class: &'static str,
+    sign: &'static str,
+    text: String,
 }
 
 impl Outcome {
     /// A verdict, or else a value.
     #[must_use]
     pub fn new(verdict: Option<Verdict>, value: &str, language: Language) -> Self {
-        Self { verdict, text: verdict.map_or(value, |verdict| Common::of_verdict(verdict).text(language)).to_owned() }
+        let Some(verdict) = verdict else { return Self { class: "plain", sign: "=", text: value.to_owned() } };
+        Self { class: class(verdict), sign: sign(verdict), text: Common::of_verdict(verdict).text(language).to_owned() }
     }
 
-    /// A sign, so that the colour is not all that tells.
+    /// A record that cannot be read.
+    #[must_use]
+    pub fn unreadable(language: Language) -> Self {
+        Self { class: "plain", sign: "!", text: Word::Unreadable.text(language).to_owned() }
+    }
+
     fn badge(&self) -> Markup {
-        let sign = match self.verdict {
-            Some(Verdict::Permitted) => "✓",
-            Some(Verdict::Forbidden) => "✕",
-            Some(Verdict::Undetermined) => "?",
-            None => "=",
-        };
-        let class = self.verdict.map_or("plain", class);
-        html! { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (self.text) } }
+        html! { span class={ "badge " (self.class) } { span aria-hidden="true" { (self.sign) } " " (self.text) } }
+    }
+}
+
+/// What stands for a verdict beside its colour.
+#[must_use]
+pub fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Permitted => "✓",
+        Verdict::Forbidden => "✕",
+        Verdict::Undetermined => "?",
     }
 }
 

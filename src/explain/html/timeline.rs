@@ -10,6 +10,7 @@ use crate::explain::words::Word as Common;
 use crate::value::calendar;
 
 use super::answers::section;
+use super::articles::{class, sign};
 use super::cards::Cards;
 use super::words::Word;
 
@@ -30,7 +31,7 @@ pub fn timeline(cards: Cards<'_>, told: &Told) -> Markup {
     section(
         Word::Timeline.text(language),
         &html! {
-            @if let Some(next) = text::next(told, language) { p { (next) } "\n" }
+            @if let Some(next) = text::next(told, language) { p { strong { (next) } } "\n" }
             (picture(cards, told))
             (rows(cards, told))
         },
@@ -61,12 +62,13 @@ fn picture(cards: Cards<'_>, told: &Told) -> Markup {
 
 /// A stretch with its sign, as far as there is room.
 fn stretch(verdict: Option<Verdict>, (start, count): (usize, usize), says: &str) -> Markup {
-    let (class, sign, height) = match verdict {
-        Some(Verdict::Permitted) => ("permitted", "✓", HEIGHT - 2),
-        Some(Verdict::Undetermined) => ("undetermined", "?", 30),
-        Some(Verdict::Forbidden) => ("forbidden", "✕", 18),
-        None => ("plain", "=", 24),
+    let height = match verdict {
+        Some(Verdict::Permitted) => HEIGHT - 2,
+        Some(Verdict::Undetermined) => 30,
+        Some(Verdict::Forbidden) => 18,
+        None => 24,
     };
+    let (class, sign) = verdict.map_or(("plain", "="), |verdict| (class(verdict), sign(verdict)));
     html! {
         rect class=(class) x=(percent(start)) width=(percent(count)) y=(HEIGHT - height) height=(height) { title { (says) } }
         @if count >= ROOM_FOR_SIGN {
@@ -122,7 +124,7 @@ fn row(cards: Cards<'_>, told: &Told, (place, interval): (usize, &Interval)) -> 
     let since = interval.during.since.map(|since| calendar::readable(since, told.aside.zone));
     let deciding = [&interval.forbidden_by, &interval.permitted_by, &interval.undetermined];
     let by: Vec<&str> = deciding.into_iter().flatten().map(|head| head.title.as_str()).collect();
-    let class = interval.verdict.map_or("plain", super::articles::class);
+    let class = interval.verdict.map_or("plain", class);
     html! {
         tr {
             th scope="row" { (since.as_deref().unwrap_or(Common::Always.text(language))) }

@@ -24,11 +24,16 @@ pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Lang
 
 fn article(cards: Cards<'_>, told: &Told) -> Article {
     let aside = &told.aside;
+    let readable = |instant: i64| calendar::readable(instant, aside.zone);
+    let holds = cards.language.holds(aside.window.since.map(readable).as_deref(), aside.window.until.map(readable).as_deref());
     Article {
         name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
-        outcome: Outcome { verdict: told.verdict, text: aside.answer.clone() },
+        outcome: Outcome::new(told.verdict, &aside.answer, cards.language),
         body: html! {
-            p.faint { (judged(cards.language, &told.decision, &calendar::readable(aside.at, aside.zone), &told.settings)) } "\n"
+            p.faint {
+                (judged(cards.language, &told.decision, &readable(aside.at), &told.settings))
+                @if let Some(holds) = holds { (cards.language.semicolon()) (holds) }
+            } "\n"
             (timeline(cards, told))
             (assumed(cards, &told.assumed))
             (documents(cards, &aside.documents))

@@ -13,6 +13,7 @@ pub(super) enum Word {
     Unreadable = "cannot be read" / "无法读取",
 
     // sections
+    Permits = "What permits it, but is not enough" / "允许、但不足以决定的规则",
     Checklist = "Who has to do what" / "各方清单",
     Timeline = "How it changes with time" / "随时间的变化",
     Tables = "How the table decides" / "表的判定",
