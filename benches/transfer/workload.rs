@@ -2,6 +2,8 @@
 
 use caveat::facts::{Format, Options, Reader, Record};
 use caveat::model::policy::Policy;
+use fastrand::Rng;
+use serde_json::Value;
 
 use super::transfer::Facts;
 use super::transfer::generate::{Completeness, records};
@@ -14,6 +16,12 @@ pub struct Workload {
 impl Workload {
     pub fn new(size: usize) -> Self {
         Self { text: records(1, Completeness::Complete).take(size).map(|record| format!("{record}\n")).collect() }
+    }
+
+    /// The same, the keys of every object in an order of its own.
+    pub fn shuffled(size: usize) -> Self {
+        let mut rng = Rng::with_seed(3);
+        Self { text: records(1, Completeness::Complete).take(size).map(|record| format!("{}\n", shuffled(&mut rng, &record))).collect() }
     }
 
     pub fn len(&self) -> usize {
@@ -36,6 +44,22 @@ impl Workload {
     /// Every record as structs.
     pub fn facts(&self) -> Vec<Facts<'_>> {
         self.text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+    }
+}
+
+/// The JSON of a value, the keys of its objects shuffled.
+fn shuffled(rng: &mut Rng, value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().map(|(key, value)| format!("\"{key}\":{}", shuffled(rng, value))).collect();
+            rng.shuffle(&mut fields);
+            format!("{{{}}}", fields.join(","))
+        }
+        Value::Array(members) => {
+            let members: Vec<_> = members.iter().map(|member| shuffled(rng, member)).collect();
+            format!("[{}]", members.join(","))
+        }
+        other => other.to_string(),
     }
 }
 

@@ -1,14 +1,17 @@
 //! What has been read of an input and not been taken yet.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 
 use super::utf8;
 
 /// An input that is read bit by bit, as it comes: a pipe's records do not wait for those that are not written yet.
 #[derive(Debug)]
 pub struct Feed<R> {
-    input: BufReader<R>,
+    input: R,
+    step: usize,
+    /// what was read, and room behind it
     bytes: Vec<u8>,
+    filled: usize,
     ended: bool,
     /// whether something has been read
     begun: bool,
@@ -18,12 +21,12 @@ impl<R: Read> Feed<R> {
     /// Reads at most so many bytes at a time.
     #[must_use]
     pub fn new(input: R, step: usize) -> Self {
-        Self { input: BufReader::with_capacity(step, input), bytes: Vec::new(), ended: false, begun: false }
+        Self { input, step, bytes: Vec::new(), filled: 0, ended: false, begun: false }
     }
 
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.get(..self.filled).unwrap_or_default()
     }
 
     /// Whether nothing follows the bytes that there are.
@@ -38,42 +41,43 @@ impl<R: Read> Feed<R> {
     /// Where the input cannot be read.
     pub fn more(&mut self) -> io::Result<()> {
         const MUCH: usize = 1 << 20;
-        let wanted = if self.bytes.len() < MUCH { self.bytes.len() + 1 } else { 2 * self.bytes.len() };
-        while !self.ended && self.bytes.len() < wanted {
+        let wanted = if self.filled < MUCH { self.filled + 1 } else { 2 * self.filled };
+        while !self.ended && self.filled < wanted {
             self.step()?;
         }
         Ok(())
     }
 
     fn step(&mut self) -> io::Result<()> {
-        let read = match self.input.fill_buf() {
+        self.bytes.resize(self.bytes.len().max(self.filled + self.step), 0);
+        let read = match self.input.read(self.bytes.get_mut(self.filled..).unwrap_or_default()) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(()),
             read => read?,
         };
-        let length = read.len();
-        self.bytes.extend_from_slice(read);
-        self.input.consume(length);
-        self.ended = length == 0;
+        self.filled += read;
+        self.ended = read == 0;
         self.skip_mark();
         Ok(())
     }
 
     /// Takes away the byte order mark that some editors put before a text.
     fn skip_mark(&mut self) {
-        if self.begun || (self.bytes.len() < utf8::MARK.len() && !self.ended) {
+        if self.begun || (self.filled < utf8::MARK.len() && !self.ended) {
             return;
         }
         self.begun = true;
-        if self.bytes.starts_with(utf8::MARK) {
+        if self.bytes().starts_with(utf8::MARK) {
             self.bytes.drain(..utf8::MARK.len());
+            self.filled -= utf8::MARK.len();
         }
     }
 
     /// Takes away so many bytes from the beginning.
     pub fn take(&mut self, length: usize) -> Vec<u8> {
-        let rest = self.bytes.get(length..).unwrap_or_default();
-        let mut next = Vec::with_capacity(rest.len() + self.input.capacity());
-        next.extend_from_slice(rest);
+        let rest = self.bytes.get(length..self.filled).unwrap_or_default();
+        let mut next = vec![0; rest.len() + self.step];
+        next.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        self.filled = rest.len();
         self.bytes.truncate(length);
         std::mem::replace(&mut self.bytes, next)
     }

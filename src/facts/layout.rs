@@ -110,6 +110,10 @@ pub struct Marks {
     round: u64,
     /// the order in which they were read, by table
     orders: Vec<(TableId, Vec<usize>)>,
+    /// the tables whose objects were not in the order that was expected
+    missed: Vec<TableId>,
+    /// by table: how many objects are read without expecting an order
+    patience: Vec<u8>,
 }
 
 impl Layout {
@@ -188,24 +192,35 @@ impl Layout {
         self.members.get(of.index())?.place(text.as_bytes(), at).map(place)
     }
 
-    /// Learns the orders in which keys were read. Where one order never lasts, less and less often.
+    /// Learns the orders in which keys were read.
     pub fn learn(&mut self, marks: &mut Marks) {
         for (id, order) in marks.orders.drain(..) {
-            let Some(table) = self.tables.get_mut(id.0) else { continue };
-            table.misses += 1;
-            if table.misses.is_power_of_two() {
+            if let Some(table) = self.tables.get_mut(id.0) {
                 table.learn(order);
+            }
+        }
+        for id in marks.missed.drain(..) {
+            if let Some(table) = self.tables.get_mut(id.0) {
+                table.misses += 1;
             }
         }
     }
 }
 
 impl Table {
-    /// What stands behind a key that stands somewhere in a text.
+    /// Whether the order of the next object is learned that has another one than was expected: where one order never lasts, that is less
+    /// and less often.
     #[must_use]
-    pub fn target(&self, text: &str, key: Range<usize>) -> Option<(usize, Target)> {
+    pub fn is_to_learn(&self) -> bool {
+        (self.misses + 1).is_power_of_two()
+    }
+
+    /// What stands behind a key that stands somewhere in a text.
+    #[inline]
+    #[must_use]
+    pub fn target(&self, text: &str, key: Range<usize>) -> Option<(usize, &Target)> {
         let place = self.names.place(text.as_bytes(), key)?;
-        Some((place, *self.keys.get(place)?))
+        Some((place, self.keys.get(place)?))
     }
 
     /// Expects keys in an order; the others behind those that they stood behind before.
@@ -241,6 +256,27 @@ impl Marks {
         seen.get_mut(place).is_some_and(|seen| std::mem::replace(seen, round) != round)
     }
 
+    /// Whether to expect an order of the next object.
+    #[inline]
+    pub fn expects(&mut self, table: TableId) -> bool {
+        let Some(left) = self.patience.get_mut(table.0) else { return true };
+        let expects = *left == 0;
+        *left = left.saturating_sub(1);
+        expects
+    }
+
+    /// Notes that an object is in another order than was expected: that of the next ones is not worth expecting.
+    pub fn missed(&mut self, table: TableId) {
+        const PATIENCE: u8 = 15;
+        if self.patience.len() <= table.0 {
+            self.patience.resize(table.0 + 1, 0);
+        }
+        if let Some(left) = self.patience.get_mut(table.0) {
+            *left = PATIENCE;
+        }
+        self.missed.push(table);
+    }
+
     /// Keeps the order in which the keys of an object came.
     pub fn keep(&mut self, table: TableId, order: Vec<usize>) {
         self.orders.push((table, order));
@@ -249,6 +285,7 @@ impl Marks {
     /// Forgets the orders of a record that could not be read.
     pub fn forget(&mut self) {
         self.orders.clear();
+        self.missed.clear();
     }
 }
 

@@ -105,6 +105,7 @@ impl Words {
     /// The same of the beginning of a text, if it is so long.
     #[inline]
     fn before(text: &[u8; 16], length: usize) -> Option<Self> {
+        #[allow(clippy::indexing_slicing, reason = "found out when it is compiled")]
         const MASKS: [u128; 17] = {
             let (mut masks, mut length) = ([u128::MAX; 17], 0);
             while length < 16 {

@@ -32,6 +32,8 @@ mod layout;
 
 mod straight;
 
+mod window;
+
 mod name;
 
 mod walk;

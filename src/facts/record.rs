@@ -78,6 +78,13 @@ pub struct ListFacts {
 /// The codes of sixteen facts, or fields of a list's member: [`Record::code`]. What would stand behind the last one is 0.
 pub type Codes = [u8; 16];
 
+/// Where the slots and the codes of a list's member begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    slots: usize,
+    codes: usize,
+}
+
 /// The facts of one record.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
@@ -120,11 +127,20 @@ impl ListFacts {
 impl Slot {
     /// The code of the members of an enum that has very many.
     pub const MOST: u8 = u8::MAX;
+
+    /// The code of an enum's member.
+    #[inline]
+    #[must_use]
+    pub fn code_of_member(member: u32) -> u8 {
+        u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2)
+    }
 }
 
 impl Record {
     /// The code of a set or a list that is known to have no members.
     pub const EMPTY: u8 = 1;
+    /// The code of whatever is known and has no code of its own.
+    pub const KNOWN: u8 = 2;
 
     /// A record of which nothing is known.
     #[must_use]
@@ -186,6 +202,16 @@ impl Record {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
+    /// The same of a scalar whose code is known: [`Record::code`].
+    #[inline]
+    pub fn set_coded(&mut self, fact: FactId, slot: Slot, code: u8) {
+        let index = fact.index();
+        if let (Some(place), Some(found)) = (self.slots.get_mut(index), self.codes.as_flattened_mut().get_mut(index)) {
+            *place = slot;
+            *found = code;
+        }
+    }
+
     /// Puts a value into a slot; a set or a list when it is complete.
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
@@ -207,7 +233,7 @@ impl Record {
             Slot::Unknown => 0,
             Slot::None => 1,
             Slot::Truth(yes) => 2 + u8::from(yes),
-            Slot::Member(member) => u8::try_from(member).unwrap_or(Slot::MOST).saturating_add(2),
+            Slot::Member(member) => Slot::code_of_member(member),
             Slot::Set(_) => self.set(slot).map_or(0, |set| collection(!set.yes.is_empty(), set.open)),
             Slot::List(_) => self.list(slot).map_or(0, |list| collection(list.count > 0, list.open)),
             _ => 2,
@@ -243,13 +269,32 @@ impl Record {
 
     #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
-        let Some(list) = self.list(list) else { return };
-        let place = list.first + index * list.width + field.0;
-        let code = self.code_of(slot);
-        if let Some(found) = self.member_slots.get_mut(place as usize) {
-            *found = slot;
+        if let Some(row) = self.row(list, index) {
+            self.set_row(row, field, slot);
         }
-        if let Some(found) = self.member_codes.as_flattened_mut().get_mut(list.codes_of(index).start * size_of::<Codes>() + field.index()) {
+    }
+
+    /// Where a member of a list stands.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, list: Slot, index: u32) -> Option<Row> {
+        let list = self.list(list)?;
+        Some(Row { slots: (list.first + index * list.width) as usize, codes: list.codes_of(index).start * size_of::<Codes>() })
+    }
+
+    /// Puts a value into a slot of a list's member.
+    pub fn set_row(&mut self, row: Row, field: FieldId, slot: Slot) {
+        let code = self.code_of(slot);
+        self.set_member_coded(row, field, slot, code);
+    }
+
+    /// The same of a scalar whose code is known: [`Record::code`].
+    #[inline]
+    pub fn set_member_coded(&mut self, row: Row, field: FieldId, slot: Slot, code: u8) {
+        if let (Some(place), Some(found)) =
+            (self.member_slots.get_mut(row.slots + field.index()), self.member_codes.as_flattened_mut().get_mut(row.codes + field.index()))
+        {
+            *place = slot;
             *found = code;
         }
     }
@@ -456,6 +501,7 @@ fn same_bytes(left: &[u8], right: &[u8]) -> bool {
         Some(left.first_chunk::<N>()? == right.first_chunk::<N>()? && left.last_chunk::<N>()? == right.last_chunk::<N>()?)
     }
     match left.len() {
+        4..=7 => ends::<4>(left, right),
         8..=16 => ends::<8>(left, right),
         17..=32 => ends::<16>(left, right),
         _ => None,

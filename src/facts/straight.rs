@@ -5,12 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::bytes;
-use crate::value::calendar;
-
-use super::layout::{Form, Layout, Marks, TableId, Target};
+use super::layout::{Form, Layout, Marks, Table, TableId, Target};
 use super::node::LEVELS;
-use super::record::{Presence, Record, Slot};
+use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
 use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, RecordId, Vocabulary};
@@ -36,9 +33,10 @@ const AHEAD: usize = 8;
 
 /// Whose fact is read.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     Entity,
-    Member { list: Slot, index: u32 },
+    /// a list's member
+    Member(Row),
 }
 
 impl<'t> Straight<'_, 't> {
@@ -56,12 +54,22 @@ impl<'t> Straight<'_, 't> {
         if self.cursor.eat(b'}') {
             return Some(());
         }
-        let start = self.cursor;
-        if self.in_order(table, place, levels)? {
-            return Some(());
+        let expected = self.marks.expects(table);
+        if expected {
+            let start = self.cursor;
+            if self.in_order(table, place, levels)? {
+                return Some(());
+            }
+            self.cursor = start;
+            self.marks.missed(table);
         }
-        self.cursor = start;
-        self.in_any_order(table, place, levels)
+        let keys = self.layout.table(table)?;
+        let mut order = (expected && keys.is_to_learn()).then(Vec::new);
+        self.in_any_order((table, keys), (place, levels), order.as_mut())?;
+        if let Some(order) = order {
+            self.marks.keep(table, order);
+        }
+        Some(())
     }
 
     /// The keys of an object in the order that is expected; not so if another one comes.
@@ -85,89 +93,35 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
-    /// Reads a scalar that is written plainly and in a few bytes, as nearly all are; says whether it is one.
-    #[inline]
-    fn plain(&mut self, cursor: &mut Cursor<'t>, target: &Target, place: Place) -> bool {
-        let Target::Value { slot, form, optional } = *target else { return false };
-        let Some(window) = cursor.window() else { return false };
-        let Some((value, length)) = self.scalar((window, cursor.at()), form, optional) else { return false };
-        cursor.pass(length);
-        self.put(place, slot, value);
-        true
-    }
-
-    #[inline]
-    fn scalar(&self, (window, at): (&[u8; 32], usize), form: Form, optional: bool) -> Option<(Slot, usize)> {
-        if optional && window.starts_with(b"null") {
-            return Some((Slot::None, 4));
-        }
-        Some(match form {
-            Form::YesNo => {
-                let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
-                let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
-                (yes | no).then_some((Slot::Truth(yes), 4 + usize::from(no)))?
-            }
-            Form::Member(of) => {
-                let length = quoted(window)?;
-                let member = self.layout.member_at(of, window.get(1..)?.first_chunk()?, length)?;
-                (Slot::Member(member), length + 2)
-            }
-            Form::Text => {
-                let (length, start) = (quoted(window)?, at + 1 - self.kept?);
-                (Record::text_slot(start..start + length), length + 2)
-            }
-            Form::Integer | Form::Number => {
-                let (number, length) = Short::leading(window)?;
-                let fits = number.scale == 0 || matches!(form, Form::Number);
-                fits.then_some((Record::short(number), length))?
-            }
-            Form::Time => {
-                let length = quoted(window)?;
-                (Slot::Instant(calendar::usual(window.get(1..=length)?)?), length + 2)
-            }
-            _ => return None,
-        })
-    }
-
-    #[inline]
-    fn put(&mut self, place: Place, slot: u32, value: Slot) {
-        match place {
-            Place::Entity => self.record.set_slot(FactId(slot), value),
-            Place::Member { list, index } => self.record.set_member_slot(list, index, FieldId(slot), value),
-        }
-    }
-
-    /// The keys of an object, each looked up. What was read of them before is replaced.
-    #[inline(never)]
-    fn in_any_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
-        let (round, mut order) = (self.marks.begin(), Vec::new());
+    /// The keys of an object, each looked up; what was read of them before is replaced. Notes their order where it is to be learned.
+    fn in_any_order(
+        &mut self,
+        (table, keys): (TableId, &Table),
+        (place, levels): (Place, usize),
+        mut order: Option<&mut Vec<usize>>,
+    ) -> Option<()> {
+        let round = self.marks.begin();
+        let mut cursor = self.cursor;
         loop {
-            match self.key(table)? {
-                Some((key, target)) if self.marks.note(table, key, round) => {
-                    order.push(key);
-                    self.target(&target, place, levels - 1)?;
+            match key(&mut cursor, keys)? {
+                Key::Known(key, target) if self.marks.note(table, key, round) => {
+                    if let Some(order) = &mut order {
+                        order.push(key);
+                    }
+                    if !self.plain(&mut cursor, target, place) {
+                        self.cursor = cursor;
+                        self.target(target, place, levels - 1)?;
+                        cursor = self.cursor;
+                    }
                 }
-                None if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+                Key::Unknown if self.ignore_unknown => cursor.skip(levels - 1).ok()?,
                 _ => return None,
             }
-            if !self.cursor.eat(b',') {
-                self.marks.keep(table, order);
+            if !cursor.eat(b',') {
+                self.cursor = cursor;
                 return self.cursor.eat(b'}').then_some(());
             }
         }
-    }
-
-    /// Passes a key and its colon, and gives what stands behind it in this table, if the table has it.
-    fn key(&mut self, table: TableId) -> Option<Option<(usize, Target)>> {
-        let table = self.layout.table(table)?;
-        let target = match self.cursor.plain_range() {
-            Some(key) => table.target(self.cursor.text(), key),
-            None => {
-                let key = self.cursor.string().ok()?.text();
-                table.target(&key, 0..key.len())
-            }
-        };
-        self.cursor.eat(b':').then_some(target)
     }
 
     #[inline]
@@ -178,7 +132,10 @@ impl<'t> Straight<'_, 't> {
             Target::Object(table) => self.object(table, place, levels)?,
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
-                self.put(place, slot, value);
+                match place {
+                    Place::Entity => self.record.set_slot(FactId(slot), value),
+                    Place::Member(row) => self.record.set_row(row, FieldId(slot), value),
+                }
             }
         }
         Some(())
@@ -199,20 +156,14 @@ impl<'t> Straight<'_, 't> {
             Form::YesNo => Slot::Truth(self.cursor.truth()?),
             Form::Member(of) => self.member(of)?,
             Form::Text => self.text()?,
-            Form::Integer => match self.cursor.short() {
-                Some(short) => short.is_whole().then(|| Record::short(short))?,
-                None => {
-                    let text = self.number()?;
-                    self.amount(text, Short::is_whole, scalar::integer)?
-                }
-            },
-            Form::Number => match self.cursor.short() {
-                Some(short) => Record::short(short),
-                None => {
-                    let text = self.number()?;
-                    self.amount(text, |_| true, scalar::number)?
-                }
-            },
+            Form::Integer => {
+                let text = self.number()?;
+                self.amount(text, Short::is_whole, scalar::integer)?
+            }
+            Form::Number => {
+                let text = self.number()?;
+                self.amount(text, |_| true, scalar::number)?
+            }
             Form::Money(currency) => self.money(currency)?,
             Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
@@ -224,12 +175,11 @@ impl<'t> Straight<'_, 't> {
 
     #[inline]
     fn member(&mut self, id: EnumId) -> Option<Slot> {
-        let member = match self.cursor.plain_range() {
-            Some(name) => self.layout.member(id, self.cursor.text(), name),
-            None => {
-                let name = self.cursor.string().ok()?.text();
-                self.layout.member(id, &name, 0..name.len())
-            }
+        let member = if let Some(name) = self.cursor.plain_range() {
+            self.layout.member(id, self.cursor.text(), name)
+        } else {
+            let name = self.cursor.string().ok()?.text();
+            self.layout.member(id, &name, 0..name.len())
         };
         member.map(Slot::Member)
     }
@@ -246,9 +196,6 @@ impl<'t> Straight<'_, 't> {
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {
-        if let Some(short) = self.cursor.short_money(currency.code()) {
-            return Some(Record::short(short));
-        }
         let text = match self.cursor.peek()? {
             b'"' => self.string()?,
             _ => Cow::Borrowed(self.number()?),
@@ -310,7 +257,8 @@ impl<'t> Straight<'_, 't> {
                 return Some(false);
             }
             let index = reader.record.push_member(list);
-            reader.object(table, Place::Member { list, index }, levels - 1)?;
+            let row = reader.record.row(list, index)?;
+            reader.object(table, Place::Member(row), levels - 1)?;
             Some(true)
         })?;
         let names = self.record.identities(self.vocabulary, list);
@@ -340,13 +288,21 @@ impl<'t> Straight<'_, 't> {
     }
 }
 
-/// `true` and `false`, as the first of eight bytes.
-const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
-const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
+/// A key of an object.
+enum Key<'k> {
+    /// with its place in the table, and what stands behind it
+    Known(usize, &'k Target),
+    Unknown,
+}
 
-/// The length of the text in quotes that stands here, if nothing in it needs a second look and it is short.
+/// Passes a key and its colon.
 #[inline]
-fn quoted(window: &[u8; 32]) -> Option<usize> {
-    let length = (bytes::special(window) >> 1).trailing_zeros() as usize;
-    (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length)
+fn key<'k>(cursor: &mut Cursor<'_>, table: &'k Table) -> Option<Key<'k>> {
+    let target = if let Some(key) = cursor.plain_range() {
+        table.target(cursor.text(), key)
+    } else {
+        let key = cursor.string().ok()?.text();
+        table.target(&key, 0..key.len())
+    };
+    cursor.eat(b':').then(|| target.map_or(Key::Unknown, |(place, target)| Key::Known(place, target)))
 }

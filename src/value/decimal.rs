@@ -122,15 +122,18 @@ impl Short {
     #[must_use]
     pub fn leading(text: &[u8]) -> Option<(Self, usize)> {
         let (whole, count) = digits(text)?;
-        match text.get(count) {
+        if count > 1 && text.first() == Some(&b'0') {
+            return None;
+        }
+        let (short, end) = match text.get(count) {
             Some(b'.') => {
                 let (fraction, places) = digits(text.get(count + 1..)?)?;
-                let (scale, end) = (u8::try_from(places).ok()?, count + 1 + places);
-                let units = whole * power_of_ten(scale)? + fraction;
-                (!is_exponent(text.get(end)) && !(count > 1 && text.first() == Some(&b'0'))).then_some((Self { units, scale }, end))
+                let scale = u8::try_from(places).ok()?;
+                (Self { units: whole * power_of_ten(scale)? + fraction, scale }, count + 1 + places)
             }
-            next => (!is_exponent(next) && !(count > 1 && text.first() == Some(&b'0'))).then_some((Self { units: whole, scale: 0 }, count)),
-        }
+            _ => (Self { units: whole, scale: 0 }, count),
+        };
+        (!matches!(text.get(end), Some(b'e' | b'E'))).then_some((short, end))
     }
 
     #[must_use]
@@ -171,12 +174,9 @@ fn digits(text: &[u8]) -> Option<(i64, usize)> {
     Some((i64::try_from(eight).ok()?, count as usize))
 }
 
-fn is_exponent(byte: Option<&u8>) -> bool {
-    matches!(byte, Some(b'e' | b'E'))
-}
-
 #[inline]
 fn power_of_ten(exponent: u8) -> Option<i64> {
+    #[allow(clippy::indexing_slicing, reason = "found out when it is compiled")]
     const POWERS: [i64; 19] = {
         let (mut powers, mut place) = ([1; 19], 1);
         while place < powers.len() {

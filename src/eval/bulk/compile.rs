@@ -75,7 +75,7 @@ impl<'m> Compiler<'m> {
             answers += looks.get(classes.look).map_or(0, |look| look.classes);
         }
         let coded: Vec<Coded> = looks.iter().map_while(Look::coded).collect();
-        let codes = coded.iter().map(|coded| coded.fact.index() + 1).max().unwrap_or(0);
+        let wanted_codes = coded.iter().map(|of| of.fact.index() + 1).max().unwrap_or(0);
         let (mut parts, mut heads) = (Vec::new(), Vec::new());
         for body in &mut bodies {
             let first = parts.len();
@@ -89,7 +89,7 @@ impl<'m> Compiler<'m> {
         let mut plan = Plan {
             looks,
             coded,
-            codes,
+            wanted_codes,
             width,
             derived,
             classes,

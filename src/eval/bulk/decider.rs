@@ -72,7 +72,7 @@ impl<'m> Decider<'m> {
         let voices = Block { policy, plan, records, memory: &mut self.memory }.judge();
         for (index, ((record, _), hits)) in records.iter().zip(&self.memory.hits).enumerate() {
             found.clear();
-            found.extend(hits.iter().filter_map(|hit| hit.decided(policy, plan, record)));
+            hits.iter().for_each(|hit| hit.hand_out(policy, plan, record, found));
             each(index, Ruling::Verdict(voices.verdict(index, plan.default_permit)), found);
         }
     }

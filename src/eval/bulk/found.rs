@@ -33,21 +33,32 @@ impl Hit {
         Self { found, member: 0, verb, certain }
     }
 
-    /// As it is handed out.
-    pub fn decided<'r>(self, policy: &Policy, plan: &Plan<'_>, record: &'r Record) -> Option<Decided<'r>> {
-        let (subject, instance) = match self.found {
-            Found::Table(place) => (Subject::Table(plan.tables.get(place as usize)?.table), Instance::Only),
-            Found::Body(place) => {
-                let body = plan.bodies.get(place as usize)?;
-                let instance = match &body.over {
-                    Over::Once(instance) => *instance,
-                    Over::Members(list, _) => Instance::Member { list: list.fact, member: self.place() },
-                    Over::Evaluated => self.member_of(&policy.rules.get(body.rule.index())?.instances, record),
-                };
-                (Subject::Rule(body.rule), instance)
+    /// Hands it out. Each kind is put in where it is made: an instance is large, and mostly empty.
+    pub fn hand_out<'r>(self, policy: &Policy, plan: &Plan<'_>, record: &'r Record, found: &mut Vec<Decided<'r>>) {
+        let Self { verb, certain, .. } = self;
+        let place = match self.found {
+            Found::Body(place) => place as usize,
+            Found::Table(place) => {
+                if let Some(table) = plan.tables.get(place as usize) {
+                    found.push(Decided { subject: Subject::Table(table.table), verb, instance: Instance::Only, certain });
+                }
+                return;
             }
         };
-        Some(Decided { subject, verb: self.verb, instance, certain: self.certain })
+        let Some(body) = plan.bodies.get(place) else { return };
+        let subject = Subject::Rule(body.rule);
+        match &body.over {
+            Over::Once(Instance::Only) => found.push(Decided { subject, verb, instance: Instance::Only, certain }),
+            Over::Once(instance) => found.push(Decided { subject, verb, instance: *instance, certain }),
+            Over::Members(list, _) => {
+                found.push(Decided { subject, verb, instance: Instance::Member { list: list.fact, member: self.place() }, certain });
+            }
+            Over::Evaluated => {
+                if let Some(rule) = policy.rules.get(body.rule.index()) {
+                    found.push(Decided { subject, verb, instance: self.member_of(&rule.instances, record), certain });
+                }
+            }
+        }
     }
 
     fn place(self) -> MemberPlace {

@@ -178,7 +178,7 @@ pub struct Plan<'m> {
     pub looks: Vec<Look>,
     pub coded: Vec<Coded>,
     /// how many codes a record has at most that are told
-    pub codes: usize,
+    pub wanted_codes: usize,
     /// how many classes there are
     pub width: usize,
     /// the rows behind those of the classes: what is in an odd number of others

@@ -10,7 +10,7 @@ use crate::value::{State, Truth};
 
 use super::found::{Found, Hit};
 use super::members::Members;
-use super::plan::{Body, ListLook, MemberTests, Over, Plan};
+use super::plan::{Body, ListLook, MemberTests, Node, Over, Plan};
 use super::sorted::Sorted;
 use super::truths::{Truths, places};
 
@@ -116,8 +116,10 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
 
     /// What else a body asks of the records.
     fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), voices: &mut Voices) {
-        let rest = self.node(&body.applies, all & !first.no);
-        let applies = first.and(rest);
+        let applies = match &body.applies {
+            Node::Constant(Truth::Yes) => first,
+            rest => first.and(self.node(rest, all & !first.no)),
+        };
         let left = all & !applies.no;
         if left != 0 {
             self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, voices);

@@ -20,7 +20,7 @@ impl Sorted {
     /// Sorts some records.
     pub fn sort(&mut self, plan: &Plan<'_>, records: &[(&Record, i64)]) {
         self.clear(plan);
-        self.columns.fill((plan.codes, records.len()), records.iter().map(|(record, _)| record.codes()));
+        self.columns.fill((plan.wanted_codes, records.len()), records.iter().map(|(record, _)| record.codes()));
         let all = u64::MAX >> (ROWS - records.len().clamp(1, ROWS));
         for coded in &plan.coded {
             for (class, row) in (0..coded.classes).zip(self.rows.get_mut(coded.first..).unwrap_or_default()) {

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use crate::bytes::plain_end;
 use crate::facts::lookup::Literal;
-use crate::value::Short;
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
@@ -237,44 +236,14 @@ impl<'t> Cursor<'t> {
         if self.at == start { Err(self.expected("a digit")) } else { Ok(()) }
     }
 
-    /// Passes `true` or `false`. Which of them it is, is found without a jump.
+    /// Passes `true` or `false`.
     #[inline]
     pub fn truth(&mut self) -> Option<bool> {
-        const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
-        const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
-        self.peek()?;
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let Some(next) = rest.first_chunk::<8>() else {
-            return if self.eat_all(b"true") { Some(true) } else { self.eat_all(b"false").then_some(false) };
-        };
-        let word = u64::from_le_bytes(*next);
-        let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
-        let found = yes | no;
-        self.at += (4 + usize::from(no)) * usize::from(found);
-        found.then_some(yes)
-    }
-
-    /// Passes a number of a few digits, written plainly.
-    #[inline]
-    pub fn short(&mut self) -> Option<Short> {
-        self.peek()?;
-        let (number, length) = Short::leading(self.text.as_bytes().get(self.at..)?)?;
-        self.at += length;
-        Some(number)
-    }
-
-    /// Passes such a number, or one in quotes with this code behind it: `"62.50 CNY"`.
-    #[inline]
-    pub fn short_money(&mut self, code: &str) -> Option<Short> {
-        if self.peek()? != b'"' {
-            return self.short();
+        match self.peek()? {
+            b't' => self.eat_all(b"true").then_some(true),
+            b'f' => self.eat_all(b"false").then_some(false),
+            _ => None,
         }
-        let rest = self.text.as_bytes().get(self.at + 1..)?;
-        let (number, length) = Short::leading(rest)?;
-        let rest = rest.get(length..)?.strip_prefix(b" ")?.strip_prefix(code.as_bytes())?;
-        (rest.first() == Some(&b'"')).then_some(())?;
-        self.at += length + code.len() + 3;
-        Some(number)
     }
 
     /// Passes `null`, if it comes next.
