@@ -43,6 +43,8 @@ Examples:
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
   caveat why request.json                      by which condition, and which fact?
   caveat when request.json                     until when, and when will it be permitted?
+  caveat plan request.json                     who has to do what, so that it may be done?
+  caveat ask --save request.yaml               asks for the facts, and keeps them
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?

@@ -124,13 +124,14 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
 }
 
 /// A decision that has a value is neither permitted nor forbidden.
-pub fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
+fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
     match policy.decisions.get_index(decision.index()) {
         Some((name, decision)) if matches!(decision.kind, DecisionKind::Valued { .. }) => {
             let verdicts = policy.decisions.iter().filter(|(_, decision)| matches!(decision.kind, DecisionKind::Verdict { .. }));
             let verdicts: Vec<&str> = verdicts.map(|(name, _)| name.as_str()).collect();
+            let message = format!("`{name}` has a value, and is never permitted");
             let help = format!("plans are made for decisions that permit or forbid: {}", verdicts.join(", "));
-            Err(Stop::helping(format!("`{name}` has a value, and is never permitted"), help))
+            Err(if verdicts.is_empty() { Stop::because(message) } else { Stop::helping(message, help) })
         }
         _ => Ok(()),
     }

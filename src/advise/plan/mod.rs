@@ -2,7 +2,7 @@
 //! from which nothing can be left out.
 //!
 //! ```text
-//! grounds    what an answer rests on, read off its proof: one of these levers has to be moved, or time has to pass
+//! grounds    what an answer rests on, read off its proof: one of these `levers` has to be moved, or time has to pass
 //! targets    to which values a lever can be moved, on `comparisons` and `boundary`
 //! search     from the record on, one lever after the other, until it is permitted; `dive` where that takes too long
 //! steps      who does what, in which order
@@ -20,6 +20,7 @@ pub mod carry;
 mod comparisons;
 mod dive;
 mod grounds;
+mod levers;
 pub mod place;
 mod reach;
 mod search;
@@ -172,7 +173,7 @@ impl Plan {
     /// How many steps it has, how many have to act, and when it is done.
     #[must_use]
     pub fn cost(&self) -> (usize, usize, i64) {
-        let actors: IndexSet<&Changer> = self.steps.iter().flat_map(|step| step.by.first()).collect();
+        let actors: IndexSet<&Changer> = self.steps.iter().filter_map(|step| step.by.first()).collect();
         (self.steps.len(), actors.len(), self.at)
     }
 }

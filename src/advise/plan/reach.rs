@@ -3,21 +3,26 @@
 use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
 use crate::facts::record::Record;
+use crate::model::vocabulary::Constant;
 use crate::value::{Truth, ops};
 
 use super::carry::is_ordered;
 use super::grounds::Grounds;
-use super::place::Place;
+use super::place::{Holder, Place};
 use super::targets::Trials;
 use super::{Change, Plan, Planner, Reach};
 
 /// Tells of each amount of a plan whether every value beyond it, away from what it was, would do as well.
 pub(super) fn tell(planner: &Planner<'_>, record: &Record, plan: &mut Plan) {
-    if plan.changes().any(|change| matches!(change.place, Place::Listed { .. })) || !plan.changes().any(|change| is_ordered(&change.to)) {
+    // where members were taken out of lists, the others have other places
+    let moved = plan.changes().any(|change| matches!(change.place, Place::Listed { .. }));
+    let stays = |place: &Place| !moved || matches!(place, Place::Value(Holder::Fact(_)));
+    let amounts = |change: &Change| is_ordered(&change.to) && stays(&change.place);
+    if !plan.changes().any(amounts) {
         return;
     }
     let copy = plan.carried_out(planner.policy, record);
-    for change in plan.steps.iter_mut().flat_map(|step| &mut step.changes).filter(|change| is_ordered(&change.to)) {
+    for change in plan.steps.iter_mut().flat_map(|step| &mut step.changes).filter(|change| amounts(change)) {
         change.reach = reach(planner, (record, &copy), plan.at, change);
     }
 }
@@ -31,7 +36,7 @@ fn reach(planner: &Planner<'_>, (record, done): (&Record, &Record), at: i64, cha
     let levers = grounds.of(root, Truth::No, Instance::Only);
     let turns: Vec<_> = levers.iter().flat_map(|lever| trials.targets(lever)).collect();
     let beyond = |up: bool| {
-        let order = |to: &crate::model::vocabulary::Constant| ops::compare(to.state().known()?, change.to.state().known()?);
+        let order = |to: &Constant| ops::compare(to.state().known()?, change.to.state().known()?);
         turns.iter().filter_map(order).any(|order| order.is_gt() == up)
     };
     let own = change.place.state(record).known();

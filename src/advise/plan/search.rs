@@ -24,7 +24,7 @@ use super::grounds::{Grounds, Lever, Pull};
 use super::place::{Holder, Place, Way};
 use super::targets::Trials;
 use super::{Change, Limit, Plan, Planner, Plans, Reach, steps};
-use crate::advise::edges::stretch;
+use crate::advise::edges::{Stretch, stretch};
 
 /// A place and a value, by their numbers among those that were met.
 type Move = (usize, usize);
@@ -70,12 +70,22 @@ pub(super) struct Search<'s, 'm> {
     limits: RefCell<IndexSet<Limit>>,
     /// what forbids the record as it stands, in the order in which it is looked into
     first: RefCell<Vec<Subject>>,
-    /// until when a rule that calls itself impossible forbids at an instant; none for ever
-    forbidden_for_good: RefCell<IndexMap<i64, Option<Option<i64>>>>,
+    /// whether a rule that calls itself impossible forbids at an instant
+    forbidden_for_good: RefCell<IndexMap<i64, Standing>>,
     setbacks: RefCell<Vec<Change>>,
     fixed: RefCell<Vec<Subject>>,
     scratch: RefCell<Scratch>,
     attempts: Cell<usize>,
+}
+
+/// Whether a rule that calls itself impossible stands in the way.
+#[derive(Debug, Clone, Copy)]
+enum Standing {
+    Free,
+    /// until an instant, or for ever
+    Forbidden {
+        until: Option<i64>,
+    },
 }
 
 impl Node {
@@ -130,7 +140,7 @@ impl<'m> Search<'_, 'm> {
         let plan = |node: &Node| Plan {
             steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)),
             at: node.at,
-            window: Default::default(),
+            window: Stretch::default(),
         };
         Plans {
             plans: if permitted_now { Vec::new() } else { minimal.map(plan).collect() },
@@ -182,7 +192,7 @@ impl<'m> Search<'_, 'm> {
         let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
         let mut deciding = Vec::new();
         let ruling = decide(policy, self.planner.decision, &record, node.at, &mut self.scratch.borrow_mut(), &mut deciding);
-        if let Some(until) = self.impossible_at(node.at) {
+        if let Standing::Forbidden { until } = self.impossible_at(node.at) {
             return Some(until.map(|at| Node { at, ..node.clone() }).into_iter().collect());
         }
         if ruling == Ruling::Verdict(Verdict::Permitted) {
@@ -192,12 +202,12 @@ impl<'m> Search<'_, 'm> {
         let mut children = self.moved(&ground, &record, node);
         let until = stretch(policy, &ground.proof, &[ground.root], node.at).until;
         children.extend(until.map(|at| Node { at, ..node.clone() }));
-        self.note(node, &ground, children.is_empty(), &changes);
+        self.note(&ground, children.is_empty(), &changes);
         Some(children)
     }
 
     /// Keeps what cannot be moved at all, and changes that lead into it.
-    fn note(&self, node: &Node, ground: &Ground<'_, '_>, is_end: bool, changes: &[Change]) {
+    fn note(&self, ground: &Ground<'_, '_>, is_end: bool, changes: &[Change]) {
         let Some(subject) = ground.subject.filter(|_| is_end) else { return };
         match changes {
             [] => self.fixed.borrow_mut().push(subject),
@@ -206,11 +216,10 @@ impl<'m> Search<'_, 'm> {
             }
             _ => {}
         }
-        let _ = node;
     }
 
-    /// Until when, at an instant, the record as it stands is forbidden by a rule that calls itself impossible.
-    fn impossible_at(&self, at: i64) -> Option<Option<i64>> {
+    /// Whether, at an instant, the record as it stands is forbidden by a rule that calls itself impossible.
+    fn impossible_at(&self, at: i64) -> Standing {
         if let Some(known) = self.forbidden_for_good.borrow().get(&at) {
             return *known;
         }
@@ -220,9 +229,10 @@ impl<'m> Search<'_, 'm> {
             let remedies = finding.remedies(policy);
             !remedies.is_empty() && remedies.iter().all(|remedy| matches!(remedy.kind, RemedyKind::Impossible { .. }))
         });
-        let until = impossible.map(|finding| stretch(policy, &answer.proof, &[finding.proof], at).until);
-        self.forbidden_for_good.borrow_mut().insert(at, until);
-        until
+        let standing = impossible
+            .map_or(Standing::Free, |finding| Standing::Forbidden { until: stretch(policy, &answer.proof, &[finding.proof], at).until });
+        self.forbidden_for_good.borrow_mut().insert(at, standing);
+        standing
     }
 
     /// Something that keeps it from being permitted: what came up behind the changes, else what is first in the order of the record.
@@ -273,7 +283,7 @@ impl<'m> Search<'_, 'm> {
 
     /// Whether a place can be set: it can be changed or found out, and has not been set yet. An amount can be moved once more.
     fn can_move(&self, place: &Place, record: &Record, node: &Node) -> bool {
-        let Some(own) = self.in_the_record(place, node) else { return false };
+        let own = self.in_the_record(place, node);
         if own.way(&self.planner.policy.vocabulary, self.before(&own, record, node)) == Way::Fixed {
             return false;
         }
@@ -293,19 +303,19 @@ impl<'m> Search<'_, 'm> {
     }
 
     /// The same place in the record as it stands: there, lists are longer by the members that were taken out.
-    fn in_the_record(&self, place: &Place, node: &Node) -> Option<Place> {
+    fn in_the_record(&self, place: &Place, node: &Node) -> Place {
         let own = |list: FactId, index: u32| self.index_in_the_record(list, index, node);
         let holder = |holder: Holder| match holder {
             Holder::Fact(_) => holder,
             Holder::Field { list, index, field } => Holder::Field { list, index: own(list, index), field },
         };
-        Some(match place {
+        match place {
             Place::Value(at) => Place::Value(holder(*at)),
             Place::InSet(at, item) => Place::InSet(holder(*at), item.clone()),
             Place::Closed(at) => Place::Closed(holder(*at)),
             Place::Listed { list, index } => Place::Listed { list: *list, index: own(*list, *index) },
             Place::Present(entity) => Place::Present(*entity),
-        })
+        }
     }
 
     fn index_in_the_record(&self, list: FactId, index: u32, node: &Node) -> u32 {
@@ -327,7 +337,7 @@ impl<'m> Search<'_, 'm> {
         let levers = self.levers(ground, record, node);
         let mut children = Vec::new();
         for lever in &levers {
-            let Some(place) = self.in_the_record(&lever.place, node) else { continue };
+            let place = self.in_the_record(&lever.place, node);
             for to in trials.targets(lever) {
                 children.extend(self.child(node, place.clone(), to));
             }

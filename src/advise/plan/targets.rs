@@ -27,7 +27,7 @@ pub fn is_fresh(constant: &Constant) -> bool {
 
 /// Texts that nobody has written anywhere.
 pub fn fresh() -> impl Iterator<Item = Constant> {
-    (1..).map(|length| Constant::Text(String::from_iter(std::iter::repeat_n(FRESH, length)).into()))
+    (1..).map(|length| Constant::Text(std::iter::repeat_n(FRESH, length).collect::<String>().into()))
 }
 
 /// A record at an instant, on whose copies values are tried.
@@ -98,14 +98,14 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
         for comparison in comparisons(self.policy, test.asks, self.now) {
             for side in [&comparison.left, &comparison.right] {
                 match side.state(asker) {
-                    State::Known(Value::Text(text)) if !found.contains(&Constant::Text(text.into())) => {
-                        found.push(Constant::Text(text.into()));
+                    State::Known(Value::Text(named)) if !found.contains(&Constant::Text(named.into())) => {
+                        found.push(Constant::Text(named.into()));
                     }
                     _ => {}
                 }
             }
         }
-        let other = fresh().find(|text| !found.contains(text));
+        let other = fresh().find(|other| !found.contains(other));
         found.extend(other);
         found
     }
@@ -118,7 +118,7 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
         let mut near = Vec::new();
         for comparison in comparisons(self.policy, test.asks, self.now) {
             let difference = |to: &Constant| self.difference(&comparison, &place, to, test.instance);
-            near.extend(Boundary::of(&axis, &difference).map(|boundary| boundary.around()).unwrap_or_default());
+            near.extend(Boundary::of(&axis, &difference).map(Boundary::around).unwrap_or_default());
         }
         near.sort_unstable();
         near.dedup();

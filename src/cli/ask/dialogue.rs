@@ -45,7 +45,7 @@ struct State {
 
 /// What comes of an answer.
 enum Move {
-    On(State),
+    On(Box<State>),
     Back,
     Quit,
     Again,
@@ -68,7 +68,7 @@ impl<'a, 'i> Dialogue<'a, 'i> {
             write!(self.out, "\n{}", text::question(&asked, self.states.len(), &self.page))?;
             loop {
                 match self.answer(&state, &asked, &candidate)? {
-                    Move::On(next) => self.states.push(next),
+                    Move::On(next) => self.states.push(*next),
                     Move::Back if self.states.len() > 1 => _ = self.states.pop(),
                     Move::Quit => {
                         writeln!(self.out, "\n{}\n", phrase(Phrase::Stopped, self.page.language))?;
@@ -107,14 +107,14 @@ impl<'a, 'i> Dialogue<'a, 'i> {
             Typed::Unknown => {
                 let mut next = state.clone();
                 next.skipped.push(candidate.topic);
-                return Ok(Move::On(next));
+                return Ok(Move::On(Box::new(next)));
             }
             Typed::Back => return Ok(Move::Back),
             Typed::Quit => return Ok(Move::Quit),
             Typed::Answer(line) => line,
         };
         match self.learned(state, asked, candidate, &line) {
-            Ok(record) => Ok(Move::On(State { record, skipped: state.skipped.clone(), answered: state.answered + 1 })),
+            Ok(record) => Ok(Move::On(Box::new(State { record, skipped: state.skipped.clone(), answered: state.answered + 1 }))),
             Err(why) if matches!(self.source, Source::Known(_)) => {
                 Err(Stop::because(format!("the answer to `{}` does not fit: {}", asked.fact, why.join("; "))))
             }
@@ -159,7 +159,7 @@ impl<'a, 'i> Dialogue<'a, 'i> {
         let mut path = String::new();
         for key in keys {
             if key.starts_with('#') {
-                path.push_str(&format!("({key})"));
+                path.extend(["(", &key, ")"]);
             } else {
                 path.push_str(if path.is_empty() { "" } else { "." });
                 path.push_str(&key);

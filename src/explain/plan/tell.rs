@@ -2,6 +2,7 @@
 //!
 //! What a step is for is found out by leaving it out: the rules that then forbid, or no longer permit, are those that it clears or grants.
 
+use crate::advise::edges::Stretch;
 use crate::advise::plan::{self, Plans, StepKind as Kind};
 use crate::eval;
 use crate::eval::answer::{Answer, Finding, Subject};
@@ -19,7 +20,7 @@ use super::json::{Aside, Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, Step
 
 /// What plans tell of a record, the first `most` of them; `told` is the answer for it as it stands.
 #[must_use]
-pub fn tell<'a>(scene: &Scene<'a>, decision: DecisionId, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
+pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
     let answer = eval::answer(scene.policy, decision, scene.record, scene.at);
     let teller = Teller { scene, decision, answer: &answer };
     let verdict = told.verdict.unwrap_or(answer_json::Verdict::Undetermined);
@@ -67,8 +68,7 @@ type Key = (Subject, Option<String>);
 impl<'a> Teller<'_, 'a> {
     fn plan(&self, plan: &plan::Plan) -> Plan {
         let zone = self.scene.policy.zone();
-        let mut actors: Vec<Changer> = plan.steps.iter().flat_map(|step| step.by.first()).copied().collect();
-        actors.dedup();
+        let mut actors: Vec<Changer> = plan.steps.iter().filter_map(|step| step.by.first()).copied().collect();
         actors.sort_by_key(|actor| plan.steps.iter().position(|step| step.by.first() == Some(actor)));
         actors.dedup();
         Plan {
@@ -202,7 +202,7 @@ impl<'a> Teller<'_, 'a> {
             plan::Way::Fixed => (Kind::Change, Vec::new()),
         };
         let step = plan::Step { kind, by, changes: vec![change.clone()], after: Vec::new() };
-        let plan = plan::Plan { steps: vec![step.clone()], at: self.scene.at, window: Default::default() };
+        let plan = plan::Plan { steps: vec![step.clone()], at: self.scene.at, window: Stretch::default() };
         let before = self.standing(self.scene.record, self.scene.at);
         let behind = self.standing(&self.record(&plan, |_| true), self.scene.at);
         Step {

@@ -21,10 +21,10 @@ pub fn render(told: &Told, page: &Page) -> String {
     let mut text = writer.head(page);
     page.print(&writer.sections(), &mut text);
     if told.found > told.plans.len() {
-        text.push_str(&format!("\n{}\n", words::more(page.language, told.found - told.plans.len())));
+        text.extend(["\n", &words::more(page.language, told.found - told.plans.len()), "\n"]);
     }
     if let Some(limits) = words::limits(page.language, told) {
-        text.push_str(&format!("\n{limits}\n"));
+        text.extend(["\n", &limits, "\n"]);
     }
     text
 }
@@ -68,7 +68,7 @@ impl<'t> Writer<'t> {
         sections.extend([
             section(self.phrase(Phrase::InTheWay), told.obstacles.iter().map(|obstacle| self.obstacle(obstacle)).collect()),
             section(self.phrase(Phrase::Setbacks), told.setbacks.iter().map(|step| self.setback(step)).collect()),
-            section(word(Word::Suggestions), told.suggestions.iter().map(|noted| self.suggestion(noted)).collect()),
+            section(word(Word::Suggestions), told.suggestions.iter().map(suggestion).collect()),
             section(word(Word::Assumed), told.assumed.iter().map(|fact| plain(&fact.fact, &fact.text)).collect()),
             section(word(Word::Documents), told.aside.documents.iter().map(|(name, title)| plain(name, title)).collect()),
         ]);
@@ -137,12 +137,10 @@ impl<'t> Writer<'t> {
         lines.extend(self.rules(Phrase::Instead, &step.breaks));
         Entry { mark: "~", paint: Paint::Open, name: actor(step, self.language), lines, proof: None }
     }
+}
 
-    fn suggestion(&self, noted: &'t Noted) -> Entry<'t> {
-        let mut entry = plain(&noted.head.title, noted.says.as_deref().unwrap_or(""));
-        entry.mark = "-";
-        entry
-    }
+fn suggestion<'t>(noted: &Noted) -> Entry<'t> {
+    Entry { mark: "-", ..plain(&noted.head.title, noted.says.as_deref().unwrap_or("")) }
 }
 
 /// Who has to do a step; of one that finds out or waits, what is done.

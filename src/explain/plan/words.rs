@@ -30,8 +30,8 @@ pub fn phrase(phrase: Phrase, language: Language) -> &'static str {
     let (english, chinese) = match phrase {
         Phrase::Clears => ("clears", "解除"),
         Phrase::Grants => ("lets it be permitted by", "使其得以依此允许"),
-        Phrase::Breaks => ("until a later step it forbids", "在后续步骤之前会触发"),
-        Phrase::Instead => ("makes another rule forbid", "会触发另一条规则"),
+        Phrase::Breaks => ("until a later step this forbids:", "在后续步骤之前会触发"),
+        Phrase::Instead => ("then this forbids:", "随即触发"),
         Phrase::TakenOut => ("taken out", "移除"),
         Phrase::InIt => ("in it", "包含"),
         Phrase::NotInIt => ("not in it", "不包含"),
