@@ -8,31 +8,30 @@ use crate::explain::words::Word as Common;
 use crate::value::Truth;
 
 use super::cards::Cards;
-use super::frame::aside;
+use super::frame::{aside, wide};
 use super::parts::section;
 use super::words::Word;
 
 pub fn table(cards: Cards<'_>, matrix: &Matrix) -> Markup {
     let word = |word: Word| word.text(cards.language);
     let title = cards.language.with_colon(word(Word::Tables), &matrix.name);
-    section(
-        &title,
-        &html! {
-            p.faint { (word(Word::MatrixLegend)) } "\n"
-            div.wide tabindex="0" role="region" aria-label=(title) {
-                table.matrix {
-                    "\n" thead { tr {
-                        th scope="col" { (word(Word::Row)) }
-                        @for column in &matrix.columns {
-                            th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
-                        }
-                        th scope="col" { (word(Word::Outcome)) }
-                    } } "\n"
-                    tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
+    section(&title, &html! { p.faint { (word(Word::MatrixLegend)) } "\n" (wide(&title, &grid(cards, matrix))) })
+}
+
+fn grid(cards: Cards<'_>, matrix: &Matrix) -> Markup {
+    let word = |word: Word| word.text(cards.language);
+    html! {
+        table.matrix {
+            "\n" thead { tr {
+                th scope="col" { (word(Word::Row)) }
+                @for column in &matrix.columns {
+                    th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
                 }
-            } "\n"
-        },
-    )
+                th scope="col" { (word(Word::Outcome)) }
+            } } "\n"
+            tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
+        }
+    }
 }
 
 fn row(cards: Cards<'_>, place: usize, row: &MatrixRow) -> Markup {
