@@ -221,3 +221,24 @@ fn a_bad_record_keeps_the_contract() {
     assert_eq!(answers[0]["further"][0]["code"], "unknown-member");
     assert_eq!(answers[1]["verdict"], "undetermined");
 }
+
+/// Plans, and the questions that are still of use, of records of which more or less is known.
+#[test]
+fn plans_and_questions_keep_their_contracts() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    let (plan, ask) = (Contract::of("plan"), Contract::of("ask"));
+    let mut found = 0;
+    for lang in ["en", "zh"] {
+        for place in ["#1", "#9", "#26", "#30", "#33"] {
+            let at = ["--lang", lang, "--at", "2024-09-01T08:00+08:00", "--record", place, &facts];
+            let (told, _) = caveat(&[&["plan", "--format", "json"][..], &at].concat());
+            let told: Value = serde_json::from_str(&told).unwrap();
+            plan.hold(&told);
+            found += told["plans"].as_array().unwrap().len();
+            let (told, _) = caveat(&[&["ask", "--next", "--format", "json"][..], &at].concat());
+            ask.hold(&serde_json::from_str(&told).unwrap());
+        }
+    }
+    assert!(found > 0);
+}
