@@ -10,7 +10,7 @@ use crate::eval::proof::MemberPlace;
 use crate::eval::{Scratch, decide};
 use crate::facts::record::{Presence, Record};
 use crate::model::policy::{DecisionId, Policy};
-use crate::model::vocabulary::{Constant, Element, EntityId, Fact, FactId, Kind, Presumption, Scalar, Vocabulary};
+use crate::model::vocabulary::{Constant, Element, EntityId, EnumId, Fact, FactId, Kind, Presumption, Scalar, Vocabulary};
 use crate::value::Decimal;
 use crate::value::calendar::DAY;
 
@@ -146,7 +146,7 @@ fn sets(vocabulary: &Vocabulary, fact: &Fact) -> Vec<(u32, Reply)> {
     replies
 }
 
-fn members(vocabulary: &Vocabulary, id: crate::model::vocabulary::EnumId) -> impl Iterator<Item = u32> {
+fn members(vocabulary: &Vocabulary, id: EnumId) -> impl Iterator<Item = u32> {
     let count = vocabulary.enumeration(id).map_or(0, |of| of.members.len());
     0..u32::try_from(count).unwrap_or(u32::MAX).min(MOST_MEMBERS)
 }

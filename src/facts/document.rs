@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use crate::model::policy::TermType;
-use crate::model::vocabulary::{Constant, Entity, FactId, FieldId, Key, Kind, Scalar, Shape, Vocabulary};
+use crate::model::vocabulary::{Constant, Entity, EntityId, FactId, FieldId, Key, Kind, Scalar, Shape, Vocabulary};
 use crate::model::written::written;
 use crate::value::calendar::rfc3339;
 
@@ -188,7 +188,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn entity(&self, name: &str, entity: &Entity) -> Option<Document> {
         let id = self.vocabulary.entities.get_index_of(name).and_then(|place| u32::try_from(place).ok())?;
-        match self.record.presence(crate::model::vocabulary::EntityId(id)) {
+        match self.record.presence(EntityId(id)) {
             Presence::Missing => None,
             Presence::Absent => Some(Document::Null),
             Presence::Given => Some(self.shape(&entity.shape)),

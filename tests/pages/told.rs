@@ -28,7 +28,8 @@ pub fn all(set: &Set, reports: &[(Language, Report)], page: &str) {
             same(matrix, table);
         }
         let drawn = part.descendants().filter(|node| node.has_tag_name("rect")).count();
-        assert_eq!(drawn, report.timeline.intervals.len());
+        // what has no room is not drawn, but told
+        assert!(drawn == report.timeline.intervals.len() || (drawn > 200 && report.timeline.intervals.len() > drawn));
         declared(set, &report.told, &text);
     }
 }

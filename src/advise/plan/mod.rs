@@ -43,7 +43,9 @@ pub use targets::{fresh, is_fresh};
 /// Makes plans for one decision of a policy.
 pub struct Planner<'m> {
     pub policy: &'m Policy,
+    /// a verdict; what has a value is never permitted
     pub decision: DecisionId,
+    /// foretells that decision
     pub forecaster: &'m Forecaster<'m>,
     pub bounds: Bounds,
 }

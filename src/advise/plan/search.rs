@@ -202,19 +202,21 @@ impl<'m> Search<'_, 'm> {
         let mut children = self.moved(&ground, &record, node);
         let until = stretch(policy, &ground.proof, &[ground.root], node.at).until;
         children.extend(until.map(|at| Node { at, ..node.clone() }));
-        self.note(&ground, children.is_empty(), &changes);
+        if children.is_empty() {
+            self.note(&ground, &changes);
+        }
         Some(children)
     }
 
-    /// Keeps what cannot be moved at all, and changes that lead into it.
-    fn note(&self, ground: &Ground<'_, '_>, is_end: bool, changes: &[Change]) {
-        let Some(subject) = ground.subject.filter(|_| is_end) else { return };
-        match changes {
-            [] => self.fixed.borrow_mut().push(subject),
-            [change] if !self.first.borrow().contains(&subject) && self.setbacks.borrow().len() < MOST_SETBACKS => {
-                self.setbacks.borrow_mut().push(change.clone());
-            }
-            _ => {}
+    /// Keeps a single change that leads to something else that forbids, and to nothing behind it.
+    fn note(&self, ground: &Ground<'_, '_>, changes: &[Change]) {
+        let is_new = ground.subject.is_some_and(|subject| !self.first.borrow().contains(&subject));
+        let mut setbacks = self.setbacks.borrow_mut();
+        if let [change] = changes
+            && is_new
+            && setbacks.len() < MOST_SETBACKS
+        {
+            setbacks.push(change.clone());
         }
     }
 
@@ -257,6 +259,9 @@ impl<'m> Search<'_, 'm> {
             let mut all: Vec<(usize, Ground<'m, 'r>)> =
                 forbidding().filter_map(judged).map(|ground| (self.levers(&ground, record, node).len(), ground)).collect();
             all.sort_by_key(|(levers, _)| *levers);
+            let stays = |ground: &Ground<'_, '_>| stretch(policy, &ground.proof, &[ground.root], node.at).until.is_none();
+            let fixed = all.iter().filter(|(levers, ground)| *levers == 0 && stays(ground));
+            self.fixed.borrow_mut().extend(fixed.filter_map(|(_, ground)| ground.subject));
             *self.first.borrow_mut() = all.iter().filter_map(|(_, ground)| ground.subject).collect();
             if let Some((_, ground)) = all.into_iter().next() {
                 return ground;

@@ -104,7 +104,7 @@ impl<'t> Writer<'t> {
         Entry { mark: " ", paint: Paint::Plain, name, lines, proof: None }
     }
 
-    /// `clears too_old: lease.age (§4)`
+    /// `clears fees_owed: rules.fees (§ 7)`
     fn rules(&self, wanted: Phrase, rules: &[Ruled]) -> Vec<(Paint, String)> {
         let line = |rule: &Ruled| {
             let said = format!("{} {}", self.phrase(wanted), rule.head.title);
