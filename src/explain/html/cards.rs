@@ -93,10 +93,7 @@ impl Cards<'_> {
             &rule.head,
             &html! {
                 p.faint { (self.status(rule)) }
-                (self.exceptions(&rule.excepted_by))
-                (self.cures(&rule.remedies))
-                (self.needs(&rule.needs))
-                (self.clauses(&rule.clauses))
+                (self.rests_on(rule))
                 (evidence.unfolded(self))
             },
         )
@@ -109,10 +106,21 @@ impl Cards<'_> {
             li {
                 details {
                     summary { code { (rule.head.title) } " " span.faint { (self.status(rule)) } }
-                    (self.exceptions(&rule.excepted_by)) (self.needs(&rule.needs)) (self.clauses(&rule.clauses))
+                    @if let Some(because) = &rule.because { p { (because) } }
+                    (self.rests_on(rule))
                     (evidence.body(self))
                 }
             }
+        }
+    }
+
+    /// What excuses a rule, what would cure it, what it needs, and its clauses.
+    fn rests_on(self, rule: &Rule) -> Markup {
+        html! {
+            (self.exceptions(&rule.excepted_by))
+            (self.cures(&rule.remedies))
+            (self.needs(&rule.needs))
+            (self.clauses(&rule.clauses))
         }
     }
 
