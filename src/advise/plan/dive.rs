@@ -8,7 +8,7 @@ use super::carry::carried_out;
 use super::search::{Node, Search};
 
 /// So many sets of changes are tried.
-const MOST_DIVES: usize = 1_500;
+const MOST_DIVES: usize = 300;
 
 impl Search<'_, '_> {
     /// One plan, if there is one on the way down.

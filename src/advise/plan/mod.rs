@@ -142,7 +142,7 @@ pub enum Limit {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { attempts: 4_000, plans: 100, changes: 80 }
+        Self { attempts: 500, plans: 100, changes: 80 }
     }
 }
 

@@ -26,7 +26,7 @@ pub fn read(policy: &Policy, facts: &Json) -> Record {
     let text = facts.to_string();
     let mut reader = Reader::new(&policy.vocabulary, Options::default(), Format::JsonLines, "small", text.as_bytes());
     let next = reader.next(&mut record);
-    assert!(matches!(next, Some(Ok(_))), "{text}: {:?}", next.map(|next| next.err()));
+    assert!(matches!(next, Some(Ok(_))), "{text}: {:?}", next.map(Result::err));
     record
 }
 
@@ -52,10 +52,10 @@ pub fn plans(policy: &Policy, small: &Small, facts: &Json) -> Vec<Plan> {
         picked[..place].fill(0);
         picked[place] += 1;
     }
-    minimal(found)
+    minimal(&found)
 }
 
-fn minimal(found: Vec<Plan>) -> Vec<Plan> {
+fn minimal(found: &[Plan]) -> Vec<Plan> {
     let is_less = |less: &Plan, more: &Plan| less.1 <= more.1 && less.0.iter().all(|(name, to)| more.0.get(name) == Some(to));
     let mut minimal: Vec<Plan> =
         found.iter().filter(|plan| !found.iter().any(|less| less != *plan && is_less(less, plan))).cloned().collect();
