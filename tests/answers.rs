@@ -140,6 +140,74 @@ fn every_summary_keeps_its_contract() {
 }
 
 #[test]
+fn every_explanation_and_timeline_keeps_its_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    for command in ["why", "when"] {
+        let contract = Contract::of(command);
+        for decision in DECISIONS {
+            for extra in [&["--lang", "en"][..], &["--lang", "zh", "--assume"]] {
+                let told = [&[command, "--format", "jsonl", "--at", "2024-09-01", "--decision", decision, &facts][..], extra].concat();
+                let (printed, status) = caveat(&told);
+                let told: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+                assert_eq!(told.len(), RECORDS * Completeness::ALL.len());
+                told.iter().for_each(|told| contract.hold(told));
+                assert_eq!(status, status_of(&told));
+            }
+        }
+        assert!(contract.schemas.validate(&serde_json::json!({"schema": 1}), contract.answer).is_err());
+    }
+}
+
+/// Statements of DOT: `digraph "…" {`, `n1 [label="…", …];`, `n1 -> n2 [penwidth=2];`. Every node that an edge names is there.
+#[test]
+fn every_graph_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = random_facts(folder.path());
+    let (graphs, _) = caveat(&["why", "--format", "dot", "--at", "2024-09-01", &facts]);
+    let (mut nodes, mut edges, mut count) = (0, 0, 0);
+    for line in graphs.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let bare = without_strings(line);
+        let words: Vec<&str> = bare.split_whitespace().collect();
+        match words.as_slice() {
+            ["digraph", "S", "{"] => (nodes, count) = (0, count + 1),
+            ["graph" | "node" | "edge", ..] | ["}"] => {}
+            [node, "[label=S,", ..] => {
+                assert_eq!(*node, format!("n{nodes}"));
+                nodes += 1;
+            }
+            [from, "->", to, _] => {
+                let known = |name: &str| name.strip_prefix('n').and_then(|id| id.parse::<usize>().ok()).is_some_and(|id| id < nodes);
+                assert!(known(from) && known(to), "{line}");
+                edges += 1;
+            }
+            _ => panic!("{line}"),
+        }
+    }
+    assert_eq!(count, RECORDS * Completeness::ALL.len());
+    assert!(edges > 10_000, "{edges}");
+}
+
+/// A line with `S` for every quoted string.
+fn without_strings(line: &str) -> String {
+    let (mut bare, mut quoted, mut escaped) = (String::new(), false, false);
+    for c in line.chars() {
+        match (quoted, c) {
+            (true, '"') if !escaped => quoted = false,
+            (false, '"') => {
+                quoted = true;
+                bare.push('S');
+            }
+            (false, c) => bare.push(c),
+            (true, _) => {}
+        }
+        escaped = quoted && c == '\\' && !escaped;
+    }
+    assert!(!quoted, "{line}");
+    bare
+}
+
+#[test]
 fn a_bad_record_keeps_the_contract() {
     let contract = Contract::of("answer");
     let folder = tempfile::tempdir().unwrap();

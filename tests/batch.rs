@@ -122,7 +122,7 @@ impl Case {
             place: String::new(),
             settings: &[],
             assumed: &assumed,
-            with_proof: false,
+            proof: None,
             forecaster: &self.forecaster(),
             wait: &wait,
         };

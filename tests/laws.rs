@@ -9,6 +9,7 @@ mod support {
     pub mod naive;
     pub mod names;
     pub mod recount;
+    pub mod standing;
     pub mod timelines;
     pub mod trial;
     pub mod waiting;
@@ -22,7 +23,7 @@ use support::generate::facts::{self, Gap};
 use support::hostile;
 use support::recount::Run;
 use support::trial::{Question, Trial, seeds, trials};
-use support::{timelines, waiting};
+use support::{standing, timelines, waiting};
 
 /// `check` accepts what keeps to its guarantees (but for numbers with too many digits, which the generator does not count)
 #[test]
@@ -198,6 +199,18 @@ fn a_timeline_is_the_answer_at_every_instant() {
 #[test]
 fn windows_are_those_of_the_timeline() {
     timelines::windows_and_permissions_agree_with_it();
+}
+
+/// every change at an edge has a cause
+#[test]
+fn nothing_changes_without_a_cause() {
+    timelines::every_change_has_a_cause();
+}
+
+/// since when and until when a rule has its status = read off the reference, instant after instant
+#[test]
+fn a_status_stands_as_long_as_it_is_said_to() {
+    standing::it_is_read_off_the_reference();
 }
 
 /// `remedy wait` = the first interval of the timeline without the instance

@@ -9,11 +9,13 @@ mod shipped;
 
 use std::collections::BTreeSet;
 
+use caveat::advise::edges::Stretch;
 use caveat::advise::forecast::Forecaster;
 use caveat::advise::timeline::Timeline;
-use caveat::eval::Decider;
+use caveat::eval::ask::Asker;
+use caveat::eval::{Decider, answer};
 use caveat::facts::{Format, Options, Reader, Record};
-use caveat::model::policy::{Policy, Verb};
+use caveat::model::policy::{DecisionId, Policy, Verb};
 use caveat::value::calendar::{FIRST_SECOND, LAST_SECOND};
 use fastrand::Rng;
 use pretty_assertions::assert_eq;
@@ -36,6 +38,28 @@ fn read(policy: &Policy, text: &str) -> Record {
     record
 }
 
+/// Each status is the same from its beginning to its end, and another one before and behind; gives back how many have an end.
+fn statuses_hold(policy: &Policy, forecaster: &Forecaster<'_>, (id, record, now): (DecisionId, &Record, i64), dice: &mut Rng) -> usize {
+    let answer = answer(policy, id, record, now);
+    let mut ends = 0;
+    let findings = [&answer.forbidden_by, &answer.permitted_by, &answer.excepted, &answer.others, &answer.undetermined, &answer.warnings];
+    for finding in findings.into_iter().chain([&answer.duties, &answer.effects]).flatten() {
+        let verb = if answer.permitted_by.iter().any(|permitted| permitted.proof == finding.proof) { Verb::Permit } else { Verb::Forbid };
+        let asker = Asker { policy, record, now, instance: finding.instance };
+        let status = |now| Asker { now, ..asker }.judge(finding.subject, verb).unwrap().status;
+        let Stretch { since, until } = forecaster.standing(asker, finding.subject, verb);
+        let (first, last) = (since.unwrap_or(FIRST_SECOND), until.map_or(LAST_SECOND, |until| until - 1));
+        for same in [first, last, dice.i64(first..=last), dice.i64(first..=now), dice.i64(now..=last)] {
+            assert_eq!(status(same), finding.status, "{finding:?} at {same}");
+        }
+        for other in [since.map(|since| since - 1), until].into_iter().flatten() {
+            assert!(status(other) != finding.status, "{finding:?} at {other}");
+            ends += 1;
+        }
+    }
+    ends
+}
+
 #[test]
 fn it_holds_for_the_shipped_policies() {
     let policy = shipped::policy();
@@ -44,9 +68,9 @@ fn it_holds_for_the_shipped_policies() {
         let id = policy.decision(Some(decision)).unwrap();
         let forecaster = Forecaster::new(&policy, id);
         let mut dice = Rng::with_seed(5);
-        let (mut edges, mut later) = (0, 0);
+        let (mut edges, mut later, mut records, mut statuses) = (0, 0, 0_usize, 0);
         for kind in Completeness::ALL {
-            for value in generate::records(23, kind).take(150) {
+            for value in generate::records(23, kind).take(500) {
                 let text = value.to_string();
                 let record = read(&policy, &text);
                 let timeline = forecaster.timeline(&record);
@@ -62,10 +86,13 @@ fn it_holds_for_the_shipped_policies() {
                     assert_eq!(window, timeline.window(instant), "{decision} at {instant}: {text}");
                 }
                 later += timeline.retry_after(now).map_or(0, |seconds| usize::from(seconds > 0));
+                statuses += usize::from(records.is_multiple_of(10)) * statuses_hold(&policy, &forecaster, (id, &record, now), &mut dice);
+                records += 1;
             }
         }
         if decision == "transfer" {
-            assert!(edges > 600 && later > 0, "{edges} edges, {later} records permitted later");
+            assert!(edges > 2_000 && later > 0, "{edges} edges, {later} records permitted later");
+            assert!(statuses > 200, "{statuses} statuses that change");
         }
     }
 }

@@ -16,9 +16,15 @@ use super::rounds::{median, nanoseconds};
 
 /// The set that the program carries.
 pub fn shipped() -> Policy {
-    let (policy, found) = load(&mut sources(), &[]);
+    shipped_with_sources().0
+}
+
+/// The same with its texts.
+pub fn shipped_with_sources() -> (Policy, Sources) {
+    let mut sources = sources();
+    let (policy, found) = load(&mut sources, &[]);
     assert!(found.is_empty(), "{found:?}");
-    policy
+    (policy, sources)
 }
 
 /// Measures loading and its parts.

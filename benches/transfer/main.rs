@@ -15,6 +15,7 @@
 mod transfer;
 
 mod answers;
+mod explained;
 mod loading;
 mod rounds;
 mod scaling;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 use caveat::eval::Decider;
 use caveat::facts::{BlockReader, Blocks, Format, Options, Record};
 use caveat::model::policy::{DecisionId, Policy};
+use caveat::source::Sources;
 use transfer::{Facts, Judgement, judge};
 
 use rounds::{Paired, pairs};
@@ -42,6 +44,13 @@ const BLOCK: usize = 64;
 const READ_BAR: f64 = 1.0;
 /// The same where every object has its keys in an order of its own.
 const SHUFFLED_BAR: f64 = 1.5;
+
+/// How many times the same record, read and judged by hand, an answer with all its words may take.
+const ANSWER_BAR: f64 = 60.0;
+/// The same of two years of timeline, and of every rule with its proof. Where the hand takes 5 microseconds, 1,000 times that are the
+/// 5 ms that one may wait for either.
+const WHEN_BAR: f64 = 100.0;
+const WHY_BAR: f64 = 300.0;
 
 /// How much longer a hundred times the rules, all different, may take to decide.
 const RULES_BAR: f64 = 10.0;
@@ -73,6 +82,7 @@ fn main() -> ExitCode {
             high.extend(report(&name, read(&policy, &Workload::shuffled(*size), rounds), SHUFFLED_BAR));
         }
     }
+    high.extend(explained(&wanted, rounds / 10 + 1));
     if "growth".contains(&wanted) {
         high.extend(growth(&policy, loads));
     }
@@ -87,6 +97,18 @@ fn main() -> ExitCode {
 type Measure = fn(&Policy, &Workload, usize) -> Paired;
 const MEASURES: [(&str, Measure, f64); 3] =
     [("decide", decided, DECIDE_BAR), ("one by one", one_by_one, ONE_BAR), ("text to answer", read, READ_BAR)];
+
+/// Measures how long one record takes that is explained; gives back what is above its bar.
+fn explained(wanted: &str, rounds: usize) -> Vec<String> {
+    let (policy, sources) = loading::shipped_with_sources();
+    let workload = Workload::new(100);
+    let measures: [(&str, Explained, f64); 3] =
+        [("an answer in words", explained::answer, ANSWER_BAR), ("when", explained::when, WHEN_BAR), ("why", explained::why, WHY_BAR)];
+    let measures = measures.into_iter().filter(|(name, ..)| name.contains(wanted));
+    measures.filter_map(|(name, measure, bar)| report(name, measure((&policy, &sources), &workload, rounds), bar)).collect()
+}
+
+type Explained = fn((&Policy, &Sources), &Workload, usize) -> Paired;
 
 /// Measures how decisions grow; gives back what is above its bar.
 fn growth(policy: &Policy, rounds: usize) -> Vec<String> {

@@ -19,6 +19,18 @@ pub struct Stretch {
     pub until: Option<i64>,
 }
 
+impl Stretch {
+    /// What two stretches around the same instant have in common.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        let tighter = |one: Option<i64>, other: Option<i64>, pick: fn(i64, i64) -> i64| match (one, other) {
+            (Some(one), Some(other)) => Some(pick(one, other)),
+            (one, other) => one.or(other),
+        };
+        Self { since: tighter(self.since, other.since, i64::max), until: tighter(self.until, other.until, i64::min) }
+    }
+}
+
 /// The stretch around `now` in which every truth under some steps of a proof stays the same. The proof was made at `now`.
 #[must_use]
 pub fn stretch(policy: &Policy, proof: &Proof<'_, '_>, roots: &[StepId], now: i64) -> Stretch {

@@ -3,6 +3,7 @@
 //! The instants at which something may change come from `hinges`; between two of them the one evaluator is asked, silently.
 
 use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
+use crate::eval::ask::Asker;
 use crate::eval::{Decider, Scratch, answer, decide};
 use crate::facts::record::Record;
 use crate::model::policy::{DecisionId, Policy, Verb};
@@ -10,6 +11,7 @@ use crate::value::calendar::{FIRST_SECOND, LAST_SECOND};
 
 use super::edges::{Stretch, stretch};
 use super::hinges::Hinges;
+use super::standing::standing;
 use super::timeline::{Interval, Timeline};
 
 /// So many edges are gone through one by one where a term may come to too many values to tell them all beforehand.
@@ -82,6 +84,12 @@ impl<'m> Forecaster<'m> {
             since: before.iter().rev().copied().find(|edge| at(*edge - 1) != here),
             until: behind.iter().copied().find(|edge| at(*edge) != here),
         }
+    }
+
+    /// Since when and until when an instance, or what a table says, has the status that it has at the asker's instant.
+    #[must_use]
+    pub fn standing(&self, asker: Asker<'_, '_>, subject: Subject, verb: Verb) -> Stretch {
+        if self.hinges.may_change(subject) { standing(asker, subject, verb) } else { Stretch::default() }
     }
 
     fn find_edges(&self, record: &Record, (after, last): (i64, i64), edges: &mut Vec<i64>) {

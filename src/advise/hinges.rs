@@ -23,6 +23,8 @@ pub(super) struct Hinges<'m> {
     /// whether the status of a rule, and of a table, may change with time; none for those that the decision does not ask
     pub rules: Vec<Option<bool>>,
     pub tables: Vec<Option<bool>>,
+    /// the same of duties, effects and suggestions
+    pub notices: Vec<bool>,
 }
 
 /// Two sides that are compared, one of which runs with `now`; for each member of a list, if they speak of one.
@@ -44,11 +46,11 @@ impl<'m> Hinges<'m> {
     /// Whether the status of a rule or table may change with time, whatever the facts are.
     pub fn may_change(&self, subject: Subject) -> bool {
         let known = match subject {
-            Subject::Rule(id) => self.rules.get(id.index()),
-            Subject::Table(id) => self.tables.get(id.index()),
-            Subject::Notice(_) => None,
+            Subject::Rule(id) => self.rules.get(id.index()).copied().flatten(),
+            Subject::Table(id) => self.tables.get(id.index()).copied().flatten(),
+            Subject::Notice(id) => self.notices.get(id.index()).copied(),
         };
-        known.copied().flatten().unwrap_or(true)
+        known.unwrap_or(true)
     }
 
     /// Fills `edges` with the instants behind `after` and up to `last` at which something may change for a record, in order.

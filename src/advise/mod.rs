@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! edges     the stretch over which one proof stays as it is      wait       until when a rule applies
-//! hinges    what a decision says about time, on `lines`          timeline   what a decision comes to at every instant
-//! forecast  timelines, windows and next permissions, record after record
+//! hinges    what a decision says about time, on `lines`          standing   since and until when a rule has its status
+//! forecast  timelines, windows and next permissions              timeline   what a decision comes to at every instant
+//! cause     what changed a proof at an edge
 //! ```
 
+pub mod cause;
 pub mod edges;
 pub mod forecast;
 mod hinges;
 mod lines;
+pub mod standing;
 mod survey;
 pub mod timeline;
 pub mod wait;

@@ -3,7 +3,7 @@
 use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Term, TermKind};
 use crate::model::policy::{
     Body, CellTest, Column, DecisionId, DecisionKind, DefinitionId, Effective, ExceptionId, Instances, Output, ParamId, ParamValue, Policy,
-    RuleId, Scope, Table, TableId, ValuedBy,
+    RuleId, Scope, Table, TableId, ValuedBy, Verb,
 };
 use crate::model::vocabulary::FactId;
 use crate::model::walk::{self, Node};
@@ -13,15 +13,16 @@ use super::lines::Side;
 
 /// What a decision says about time; dates may stand there more than once.
 pub(super) fn of(policy: &Policy, decision: DecisionId) -> Hinges<'_> {
-    let (rules, tables) = (vec![None; policy.rules.len()], vec![None; policy.tables.len()]);
+    let (rules, tables, notices) = (vec![None; policy.rules.len()], vec![None; policy.tables.len()], Vec::new());
     let mut surveyor = Surveyor {
         definitions: vec![None; policy.definitions.len()],
         running: vec![None; policy.definitions.len()],
         decisions: vec![None; policy.decisions.len()],
-        hinges: Hinges { policy, dates: Vec::new(), meetings: Vec::new(), rules, tables },
+        hinges: Hinges { policy, dates: Vec::new(), meetings: Vec::new(), rules, tables, notices },
         list: None,
     };
     surveyor.decision(decision);
+    surveyor.others();
     surveyor.hinges
 }
 
@@ -54,18 +55,36 @@ impl<'m> Surveyor<'m> {
         keep(&mut self.decisions, id.index(), changes)
     }
 
+    /// What moves nothing: of warnings, duties, effects and suggestions only whether they may change.
+    fn others(&mut self) {
+        let policy = self.hinges.policy;
+        let (dates, meetings) = (self.hinges.dates.len(), self.hinges.meetings.len());
+        for (id, rule) in (0..).map(RuleId).zip(&policy.rules) {
+            if rule.verb == Verb::Warn {
+                self.rule(id);
+            }
+        }
+        for notice in &policy.notices {
+            let changes = self.instances(&notice.instances);
+            self.hinges.notices.push(changes);
+        }
+        self.hinges.dates.truncate(dates);
+        self.hinges.meetings.truncate(meetings);
+    }
+
     fn rule(&mut self, id: RuleId) -> bool {
         let policy = self.hinges.policy;
         let Some(rule) = policy.rules.get(id.index()) else { return false };
-        let list = match &rule.instances {
+        let changes = self.instances(&rule.instances) | self.exceptions(&rule.exceptions);
+        keep(&mut self.hinges.rules, id.index(), changes)
+    }
+
+    fn instances(&mut self, instances: &'m Instances) -> bool {
+        let list = match instances {
             Instances::List(list, _) => Some(list.fact),
             _ => None,
         };
-        let changes = self.about(list, |surveyor| {
-            let bodies = any(walk::bodies(&rule.instances), |body| surveyor.scope(&body.scope));
-            surveyor.exceptions(&rule.exceptions) | bodies
-        });
-        keep(&mut self.hinges.rules, id.index(), changes)
+        self.about(list, |surveyor| any(walk::bodies(instances), |body| surveyor.scope(&body.scope)))
     }
 
     fn exceptions(&mut self, ids: &[ExceptionId]) -> bool {

@@ -35,11 +35,10 @@ impl<'r> Timeline<'r> {
         self.intervals.get(self.place(instant))
     }
 
-    /// The intervals of which some part lies between two instants (the second not included).
-    #[must_use]
-    pub fn between(&self, from: i64, until: i64) -> &[Interval<'r>] {
+    /// The intervals of which some part lies between two instants (the second not included), with their places among all.
+    pub fn between(&self, from: i64, until: i64) -> impl Iterator<Item = (usize, &Interval<'r>)> {
         let end = if until > from { self.place(until - 1) + 1 } else { 0 };
-        self.intervals.get(self.place(from)..end).unwrap_or(&[])
+        self.intervals.iter().enumerate().take(end).skip(self.place(from))
     }
 
     /// What changed at the beginning of an interval, by its place among `intervals`; nothing for the first.

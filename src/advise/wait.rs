@@ -2,6 +2,7 @@
 
 use crate::eval::answer::Subject;
 use crate::eval::ask::Asker;
+use crate::model::policy::Verb;
 use crate::value::Truth;
 
 use super::edges::stretch;
@@ -25,7 +26,7 @@ const MOST_EDGES: usize = 10_000;
 pub fn wait(asker: Asker<'_, '_>, subject: Subject) -> Wait {
     let mut at = asker.now;
     for _ in 0..MOST_EDGES {
-        let Some(judgement) = (Asker { now: at, ..asker }).judge(subject) else { return Wait::Never };
+        let Some(judgement) = (Asker { now: at, ..asker }).judge(subject, Verb::Forbid) else { return Wait::Never };
         match judgement.status.applies() {
             Truth::No => return Wait::Until(at),
             Truth::Unknown => return Wait::Unknown,

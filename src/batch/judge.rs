@@ -3,9 +3,10 @@
 use crate::advise::forecast::Forecaster;
 use crate::advise::wait::{Wait, wait};
 use crate::eval;
-use crate::eval::answer::Finding;
+use crate::eval::answer::{Answer, Finding};
 use crate::explain::Language;
 use crate::explain::json::Told;
+use crate::explain::proof::Telling;
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
 use crate::facts::{self, Presumed, Record};
@@ -53,8 +54,25 @@ impl<'a> Judge<'a> {
     /// The full answer for a record; `place` is what it is called where it has no name.
     #[must_use]
     pub fn tell(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: String) -> Told {
-        let scene = self.scene(record, at);
         let answer = eval::answer(self.policy, self.decision, record, at);
+        self.words(record, &answer, (assumed, place), self.with_proof.then_some(Telling::BELOW_AN_ANSWER))
+    }
+
+    /// The same with its proofs, and with everything that does not apply.
+    #[must_use]
+    pub fn explain(&self, record: &'a Record, at: i64, beside: (&[Presumed], String), telling: Telling<'_>) -> Told {
+        let answer = eval::whole_answer(self.policy, self.decision, record, at);
+        self.words(record, &answer, beside, Some(telling))
+    }
+
+    fn words(
+        &self,
+        record: &'a Record,
+        answer: &Answer<'a, 'a>,
+        (assumed, place): (&[Presumed], String),
+        proof: Option<Telling<'_>>,
+    ) -> Told {
+        let scene = self.scene(record, answer.at);
         let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
             Wait::Until(instant) => Some(instant),
             Wait::Never | Wait::Unknown => None,
@@ -64,10 +82,10 @@ impl<'a> Judge<'a> {
             place,
             settings: self.settings,
             assumed,
-            with_proof: self.with_proof,
+            proof,
             forecaster: self.forecaster,
             wait: &wait,
         };
-        tell(&scene, &answer, asked)
+        tell(&scene, answer, asked)
     }
 }

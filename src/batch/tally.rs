@@ -1,6 +1,7 @@
 //! How many records had which answer.
 
 use crate::eval::answer::{Ruling, Verdict};
+use crate::explain::json;
 
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,17 @@ impl Outcome {
             Ruling::Verdict(Verdict::Permitted) => Self::Permitted,
             Ruling::Verdict(Verdict::Forbidden) => Self::Forbidden,
             Ruling::Verdict(Verdict::Undetermined) => Self::Undetermined,
+        }
+    }
+
+    /// What an answer comes to that was put into words; without a verdict it has a value.
+    #[must_use]
+    pub fn told(verdict: Option<json::Verdict>) -> Self {
+        match verdict {
+            Some(json::Verdict::Permitted) => Self::Permitted,
+            Some(json::Verdict::Forbidden) => Self::Forbidden,
+            Some(json::Verdict::Undetermined) => Self::Undetermined,
+            None => Self::Value,
         }
     }
 }

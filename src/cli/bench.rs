@@ -22,15 +22,14 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::advise::forecast::Forecaster;
-use crate::batch::judge::Judge;
 
 use super::Exit;
-use super::inputs::{self, Input, Reading};
+use super::inputs::{self, Files, Input, Reading};
 use super::question::Question;
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, output};
 
-use held::{Files, Held};
+use held::Held;
 use rounds::Limits;
 
 /// More records than this need not be held to learn what one takes.
@@ -80,18 +79,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let (policy, question) = (&loaded.policy, &arguments.question);
     let decision = question.decision(policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = Judge {
-        policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: false,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let held = Held::read(files, &judge, arguments.records.get().min(MOST_RECORDS), terminal)?;
     let limits = Limits { rounds: arguments.rounds.get(), time: arguments.time };

@@ -32,7 +32,7 @@ use super::Exit;
 use super::inputs::{self, Reading};
 use super::question::Question;
 use super::stop::Stop;
-use super::terminal::{Terminal, clock};
+use super::terminal::Terminal;
 use super::write::NewFile;
 
 use answers::Answers;
@@ -104,18 +104,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let loaded = question.load(terminal)?;
     let decision = question.decision(&loaded.policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(&loaded.policy, decision));
-    let judge = Judge {
-        policy: &loaded.policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(&loaded.policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: arguments.proof,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = Judge { with_proof: arguments.proof, ..question.judge(&loaded, (&forecaster, &settings), terminal)? };
     let order = order(arguments, &judge, terminal)?;
     let counts = arguments.summary.counts(&loaded.policy)?;
     let path = arguments.answers.output.as_deref();

@@ -7,22 +7,29 @@ mod excerpt;
 mod explain;
 mod findings;
 mod fmt;
+mod horizon;
 mod init;
 mod inputs;
 mod lints;
 mod policies;
 mod question;
+mod records;
 mod report;
 mod rules;
 mod schema;
+mod sheets;
 mod stop;
 mod terminal;
 mod test;
+mod when;
+mod why;
 mod write;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::batch::tally::Tally;
 
 use terminal::{Color, Lang, Terminal};
 
@@ -31,6 +38,8 @@ Examples:
   caveat eval request.json                     may it be done, and if not, why not?
   caveat eval --lang zh request.json           the same answer in Chinese
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
+  caveat why request.json                      by which condition, and which fact?
+  caveat when request.json                     until when, and when will it be permitted?
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?
@@ -61,6 +70,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Arguments),
+    Why(why::Arguments),
+    When(when::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -94,6 +105,8 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.lang);
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
+        Command::Why(arguments) => why::run(&arguments, &terminal),
+        Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -111,6 +124,16 @@ pub fn run() -> ExitCode {
 }
 
 impl Exit {
+    /// What became of some records: the worst tells.
+    fn of(tally: &Tally) -> Self {
+        match tally {
+            Tally { unreadable: 1.., .. } => Self::Wrong,
+            Tally { forbidden: 1.., .. } => Self::Bad,
+            Tally { undetermined: 1.., .. } => Self::Open,
+            _ => Self::Good,
+        }
+    }
+
     fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Self::Good => 0,

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::advise::forecast::Forecaster;
+use crate::batch::judge::Judge;
 use crate::model::policy::{DecisionId, Policy};
 use crate::value::calendar::{self, TimeError};
 
 use super::policies::{self, Loaded};
 use super::stop::Stop;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, clock};
 
 #[derive(Debug, Args)]
 pub struct Question {
@@ -47,7 +49,28 @@ impl Question {
 
     /// The instant of `--at`.
     pub fn instant(&self, policy: &Policy) -> Result<Option<i64>, Stop> {
-        self.at.as_deref().map(|at| moment(policy, at)).transpose()
+        self.at.as_deref().map(|at| moment(policy, "at", at)).transpose()
+    }
+
+    /// What all records have in common that are asked; the proofs are left out.
+    pub fn judge<'a>(
+        &self,
+        loaded: &'a Loaded,
+        (forecaster, settings): (&'a Forecaster<'a>, &'a [String]),
+        terminal: &Terminal,
+    ) -> Result<Judge<'a>, Stop> {
+        Ok(Judge {
+            policy: &loaded.policy,
+            sources: &loaded.sources,
+            decision: self.decision(&loaded.policy)?,
+            forecaster,
+            at: self.instant(&loaded.policy)?,
+            clock: clock(),
+            assume: self.assume,
+            with_proof: false,
+            language: terminal.language,
+            settings,
+        })
     }
 
     /// What `--set` says, as answers tell it.
@@ -57,8 +80,8 @@ impl Question {
     }
 }
 
-/// The moment of `--at`; a date is its first second in the set's zone.
-fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
+/// The moment of an option; a date is its first second in the set's zone.
+pub fn moment(policy: &Policy, option: &str, text: &str) -> Result<i64, Stop> {
     let help = "write it as 2024-09-01T10:00+08:00, or as a date";
     calendar::parse(text).map(|moment| moment.seconds(policy.zone())).map_err(|error| {
         let why = match error {
@@ -66,6 +89,6 @@ fn moment(policy: &Policy, text: &str) -> Result<i64, Stop> {
             TimeError::OutOfRange => "is not in the calendar",
             TimeError::NoOffset => "has no offset",
         };
-        Stop::helping(format!("`--at {text}` {why}"), help)
+        Stop::helping(format!("`--{option} {text}` {why}"), help)
     })
 }

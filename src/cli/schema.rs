@@ -5,13 +5,13 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::batch::summary::told;
-use crate::explain::json;
+use crate::explain::{json, when, why};
 
 use super::Exit;
 use super::stop::Stop;
 use super::terminal::output;
 
-/// Print the JSON Schema of what `caveat eval` prints as JSON
+/// Print the JSON Schema of what a command prints as JSON
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Of what
@@ -26,12 +26,18 @@ enum What {
     Answer,
     /// what `caveat eval --summary json` prints
     Summary,
+    /// what `caveat why --format json|jsonl` prints
+    Why,
+    /// what `caveat when --format json|jsonl` prints
+    When,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let text = match arguments.what {
         What::Answer => json::SCHEMA_TEXT,
         What::Summary => told::SCHEMA_TEXT,
+        What::Why => why::told::SCHEMA_TEXT,
+        What::When => when::told::SCHEMA_TEXT,
     };
     output().write_all(text.as_bytes())?;
     Ok(Exit::Good)

@@ -2,11 +2,12 @@
 
 use crate::facts::record::Record;
 use crate::model::expression::{Condition, Count, Term};
-use crate::model::policy::{Cell, Policy, RuleBody};
+use crate::model::policy::{Cell, Instances, Policy, Verb};
 use crate::value::{State, Truth};
 
 use super::answer::{Instance, Status, Subject};
 use super::evaluator::{Evaluator, Member, Scratch};
+use super::full::Proving;
 use super::lists::Span;
 use super::proof::{Proof, StepId};
 use super::recorder::{Recorder, Silent};
@@ -41,7 +42,8 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     }
 
     /// A cell of a table, of its column.
-    pub(super) fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
+    #[must_use]
+    pub fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {
         self.ask(|evaluator| {
             let state = evaluator.term(column);
             evaluator.cell(cell, state)
@@ -59,27 +61,40 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
         evaluator.about(Member::of(self.instance, self.record), ask)
     }
 
-    /// Judges the instance of a rule, of a notice, or whether a table forbids. None if there is no such instance.
+    /// Judges the instance of a rule, of a notice, or whether a table says so. None if there is no such instance.
     #[must_use]
-    pub fn judge(self, subject: Subject) -> Option<Judgement<'m, 'r>> {
+    pub fn judge(self, subject: Subject, verb: Verb) -> Option<Judgement<'m, 'r>> {
         let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 32);
         let policy = self.policy;
-        let (judged, body): (Judged<'m>, Option<&'m RuleBody>) = match subject {
+        let (judged, instances) = match subject {
+            Subject::Table(id) if policy.tables.get(id.index())?.is_valued() => {
+                evaluator.table(id);
+                let root = evaluator.recorder.take();
+                return Some(Judgement { status: evaluator.table_status(id, root), proof: evaluator.recorder.proof, root });
+            }
             Subject::Table(id) => {
                 let says = evaluator.says(id, policy.tables.get(id.index())?);
-                return Some(Judgement { status: says.forbid, proof: evaluator.recorder.proof, root: says.forbid_step });
+                let (status, root) = if verb == Verb::Permit { (says.permit, says.permit_step) } else { (says.forbid, says.forbid_step) };
+                return Some(Judgement { status, proof: evaluator.recorder.proof, root });
             }
             Subject::Rule(id) => {
                 let rule = policy.rules.get(id.index())?;
-                (Judged::rule(id, rule), rule.instances.body(self.instance.entity()))
+                (Judged::rule(id, rule), &rule.instances)
             }
             Subject::Notice(id) => {
-                let notice = policy.notices.get(id.index())?;
-                (Judged::notice(id, &notice.instances), notice.instances.body(self.instance.entity()))
+                let instances = &policy.notices.get(id.index())?.instances;
+                (Judged::notice(id, instances), instances)
             }
         };
         let mut status = Status::Clear;
-        evaluator.instance(judged, Member::of(self.instance, self.record), body?, &mut |_, _, found| status = found);
+        let mut found = |_: &mut Proving<'m, 'r>, _, found| status = found;
+        // nothing stands in what it goes through
+        if matches!((instances, self.instance), (Instances::List(..) | Instances::Set(..), Instance::Only)) {
+            evaluator.instances(judged, &mut found);
+        } else {
+            let body = instances.body(self.instance.entity())?;
+            evaluator.instance(judged, Member::of(self.instance, self.record), body, &mut found);
+        }
         let root = evaluator.recorder.take();
         Some(Judgement { status, proof: evaluator.recorder.proof, root })
     }

@@ -20,14 +20,24 @@ pub(super) type Proving<'m, 'r> = Evaluator<'m, 'r, Prover<'m, 'r>>;
 /// Answers a decision for one record, with everything that bears on it.
 #[must_use]
 pub fn answer<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, record: &'r Record, now: i64) -> Answer<'m, 'r> {
+    answered(policy, decision, (record, now), false)
+}
+
+/// The same, also with the duties, effects and suggestions that do not apply, among the others.
+#[must_use]
+pub fn whole_answer<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, record: &'r Record, now: i64) -> Answer<'m, 'r> {
+    answered(policy, decision, (record, now), true)
+}
+
+fn answered<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, (record, now): (&'r Record, i64), whole: bool) -> Answer<'m, 'r> {
     let mut evaluator = Evaluator::prover(policy, record, now, STEPS_A_RULE * policy.rules.len());
     let mut answer = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
         Some(court) => evaluator.verdict(decision, court),
         None => evaluator.value(decision),
     };
     evaluator.warn(&mut answer);
-    evaluator.notify(&mut answer);
-    evaluator.suggest(&mut answer);
+    evaluator.notify(&mut answer, whole);
+    evaluator.suggest(&mut answer, whole);
     answer.missing = needs(policy, &evaluator.recorder.proof, &[answer.root]);
     answer.proof = evaluator.recorder.proof;
     answer
@@ -100,7 +110,7 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
     }
 
     /// A valued table applies where its scope holds.
-    fn table_status(&self, table: TableId, step: StepId) -> Status {
+    pub(super) fn table_status(&self, table: TableId, step: StepId) -> Status {
         let proof = &self.recorder.proof;
         let given_no = |part: &Question<'_>, truth| matches!(part, Question::Given) && truth == Outcome::Truth(Truth::No);
         match self.policy.tables.get(table.index()) {

@@ -20,6 +20,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     #[inline(never)]
     pub fn some(&mut self, list: &ListRef, body: &'m Condition) -> Truth {
         let mut truth = Truth::No;
+        self.record_empty(list);
         for member in self.members(list) {
             truth = truth.or(self.member(list, member, body, |rest| Truth::Unknown.and(rest)));
             if !R::RECORDS && truth == Truth::Yes {
@@ -32,6 +33,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
     #[inline(never)]
     pub fn every(&mut self, list: &ListRef, body: &'m Condition) -> Truth {
         let mut truth = Truth::Yes;
+        self.record_empty(list);
         for member in self.members(list) {
             truth = truth.and(self.member(list, member, body, |rest| Truth::Unknown.or(rest)));
             if !R::RECORDS && truth == Truth::No {
@@ -64,6 +66,13 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         let truth = if at == MemberRef::Rest { rest(truth) } else { truth };
         self.recorder.close(mark, Question::Member { list: list.fact, member: place(at) }, Outcome::Truth(truth));
         truth
+    }
+
+    /// Without members, the list itself is what the answer rests on.
+    fn record_empty(&mut self, list: &ListRef) {
+        if R::RECORDS && self.list(list) == (0, false) {
+            self.record_list(list);
+        }
     }
 
     /// How many members a list has, as far as it is known.
@@ -124,6 +133,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
 
     fn count_members(&mut self, list: &ListRef, body: &'m Condition) -> Span {
         let mut span = Span { least: 0, most: Some(0) };
+        self.record_empty(list);
         for member in self.members(list) {
             let truth = self.member(list, member, body, |rest| Truth::Unknown.and(rest));
             if truth == Truth::Yes {

@@ -30,6 +30,6 @@ mod terms;
 pub use bulk::Decider;
 pub use decide::decide;
 pub use evaluator::Scratch;
-pub use full::answer;
+pub use full::{answer, whole_answer};
 pub use lists::Span;
 pub use needs::needs;

@@ -17,8 +17,8 @@ struct Call {
 }
 
 impl<'m: 'r, 'r> Proving<'m, 'r> {
-    /// The duties and effects that apply, or may.
-    pub fn notify(&mut self, answer: &mut Answer<'m, 'r>) {
+    /// The duties and effects that apply, or may; on request the others as well.
+    pub fn notify(&mut self, answer: &mut Answer<'m, 'r>, whole: bool) {
         let policy = self.policy;
         for (id, notice) in (0..).map(NoticeId).zip(&policy.notices) {
             let into = match &notice.kind {
@@ -26,29 +26,38 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
                 NoticeKind::Effect { decision, .. } if *decision == answer.decision => &mut answer.effects,
                 _ => continue,
             };
-            into.extend(self.notices(id, notice));
+            let found = self.notices(id, notice, whole);
+            for finding in found {
+                if finding.status.applies() == Truth::No { answer.others.push(finding) } else { into.push(finding) }
+            }
         }
     }
 
-    /// The suggestions that something calls for, as far as their own conditions allow.
-    pub fn suggest(&mut self, answer: &mut Answer<'m, 'r>) {
+    /// The suggestions that something calls for, as far as their own conditions allow; on request the others as well.
+    pub fn suggest(&mut self, answer: &mut Answer<'m, 'r>, whole: bool) {
         let policy = self.policy;
         for (id, notice) in (0..).map(NoticeId).zip(&policy.notices) {
             let NoticeKind::Suggestion { instead_of } = notice.kind else { continue };
             let call = calls(policy, answer, id, instead_of == Some(answer.decision));
-            if call.truth == Truth::No {
+            if call.truth == Truth::No && !whole {
                 continue;
             }
-            let found = self.notices(id, notice);
-            answer.suggestions.extend(found.into_iter().map(|finding| self.called(finding, &call)));
+            for finding in self.notices(id, notice, whole) {
+                match (call.truth, finding.status.applies()) {
+                    (_, Truth::No) => answer.others.push(finding),
+                    // nothing calls for it
+                    (Truth::No, _) => answer.others.push(Finding { status: Status::Clear, needs: Vec::new(), ..finding }),
+                    _ => answer.suggestions.push(self.called(finding, &call)),
+                }
+            }
         }
     }
 
-    fn notices(&mut self, id: NoticeId, notice: &'m Notice) -> Vec<Finding<'r>> {
+    fn notices(&mut self, id: NoticeId, notice: &'m Notice, whole: bool) -> Vec<Finding<'r>> {
         let mut found = Vec::new();
         self.instances(Judged::notice(id, &notice.instances), &mut |evaluator, instance, status| {
             let step = evaluator.recorder.take();
-            if status.applies() != Truth::No {
+            if whole || status.applies() != Truth::No {
                 found.push(evaluator.finding(Subject::Notice(id), instance, status, step));
             }
         });

@@ -2,10 +2,10 @@
 
 use crate::model::policy::{ClauseId, Policy};
 use crate::model::vocabulary::Label;
-use crate::source::Span;
+use crate::source::{Position, Span};
 use crate::value::calendar;
 
-use super::json::{Cited, Place, Told};
+use super::json::{Cited, Place, Spot};
 use super::scene::Scene;
 
 /// A label in the scene's language.
@@ -18,6 +18,13 @@ pub fn label(scene: &Scene<'_>, label: Option<&Label>) -> Option<String> {
 #[must_use]
 pub fn place(scene: &Scene<'_>, span: Span) -> Place {
     Place { file: scene.sources.name(span).to_owned(), line: scene.sources.position(span).line }
+}
+
+/// The very place of something in the policy.
+#[must_use]
+pub fn spot(scene: &Scene<'_>, span: Span) -> Spot {
+    let Position { line, column } = scene.sources.position(span);
+    Spot { file: scene.sources.name(span).to_owned(), line, column }
 }
 
 #[must_use]
@@ -37,15 +44,10 @@ fn clause(scene: &Scene<'_>, id: ClauseId) -> Option<Cited> {
     })
 }
 
-/// The documents that an answer cites, in the order of the policy: their short names, with title and edition.
+/// The documents of some clauses, in the order of the policy: their short names, with title and edition.
 #[must_use]
-pub fn documents(scene: &Scene<'_>, told: &Told) -> Vec<(String, String)> {
-    let reasons = told.forbidden_by.iter().chain(&told.permitted_by).chain(&told.valued_by).map(|reason| &reason.clauses);
-    let open = told.undetermined.iter().map(|open| &open.clauses);
-    let excepted = told.excepted.iter().flat_map(|excepted| &excepted.by).map(|exception| &exception.clauses);
-    let noted = [&told.warnings, &told.duties, &told.effects, &told.suggestions].into_iter().flatten().map(|noted| &noted.clauses);
-    let cited: Vec<&str> =
-        reasons.chain(open).chain(excepted).chain(noted).flatten().filter_map(|clause| document_of(scene.policy, &clause.name)).collect();
+pub fn documents<'c>(scene: &Scene<'_>, clauses: impl Iterator<Item = &'c [Cited]>) -> Vec<(String, String)> {
+    let cited: Vec<&str> = clauses.flatten().filter_map(|clause| document_of(scene.policy, &clause.name)).collect();
     let wanted = scene.policy.documents.values().filter(|document| cited.contains(&document.name.as_str()));
     wanted.map(|document| (document.name.clone(), title(scene, &document.title, document.edition))).collect()
 }

@@ -57,6 +57,9 @@ pub fn deciding(scene: &Scene<'_>, proof: &Proof<'_, '_>, step: &Step<'_, '_>) -
             let possible = |id: &StepId| proof.step(*id).is_some_and(|part| part.outcome != Outcome::Truth(Truth::No));
             step.parts.iter().copied().filter(possible).collect()
         }
+        (Question::Rule(_) | Question::Notice(_) | Question::Exception(_), Outcome::Truth(Truth::No)) => {
+            step.parts.iter().copied().filter(|id| proof.step(*id).is_some_and(clears)).collect()
+        }
         (question, Outcome::Truth(truth)) if decides(question, truth) => with(truth),
         _ => step.parts.clone(),
     }
@@ -64,6 +67,12 @@ pub fn deciding(scene: &Scene<'_>, proof: &Proof<'_, '_>, step: &Step<'_, '_>) -
 
 fn reads_from_the_top(scene: &Scene<'_>, id: TableId) -> bool {
     scene.policy.tables.get(id.index()).is_some_and(|table| table.hit == Hit::First)
+}
+
+/// Whether a clause that answers so keeps a rule from applying.
+fn clears(clause: &Step<'_, '_>) -> bool {
+    let excuses = matches!(clause.question, Question::Unless | Question::Exception(_));
+    clause.outcome == Outcome::Truth(if excuses { Truth::Yes } else { Truth::No })
 }
 
 /// Whether one part that answers the same is enough for the whole.

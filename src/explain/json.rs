@@ -3,6 +3,9 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::advise::edges::Stretch;
+use crate::value::calendar::Zone;
+
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 
@@ -55,6 +58,8 @@ pub struct Aside {
     /// the value, for people
     pub value: String,
     pub forbids_by_default: bool,
+    /// in which instants are told
+    pub zone: Zone,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
 }
@@ -65,6 +70,16 @@ pub enum Verdict {
     Permitted,
     Forbidden,
     Undetermined,
+}
+
+/// Since when and until when something has the status that it has, the facts held fixed; null where there is no bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lasts {
+    pub since: Option<String>,
+    pub until: Option<String>,
+    /// the same in seconds
+    #[serde(skip)]
+    pub during: Stretch,
 }
 
 /// What stands at the head of every entry.
@@ -87,6 +102,8 @@ pub struct Head {
 pub struct Reason {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// of a table: the deciding rows, from 1
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<u32>,
@@ -105,6 +122,8 @@ pub struct Reason {
 pub struct Open {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<u32>,
     /// why a table says that it is undetermined
@@ -121,6 +140,8 @@ pub struct Open {
 pub struct Excepted {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     pub by: Vec<Exception>,
     pub policy: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +153,8 @@ pub struct Excepted {
 pub struct Other {
     #[serde(flatten)]
     pub head: Head,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     pub status: Status,
     pub policy: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -164,6 +187,9 @@ pub struct Exception {
 pub struct Noted {
     #[serde(flatten)]
     pub head: Head,
+    /// of a suggestion nothing: it stands and falls with what calls for it
+    #[serde(flatten)]
+    pub lasts: Option<Lasts>,
     /// whether it applies, as far as is known
     pub applies: Applies,
     /// who has to do it (duties)
@@ -268,12 +294,50 @@ pub struct Place {
     pub line: usize,
 }
 
+/// A place in a file; both numbers are counted from 1, the column in characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+}
+
+/// What a step of a proof is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    Rule,
+    Exception,
+    /// a clause of a rule: `given`, `when`, `unless`
+    Clause,
+    Condition,
+    Term,
+    /// what the record says
+    Fact,
+    /// a member of a list that a quantifier goes through
+    Member,
+    Definition,
+    Table,
+    Row,
+    Cell,
+    Decision,
+    /// that steps are left out here
+    More,
+}
+
 /// A step of the proof with the steps that it rests on.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProofTree {
+    pub kind: StepKind,
     /// what was asked, as the policy has it
     pub step: String,
     pub answer: String,
+    /// where the policy has what was asked
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<Spot>,
+    /// of a fact: where the record's file has it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Spot>,
     /// whether the step above it rests on this answer
     pub decides: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,7 @@
 //! An answer in words: as a text that a support engineer pastes into a mail, and as an object of a versioned JSON contract.
 //!
 //! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] lays the same structures out for people.
+//! [`why`] tells of every rule how it was settled, [`when`] what a decision comes to over time, in the same three steps.
 
 pub mod cite;
 pub mod facts;
@@ -12,6 +13,7 @@ pub mod names;
 pub mod page;
 pub mod proof;
 pub mod remedies;
+pub mod rows;
 pub mod scene;
 pub mod steps;
 pub mod subject;
@@ -19,6 +21,8 @@ pub mod tell;
 pub mod template;
 pub mod text;
 pub mod values;
+pub mod when;
+pub mod why;
 pub mod words;
 
 pub use words::Language;

@@ -1,6 +1,6 @@
 //! Sections of entries in two columns, as wide as the terminal, with or without colours.
 
-use super::json::ProofTree;
+use super::json::{ProofTree, Verdict};
 use super::layout::{pad, visible, width, wrap};
 use super::words::Language;
 
@@ -22,6 +22,17 @@ pub enum Paint {
     Good,
     Bad,
     Open,
+}
+
+impl Paint {
+    #[must_use]
+    pub fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Permitted => Self::Good,
+            Verdict::Forbidden => Self::Bad,
+            Verdict::Undetermined => Self::Open,
+        }
+    }
 }
 
 /// A heading with what stands below it.
@@ -100,11 +111,13 @@ impl Page {
     fn proof(&self, tree: &ProofTree, indent: usize, out: &mut String) {
         let mark = if tree.decides { "*" } else { " " };
         let line = if tree.answer.is_empty() { tree.step.clone() } else { format!("{}: {}", tree.step, tree.answer) };
+        let at = tree.at.as_ref().map(|at| self.paint(Paint::Faint, &format!("  [{}:{}:{}]", visible(&at.file), at.line, at.column)));
         out.extend([
             &" ".repeat(indent),
             mark,
             " ",
             &self.paint(if tree.decides { Paint::Plain } else { Paint::Faint }, &visible(&line).replace('\n', " ")),
+            at.as_deref().unwrap_or(""),
             "\n",
         ]);
         for part in &tree.parts {

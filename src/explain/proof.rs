@@ -3,20 +3,34 @@
 use crate::eval::proof::{Proof, Question, Step, StepId};
 use crate::model::expression::{ConditionKind, TermKind};
 
-use super::json::ProofTree;
+use super::json::{ProofTree, Spot, StepKind};
 use super::scene::Scene;
 use super::words::Word;
-use super::{facts, steps};
+use super::{cite, facts, rows, steps};
 
-/// How many steps of one finding are shown.
-const MOST_STEPS: usize = 400;
-/// How deep they are shown.
-const DEEPEST: usize = 100;
+/// How much of a proof is told.
+#[derive(Clone, Copy)]
+pub struct Telling<'w> {
+    /// how many steps of one finding
+    pub most: usize,
+    /// how deep; the finding itself stands at 0
+    pub depth: usize,
+    /// where the record's file has its facts; places in the policy are told with them
+    pub places: Option<Where<'w>>,
+}
+
+/// Where the record's file has what a step asks for.
+pub type Where<'w> = &'w dyn Fn(&Question<'_>) -> Option<Spot>;
+
+impl Telling<'_> {
+    /// As it stands below an answer.
+    pub const BELOW_AN_ANSWER: Self = Self { most: 400, depth: 100, places: None };
+}
 
 /// The steps under one finding; what was asked several times is told once.
 #[must_use]
-pub fn tree(scene: &Scene<'_>, proof: &Proof<'_, '_>, root: StepId) -> Option<ProofTree> {
-    let mut writer = Writer { scene, proof, shown: vec![false; proof.steps.len()], left: MOST_STEPS };
+pub fn tree(scene: &Scene<'_>, proof: &Proof<'_, '_>, root: StepId, telling: Telling<'_>) -> Option<ProofTree> {
+    let mut writer = Writer { scene, proof, shown: vec![false; proof.steps.len()], left: telling.most, telling };
     writer.step(root, true, 0)
 }
 
@@ -26,6 +40,7 @@ struct Writer<'w, 'a, 'm, 'r> {
     shown: Vec<bool>,
     /// how many steps may still be shown
     left: usize,
+    telling: Telling<'w>,
 }
 
 impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
@@ -34,7 +49,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
         if says_nothing(step) {
             return None;
         }
-        if self.left == 0 || depth == DEEPEST {
+        if self.left == 0 || depth > self.telling.depth {
             return None;
         }
         self.left -= 1;
@@ -48,7 +63,16 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
         let answer = steps::answer(self.scene, step);
         let answer = if told { self.scene.language.with_aside(&answer, self.scene.speech().word(Word::SeeAbove)) } else { answer };
         let parts = if told { Vec::new() } else { self.parts(inner, depth) };
-        Some(ProofTree { step: label, answer, decides, parts })
+        let policy = self.telling.places.and_then(|_| steps::span(self.scene, clause.unwrap_or(step)));
+        Some(ProofTree {
+            kind: steps::kind(step),
+            step: label,
+            answer,
+            policy: policy.map(|span| cite::spot(self.scene, span)),
+            at: self.telling.places.and_then(|places| places(&step.question)),
+            decides,
+            parts,
+        })
     }
 
     fn parts(&mut self, step: &'w Step<'m, 'r>, depth: usize) -> Vec<ProofTree> {
@@ -56,10 +80,13 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
         let mut parts = Vec::new();
         for part in &step.parts {
             if self.left == 0 {
-                parts.push(ProofTree { step: "…".to_owned(), answer: String::new(), decides: false, parts: Vec::new() });
+                parts.push(left_out());
                 break;
             }
             parts.extend(self.step(*part, deciding.contains(part), depth + 1));
+        }
+        if let (Question::Table(id) | Question::Says(id, _), Some(_)) = (step.question, self.telling.places) {
+            parts.extend(rows::not_asked(self.scene, self.proof, (id, step)).into_iter().filter(|_| depth < self.telling.depth));
         }
         parts
     }
@@ -112,6 +139,12 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
             _ => None,
         }
     }
+}
+
+/// What stands for steps that are left out.
+fn left_out() -> ProofTree {
+    let (step, answer) = ("…".to_owned(), String::new());
+    ProofTree { kind: StepKind::More, step, answer, policy: None, at: None, decides: false, parts: Vec::new() }
 }
 
 /// A literal needs no proof.

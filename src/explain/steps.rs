@@ -4,11 +4,13 @@ use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Question, Step};
 use crate::facts::value_text;
 use crate::model::expression::{Count, Term, TermKind};
-use crate::model::policy::{Body, DecisionKind, TableId, TableKind, TermType, Verb};
+use crate::model::policy::{Body, DecisionKind, Effective, TableId, TableKind, TermType, Verb};
 use crate::model::vocabulary::{Fact, Kind, Scalar};
+use crate::model::walk;
 use crate::source::Span;
-use crate::value::{State, Truth};
+use crate::value::{State, Truth, calendar};
 
+use super::json::StepKind;
 use super::names;
 use super::scene::Scene;
 use super::template;
@@ -65,6 +67,70 @@ pub fn answer(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
         Outcome::Span(least, most) => template::span(scene, least, most),
         Outcome::Undetermined => speech.word(Word::UndeterminedValue).to_owned(),
     }
+}
+
+/// What a step is.
+#[must_use]
+pub fn kind(step: &Step<'_, '_>) -> StepKind {
+    match step.question {
+        Question::Condition(_) => StepKind::Condition,
+        Question::Term(_) | Question::Count(_) => StepKind::Term,
+        Question::Fact { .. } | Question::Field { .. } | Question::InSet { .. } | Question::List { .. } | Question::Absent { .. } => {
+            StepKind::Fact
+        }
+        Question::Member { .. } => StepKind::Member,
+        Question::Definition(_) => StepKind::Definition,
+        Question::Table(_) | Question::Says(..) => StepKind::Table,
+        Question::Row(..) => StepKind::Row,
+        Question::Cell(..) => StepKind::Cell,
+        Question::Decision(_) => StepKind::Decision,
+        Question::Rule(_) | Question::Notice(_) => StepKind::Rule,
+        Question::Exception(_) => StepKind::Exception,
+        Question::Given | Question::When | Question::Unless => StepKind::Clause,
+    }
+}
+
+/// Where the policy has what a step asked; of a fact the policy has nothing but its name.
+#[must_use]
+pub fn span(scene: &Scene<'_>, step: &Step<'_, '_>) -> Option<Span> {
+    let policy = scene.policy;
+    let row = |id: TableId, row: u32| policy.tables.get(id.index())?.rows.get(row as usize);
+    match step.question {
+        Question::Condition(condition) => Some(condition.span),
+        Question::Term(term) => Some(term.span),
+        Question::Definition(id) => policy.definitions.get(id.index()).map(|definition| definition.span),
+        Question::Table(id) | Question::Says(id, _) => policy.tables.get(id.index()).map(|table| table.name_span),
+        Question::Row(id, place) => row(id, place).map(|row| row.span),
+        Question::Cell(id, place, column) => row(id, place)?.cells.get(column as usize).map(|cell| cell.span),
+        Question::Rule(id) => policy.rules.get(id.index()).map(|rule| rule.name_span),
+        Question::Notice(id) => policy.notices.get(id.index()).map(|notice| notice.span),
+        Question::Exception(id) => policy.exceptions.get(id.index()).map(|exception| exception.span),
+        _ => None,
+    }
+}
+
+/// What changed with a step at the scene's instant, which is an edge: its new answer, or that something came into force or went out of it.
+#[must_use]
+pub fn cause(scene: &Scene<'_>, step: &Step<'_, '_>) -> Option<String> {
+    let policy = scene.policy;
+    let effective = match step.question {
+        Question::Rule(id) => {
+            policy.rules.get(id.index()).and_then(|rule| walk::bodies(&rule.instances).first().map(|body| body.scope.effective))
+        }
+        Question::Exception(id) => policy.exceptions.get(id.index()).map(|exception| exception.scope.effective),
+        Question::Table(id) | Question::Says(id, _) => policy.tables.get(id.index()).map(|table| table.scope.effective),
+        _ => return Some(scene.language.with_colon(&label(scene, step), &answer(scene, step))),
+    };
+    let Effective { from, until } = effective?;
+    let day = |instant| calendar::date(instant, policy.zone());
+    let turned = if from == Some(scene.at) {
+        scene.language.from_day(&day(scene.at))
+    } else if until == Some(scene.at) {
+        scene.language.through_day(&day(scene.at.saturating_sub(1)))
+    } else {
+        answer(scene, step)
+    };
+    Some(scene.language.with_colon(&label(scene, step), &turned))
 }
 
 fn written(scene: &Scene<'_>, span: Span) -> String {

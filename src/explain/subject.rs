@@ -1,14 +1,21 @@
 //! What the policy says about a finding: its reason, its remedies and its clauses, wherever they are declared.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use indexmap::IndexSet;
 
-use crate::eval::answer::{Finding, Subject};
-use crate::model::policy::{ClauseId, Instances, NoticeKind, Remedy, Table, Template};
+use crate::advise::edges::Stretch;
+use crate::advise::forecast::Forecaster;
+use crate::eval::answer::{Finding, Status, Subject};
+use crate::model::policy::{ClauseId, DecisionId, DecisionKind, Instances, NoticeKind, Output, Remedy, Table, Template, ValuedBy, Verb};
 use crate::model::vocabulary::Label;
 use crate::source::Span;
 
+use super::cite;
+use super::json::{Head, Place};
 use super::scene::Scene;
-use super::template;
+use super::{names, template};
 
 /// The declaration behind a finding.
 #[derive(Debug, Clone)]
@@ -64,6 +71,18 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
     }
 }
 
+/// What stands at the head of an entry about a finding.
+#[must_use]
+pub fn head(scene: &Scene<'_>, declared: &Declared<'_>, finding: &Finding<'_>) -> Head {
+    let member = names::instance(scene, &finding.instance, declared.instances);
+    Head {
+        rule: declared.name.to_owned(),
+        title: names::with_instance(declared.name, member.as_ref()),
+        member: member.map(|member| member.plain),
+        module: declared.module.to_owned(),
+    }
+}
+
 /// The reasons of a finding in words: one of a rule, one a row that is possible of a table.
 #[must_use]
 pub fn reason<'a>(scene: &Scene<'a>, finding: &Finding<'a>) -> Option<String> {
@@ -75,6 +94,54 @@ pub fn reason<'a>(scene: &Scene<'a>, finding: &Finding<'a>) -> Option<String> {
 pub fn because<'a>(scene: &Scene<'a>, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
     let texts: Vec<String> = declared.because.iter().filter_map(|text| template::fill(scene, text, &finding.instance)).collect();
     (!texts.is_empty()).then(|| texts.join(" / "))
+}
+
+/// The same finding with those of its rows alone that say something.
+#[must_use]
+pub fn saying<'a>(scene: &Scene<'a>, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Finding<'a> {
+    let mut finding = finding.clone();
+    if let Subject::Table(id) = finding.subject {
+        let rows = scene.policy.tables.get(id.index()).map_or(&[][..], |table| &table.rows);
+        finding.rows.retain(|row| rows.get(*row as usize).is_some_and(|row| says(&row.output)));
+    }
+    finding
+}
+
+/// Whether a row of a table says so.
+#[must_use]
+pub fn says(output: &Output, verb: Verb) -> bool {
+    match output {
+        Output::Forbid => verb == Verb::Forbid,
+        Output::Permit => verb == Verb::Permit,
+        _ => false,
+    }
+}
+
+/// Since when and until when a finding has its status. A table of which nothing is certain stays so as long as neither what it forbids nor
+/// what it permits changes.
+#[must_use]
+pub fn lasts<'a>(scene: &Scene<'a>, forecaster: &Forecaster<'a>, finding: &Finding<'a>, verb: Verb) -> Stretch {
+    let of = |verb| forecaster.standing(scene.asker(&finding.instance), finding.subject, verb);
+    match (finding.subject, finding.status) {
+        (Subject::Table(_), Status::Unknown) => of(Verb::Forbid).within(of(Verb::Permit)),
+        _ => of(verb),
+    }
+}
+
+/// The definition that gives a decision its value.
+#[must_use]
+pub fn definition(scene: &Scene<'_>, decision: DecisionId) -> Option<(Head, Place)> {
+    let (_, decision) = scene.policy.decisions.get_index(decision.index())?;
+    let DecisionKind::Valued { by: ValuedBy::Definition(id), .. } = decision.kind else { return None };
+    let definition = scene.policy.definitions.get(id.index())?;
+    let (name, place) = (definition.name.clone().unwrap_or_default(), cite::place(scene, definition.span));
+    let module = module(&place.file).to_owned();
+    Some((Head { rule: name.clone(), title: name, member: None, module }, place))
+}
+
+/// The module of a file: its name without folder and ending.
+fn module(file: &str) -> &str {
+    Path::new(file).file_stem().and_then(OsStr::to_str).unwrap_or(file)
 }
 
 /// A table with the reasons and clauses of the rows that are possible, each once.

@@ -5,17 +5,21 @@ use serde_json::Value as Json;
 use crate::advise::edges::Stretch;
 use crate::advise::forecast::Forecaster;
 use crate::eval::answer::{self, Answer, Finding, Need};
+use crate::eval::proof::StepId;
 use crate::facts::Presumed;
-use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, Output, TermType};
-use crate::model::policy::{Phase as When, TableId};
+use crate::model::policy::Phase as When;
+use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, TermType, Verb};
 use crate::value::{State, calendar};
 
 use super::cite;
-use super::json::{Applies, Aside, Excepted, Exception, Head, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
+use super::json::{
+    Applies, Aside, Cited, Excepted, Exception, Lasts, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
+};
+use super::proof::{self, Telling};
 use super::remedies;
 use super::scene::Scene;
 use super::subject::{self, Declared, declared};
-use super::{facts, names, proof, template};
+use super::{facts, names, template};
 
 /// What goes into an answer beside the evaluation.
 pub struct Asked<'w, 'a> {
@@ -27,7 +31,8 @@ pub struct Asked<'w, 'a> {
     pub settings: &'w [String],
     /// the facts that were presumed
     pub assumed: &'w [Presumed],
-    pub with_proof: bool,
+    /// how much of the proofs is told, if they are asked for
+    pub proof: Option<Telling<'w>>,
     /// foretells the decision that is answered
     pub forecaster: &'w Forecaster<'a>,
     /// the first instant at which a finding does not apply any more
@@ -37,9 +42,9 @@ pub struct Asked<'w, 'a> {
 /// Everything that an answer tells.
 #[must_use]
 pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Told {
-    let teller = Teller { scene, answer, with_proof: asked.with_proof, wait: asked.wait };
     let forbidding = answer.forbidden_by.iter().map(|finding| finding.subject);
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
+    let teller = Teller { scene, answer, proof: asked.proof, wait: asked.wait, forecaster: asked.forecaster, window };
     let mut told = Told {
         schema: SCHEMA,
         record: asked.name,
@@ -51,8 +56,8 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
         valued_by: teller.valued_by(),
-        forbidden_by: teller.reasons(&answer.forbidden_by, |output| matches!(output, Output::Forbid)),
-        permitted_by: teller.reasons(&answer.permitted_by, |output| matches!(output, Output::Permit)),
+        forbidden_by: teller.reasons(&answer.forbidden_by, Some(Verb::Forbid)),
+        permitted_by: teller.reasons(&answer.permitted_by, Some(Verb::Permit)),
         undetermined: teller.undetermined(),
         excepted: answer.excepted.iter().filter_map(|finding| teller.excepted(finding)).collect(),
         warnings: teller.noted(&answer.warnings),
@@ -61,19 +66,31 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         suggestions: teller.noted(&answer.suggestions),
         assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
         missing: answer.missing.iter().map(|need| wanted(scene, need)).collect(),
-        others: asked.with_proof.then(|| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
-        aside: teller.aside(window),
+        others: asked.proof.map(|_| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
+        aside: teller.aside(),
     };
     told.aside.place = asked.place;
-    told.aside.documents = cite::documents(scene, &told);
+    told.aside.documents = cite::documents(scene, cited(&told));
     told
+}
+
+/// The clauses that an answer cites.
+fn cited(told: &Told) -> impl Iterator<Item = &[Cited]> {
+    let reasons = told.forbidden_by.iter().chain(&told.permitted_by).chain(&told.valued_by).map(|reason| &reason.clauses);
+    let open = told.undetermined.iter().map(|open| &open.clauses);
+    let excepted = told.excepted.iter().flat_map(|excepted| &excepted.by).map(|exception| &exception.clauses);
+    let noted = [&told.warnings, &told.duties, &told.effects, &told.suggestions].into_iter().flatten().map(|noted| &noted.clauses);
+    reasons.chain(open).chain(excepted).chain(noted).map(Vec::as_slice)
 }
 
 struct Teller<'s, 'a, 'w> {
     scene: &'s Scene<'a>,
     answer: &'s Answer<'a, 'a>,
-    with_proof: bool,
+    proof: Option<Telling<'w>>,
     wait: &'w dyn Fn(&Finding<'a>) -> Option<i64>,
+    forecaster: &'w Forecaster<'a>,
+    /// since when and until when the decision comes to this
+    window: Stretch,
 }
 
 impl<'a> Teller<'_, 'a, '_> {
@@ -99,39 +116,74 @@ impl<'a> Teller<'_, 'a, '_> {
         }
     }
 
-    fn aside(&self, window: Stretch) -> Aside {
+    fn aside(&self) -> Aside {
         let readable = |instant| calendar::readable(instant, self.scene.policy.zone());
         let decision = self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| decision);
         Aside {
             question: decision.and_then(|decision| self.scene.speech().label(&decision.question)).map(str::to_owned),
             at: readable(self.answer.at),
-            since: window.since.map(readable),
-            until: window.until.map(readable),
+            since: self.window.since.map(readable),
+            until: self.window.until.map(readable),
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
+            zone: self.scene.policy.zone(),
             documents: Vec::new(),
             place: String::new(),
         }
     }
 
     fn valued_by(&self) -> Option<Reason> {
-        match self.answer.verdict {
-            None => self.reason(self.answer.valued_by.as_ref()?, |_| true),
-            Some(_) => None,
+        match (self.answer.verdict, &self.answer.valued_by) {
+            (Some(_), _) => None,
+            (None, Some(finding)) => self.reason(finding, None),
+            (None, None) => self.defined(),
         }
     }
 
-    fn reasons(&self, findings: &[Finding<'a>], says: impl Fn(&Output) -> bool + Copy) -> Vec<Reason> {
-        findings.iter().filter_map(|finding| self.reason(finding, says)).collect()
+    /// The definition that gives the value.
+    fn defined(&self) -> Option<Reason> {
+        let (head, policy) = subject::definition(self.scene, self.answer.decision)?;
+        Some(Reason {
+            head,
+            lasts: self.in_words(self.window),
+            rows: Vec::new(),
+            because: None,
+            reading: None,
+            clauses: Vec::new(),
+            remedies: Vec::new(),
+            facts: facts::used(self.scene, &self.answer.proof, self.answer.root),
+            policy,
+            proof: self.tree(self.answer.root),
+        })
+    }
+
+    /// The same where it lacks facts.
+    fn defined_openly(&self) -> Option<Open> {
+        let (head, policy) = subject::definition(self.scene, self.answer.decision)?;
+        Some(Open {
+            head,
+            lasts: self.in_words(self.window),
+            rows: Vec::new(),
+            because: None,
+            needs: self.answer.missing.iter().map(|need| wanted(self.scene, need)).collect(),
+            clauses: Vec::new(),
+            policy,
+            proof: self.tree(self.answer.root),
+        })
+    }
+
+    fn reasons(&self, findings: &[Finding<'a>], verb: Option<Verb>) -> Vec<Reason> {
+        findings.iter().filter_map(|finding| self.reason(finding, verb)).collect()
     }
 
     /// A finding that decides; of a table only the rows that say so.
-    fn reason(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Option<Reason> {
+    fn reason(&self, finding: &Finding<'a>, verb: Option<Verb>) -> Option<Reason> {
         let scene = self.scene;
-        let finding = &self.with_rows(finding, says);
+        let finding = &subject::saying(scene, finding, |output| verb.is_none_or(|verb| subject::says(output, verb)));
         let declared = declared(scene, finding)?;
         Some(Reason {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, verb.unwrap_or(Verb::Forbid)),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: self.because(&declared, finding),
             reading: cite::label(scene, declared.reading),
@@ -143,29 +195,6 @@ impl<'a> Teller<'_, 'a, '_> {
         })
     }
 
-    fn head(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Head {
-        let member = names::instance(self.scene, &finding.instance, declared.instances);
-        Head {
-            rule: declared.name.to_owned(),
-            title: names::with_instance(declared.name, member.as_ref()),
-            member: member.map(|member| member.plain),
-            module: declared.module.to_owned(),
-        }
-    }
-
-    /// The same finding with some of its rows.
-    fn with_rows(&self, finding: &Finding<'a>, says: impl Fn(&Output) -> bool) -> Finding<'a> {
-        let mut finding = finding.clone();
-        if let answer::Subject::Table(id) = finding.subject {
-            finding.rows.retain(|row| self.output(id, *row).is_some_and(&says));
-        }
-        finding
-    }
-
-    fn output(&self, table: TableId, row: u32) -> Option<&'a Output> {
-        self.scene.policy.tables.get(table.index())?.rows.get(row as usize).map(|row| &row.output)
-    }
-
     /// The reason in words; where several rows are possible, the reasons of all.
     fn because(&self, declared: &Declared<'a>, finding: &Finding<'a>) -> Option<String> {
         subject::because(self.scene, declared, finding)
@@ -175,7 +204,8 @@ impl<'a> Teller<'_, 'a, '_> {
     fn undetermined(&self) -> Vec<Open> {
         let mut open: Vec<Open> = self.answer.undetermined.iter().filter_map(|finding| self.open(finding)).collect();
         if self.answer.verdict.is_some() && open.is_empty() {
-            open.extend(self.answer.valued_by.as_ref().and_then(|finding| self.open(finding)));
+            let valued = self.answer.valued_by.as_ref();
+            open.extend(valued.map_or_else(|| self.defined_openly(), |finding| self.open(finding)));
         }
         open
     }
@@ -184,7 +214,8 @@ impl<'a> Teller<'_, 'a, '_> {
         let scene = self.scene;
         let declared = declared(scene, finding)?;
         Some(Open {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             rows: finding.rows.iter().map(|row| row + 1).collect(),
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
@@ -197,7 +228,8 @@ impl<'a> Teller<'_, 'a, '_> {
     fn excepted(&self, finding: &Finding<'a>) -> Option<Excepted> {
         let declared = declared(self.scene, finding)?;
         Some(Excepted {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
@@ -229,7 +261,8 @@ impl<'a> Teller<'_, 'a, '_> {
             _ => (&[][..], None),
         };
         Some(Noted {
-            head: self.head(&declared, finding),
+            head: subject::head(scene, &declared, finding),
+            lasts: (!matches!(declared.notice, Some(NoticeKind::Suggestion { .. }))).then(|| self.lasts(finding, Verb::Warn)),
             applies: if finding.status == answer::Status::Unknown { Applies::Unknown } else { Applies::Yes },
             of: of.iter().map(|who| names::changer(scene, *who).to_owned()).collect(),
             who: of.iter().map(|who| names::changer_label(scene, *who).to_owned()).collect(),
@@ -247,20 +280,34 @@ impl<'a> Teller<'_, 'a, '_> {
     fn other(&self, finding: &Finding<'a>) -> Option<Other> {
         let declared = declared(self.scene, finding)?;
         Some(Other {
-            head: self.head(&declared, finding),
+            head: subject::head(self.scene, &declared, finding),
+            lasts: self.lasts(finding, Verb::Forbid),
             status: status(finding.status),
             policy: cite::place(self.scene, declared.span),
             proof: self.proof(finding),
         })
     }
 
+    fn lasts(&self, finding: &Finding<'a>, verb: Verb) -> Lasts {
+        self.in_words(subject::lasts(self.scene, self.forecaster, finding, verb))
+    }
+
+    fn in_words(&self, during: Stretch) -> Lasts {
+        let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
+        Lasts { since: during.since.map(instant), until: during.until.map(instant), during }
+    }
+
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {
-        self.with_proof.then(|| proof::tree(self.scene, &self.answer.proof, finding.proof)).flatten()
+        self.tree(finding.proof)
+    }
+
+    fn tree(&self, root: StepId) -> Option<super::json::ProofTree> {
+        proof::tree(self.scene, &self.answer.proof, root, self.proof?)
     }
 }
 
 /// A fact that is asked for, with whom to ask.
-fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
+pub(super) fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     let fact = names::declaration(scene, need);
     Wanted {
         path: names::need(scene, need),
@@ -269,7 +316,8 @@ fn wanted(scene: &Scene<'_>, need: &Need) -> Wanted {
     }
 }
 
-fn verdict(verdict: answer::Verdict) -> Verdict {
+#[must_use]
+pub(super) fn verdict(verdict: answer::Verdict) -> Verdict {
     match verdict {
         answer::Verdict::Permitted => Verdict::Permitted,
         answer::Verdict::Forbidden => Verdict::Forbidden,

@@ -1,7 +1,7 @@
 //! The answer as a text for a mail: the verdict first, then each reason with its remedy and its clauses, what is still unknown and
 //! whom to ask, what is to be done, what will change.
 
-use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Status, Told, Verdict, Wanted};
+use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Told, Verdict, Wanted};
 use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
 use super::words::{Language, Word};
@@ -28,6 +28,13 @@ pub fn cure(cure: &Cure, language: Language) -> String {
     }
 }
 
+/// A fact that is missing, and whom to ask: `car.clean (clean): ask the owner`
+#[must_use]
+pub fn wanted(wanted: &Wanted, language: Language) -> String {
+    let what = wanted.label.as_ref().map_or_else(|| wanted.path.clone(), |label| language.with_aside(&wanted.path, label));
+    language.with_colon(&what, &language.ask(&wanted.ask))
+}
+
 struct Writer<'t> {
     told: &'t Told,
     page: &'t Page,
@@ -43,9 +50,7 @@ impl<'t> Writer<'t> {
         let aside = &self.told.aside;
         let name = self.told.record.as_deref().unwrap_or(&aside.place);
         let (paint, verdict) = match self.told.verdict {
-            Some(Verdict::Permitted) => (Paint::Good, self.word(Word::Permitted)),
-            Some(Verdict::Forbidden) => (Paint::Bad, self.word(Word::Forbidden)),
-            Some(Verdict::Undetermined) => (Paint::Open, self.word(Word::Undetermined)),
+            Some(verdict) => (Paint::of_verdict(verdict), self.word(Word::of_verdict(verdict))),
             None => (Paint::Good, aside.value.as_str()),
         };
         let question = aside.question.as_deref().unwrap_or("");
@@ -110,20 +115,11 @@ impl<'t> Writer<'t> {
     /// What is missing, a line a fact, with whom to ask.
     fn open(&self, open: &'t Open) -> Entry<'t> {
         let mut lines: Vec<(Paint, String)> = open.because.iter().map(|because| (Paint::Plain, because.clone())).collect();
-        lines.extend(open.needs.iter().map(|wanted| (Paint::Plain, self.wanted(wanted))));
+        lines.extend(open.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         if open.needs.is_empty() {
             lines.extend(self.clauses(&open.rows, &open.clauses));
         }
         Entry { mark: "?", paint: Paint::Open, name: open.head.title.clone(), lines, proof: open.proof.as_ref() }
-    }
-
-    fn wanted(&self, wanted: &Wanted) -> String {
-        let language = self.page.language;
-        let what = match &wanted.label {
-            Some(label) => language.with_aside(&wanted.path, label),
-            None => wanted.path.clone(),
-        };
-        language.with_colon(&what, &language.ask(&wanted.ask))
     }
 
     fn excepted(&self, excepted: &'t Excepted) -> Entry<'t> {
@@ -154,7 +150,7 @@ impl<'t> Writer<'t> {
         let says = if unknown { self.page.language.with_colon(self.word(Word::Perhaps), &says) } else { says };
         let mut lines = vec![(Paint::Plain, says)];
         lines.extend(self.cures(&noted.remedies));
-        lines.extend(noted.needs.iter().map(|wanted| (Paint::Plain, self.wanted(wanted))));
+        lines.extend(noted.needs.iter().map(|needed| (Paint::Plain, wanted(needed, self.page.language))));
         lines.extend(self.reading(noted.reading.as_deref()));
         lines.extend(self.clauses(&[], &noted.clauses));
         let name = match noted.phase {
@@ -179,14 +175,7 @@ impl<'t> Writer<'t> {
     }
 
     fn other(&self, other: &'t Other) -> Entry<'t> {
-        let status = self.word(match other.status {
-            Status::NotInForce => Word::NotInForce,
-            Status::OutOfScope => Word::OutOfScope,
-            Status::Clear => Word::Clear,
-            Status::Excepted => Word::ExceptedStatus,
-            Status::Applies => Word::Applies,
-            Status::Unknown => Word::Unknown,
-        });
+        let status = self.word(Word::of_status(other.status));
         Entry {
             mark: " ",
             paint: Paint::Plain,
@@ -204,17 +193,9 @@ impl<'t> Writer<'t> {
         reading.map(|reading| (Paint::Plain, self.page.language.with_colon(self.word(Word::ReadSo), reading)))
     }
 
-    /// `row 5; rules.min_age (L45), notes.window (L31)`
     fn clauses(&self, rows: &[u32], clauses: &[Cited]) -> Option<(Paint, String)> {
-        let language = self.page.language;
-        let mut parts = Vec::new();
-        if !rows.is_empty() {
-            parts.push(language.rows(rows));
-        }
-        if !clauses.is_empty() {
-            parts.push(language.cited(clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref()))));
-        }
-        (!parts.is_empty()).then(|| (Paint::Faint, parts.join(language.semicolon())))
+        let said = self.page.language.rows_and_clauses(rows, clauses.iter().map(|clause| (clause.name.as_str(), clause.at.as_deref())));
+        said.map(|said| (Paint::Faint, said))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
+use super::json::{Status, Verdict};
 use super::layout::pad;
+use super::why::told::Kind;
 
 /// A language of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,6 +99,13 @@ impl Language {
         said.collect::<Vec<_>>().join(self.comma())
     }
 
+    /// `row 5; rules.min_age (L45), notes.window (L31)`; nothing where there is neither
+    pub fn rows_and_clauses<'c>(self, rows: &[u32], clauses: impl Iterator<Item = (&'c str, Option<&'c str>)>) -> Option<String> {
+        let rows = (!rows.is_empty()).then(|| self.rows(rows));
+        let parts: Vec<String> = rows.into_iter().chain(Some(self.cited(clauses)).filter(|cited| !cited.is_empty())).collect();
+        (!parts.is_empty()).then(|| parts.join(self.semicolon()))
+    }
+
     /// `edition of 2024-08-01`
     #[must_use]
     pub fn edition(self, date: &str) -> String {
@@ -185,6 +194,26 @@ impl Language {
             (Self::Chinese, None, Some(until)) => format!("至 {until} 止如此"),
             (Self::Chinese, Some(since), Some(until)) => format!("自 {since} 起至 {until} 止如此"),
         })
+    }
+
+    /// `from 2024-09-01 10:00 +08:00 until 2026-09-01 10:00 +08:00`
+    #[must_use]
+    pub fn between(self, from: &str, until: &str) -> String {
+        match self {
+            Self::English => format!("From {from} until {until}"),
+            Self::Chinese => format!("自 {from} 起至 {until} 止"),
+        }
+    }
+
+    /// `permitted from 2024-09-03 06:00 +08:00 until 2024-12-29 00:00 +08:00, in 1 day 20 hours`
+    #[must_use]
+    pub fn permitted_from(self, since: &str, until: Option<&str>, after: &str) -> String {
+        match (self, until) {
+            (Self::English, None) => format!("permitted from {since}, in {after}"),
+            (Self::English, Some(until)) => format!("permitted from {since} until {until}, in {after}"),
+            (Self::Chinese, None) => format!("{after}后，自 {since} 起允许"),
+            (Self::Chinese, Some(until)) => format!("{after}后，自 {since} 起至 {until} 止允许"),
+        }
     }
 
     /// `judged at 2024-09-01 10:00 +08:00`
@@ -276,13 +305,31 @@ words! {
     ReadSo = "read so because" / "如此解读的理由",
     NobodyHasSaid = "nobody has said" / "无人说明",
 
+    // a timeline
+    NeverByWaiting = "waiting alone will not make it permitted" / "仅靠等待不会变为允许",
+    Always = "from the beginning" / "自始",
+    Forbids = "forbids" / "开始禁止",
+    ForbidsNoLonger = "no longer forbids" / "不再禁止",
+    Permits = "permits" / "开始允许",
+    PermitsNoLonger = "no longer permits" / "不再允许",
+    BecomesUnknown = "is unknown" / "变为未知",
+    UnknownNoLonger = "is unknown no longer" / "不再未知",
+    GivesTheValue = "gives the value" / "给出取值",
+
     // a list of rules
     Forbid = "forbid" / "禁止",
     Permit = "permit" / "允许",
     Warn = "warn" / "提醒",
     Table = "table" / "表",
+    Value = "value" / "取值",
+    Duty = "duty" / "须办",
+    Effect = "effect" / "影响",
+    Suggestion = "suggestion" / "建议",
 
     // a proof
+    Decides = "What decides" / "决定结果的规则",
+    DecidesNothing = "What does not decide" / "不影响结果的规则",
+    NotReached = "not reached" / "未查至",
     SeeAbove = "see above" / "见上",
     UndeterminedValue = "undetermined" / "未定",
     NotInForce = "not in force" / "未生效",
@@ -290,6 +337,42 @@ words! {
     Clear = "clear" / "不成立",
     ExceptedStatus = "excepted" / "例外",
     Applies = "applies" / "成立",
+}
+
+impl Word {
+    #[must_use]
+    pub fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Permitted => Self::Permitted,
+            Verdict::Forbidden => Self::Forbidden,
+            Verdict::Undetermined => Self::Undetermined,
+        }
+    }
+
+    #[must_use]
+    pub fn of_status(status: Status) -> Self {
+        match status {
+            Status::NotInForce => Self::NotInForce,
+            Status::OutOfScope => Self::OutOfScope,
+            Status::Clear => Self::Clear,
+            Status::Excepted => Self::ExceptedStatus,
+            Status::Applies => Self::Applies,
+            Status::Unknown => Self::Unknown,
+        }
+    }
+
+    #[must_use]
+    pub fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::Forbid => Self::Forbid,
+            Kind::Permit => Self::Permit,
+            Kind::Warn => Self::Warn,
+            Kind::Value => Self::Value,
+            Kind::Duty => Self::Duty,
+            Kind::Effect => Self::Effect,
+            Kind::Suggestion => Self::Suggestion,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -92,6 +92,12 @@ impl Mark {
         self.line
     }
 
+    /// Line and column of a place.
+    pub fn position(&mut self, whole: &str, at: usize) -> Position {
+        self.go(whole, at);
+        Position { line: self.line, column: self.column }
+    }
+
     /// Counts lines and columns up to a place; cheapest where the places ascend.
     fn go(&mut self, whole: &str, at: usize) {
         let at = whole.floor_char_boundary(at);

@@ -8,6 +8,7 @@ use crate::model::vocabulary::{Element, Scalar, Vocabulary};
 use super::json::cursor::Cursor;
 use super::layout::{Layout, Marks};
 use super::node::Node;
+use super::places::Notes;
 use super::plain;
 use super::record::{Record, Slot};
 use super::straight::Straight;
@@ -24,6 +25,8 @@ pub struct Filler<'v> {
     text: String,
     /// whether JSON may go straight into the slots
     pub straight: bool,
+    /// where facts stand, if that is taken down
+    pub notes: Option<Notes>,
     /// how many records did
     pub count: usize,
 }
@@ -38,6 +41,7 @@ impl<'v> Filler<'v> {
             ignore_unknown,
             text: String::new(),
             straight: true,
+            notes: None,
             count: 0,
         }
     }
@@ -112,8 +116,18 @@ impl<'v> Filler<'v> {
     }
 
     /// Reads a record's nodes, and gives all that is wrong with them.
-    pub fn node(&self, node: &Node, record: &mut Record) -> Vec<Diagnostic> {
+    pub fn node(&mut self, node: &Node, record: &mut Record) -> Vec<Diagnostic> {
         record.clear(self.vocabulary);
-        walk::fill(self.vocabulary, self.ignore_unknown, node, record)
+        if let Some(notes) = &mut self.notes {
+            notes.found.clear();
+        }
+        walk::fill((self.vocabulary, self.ignore_unknown), node, record, self.notes.as_mut())
+    }
+
+    /// Says where the text begins that the places of the next nodes are counted from.
+    pub fn counted_from(&mut self, base: usize) {
+        if let Some(notes) = &mut self.notes {
+            notes.base = base;
+        }
     }
 }

@@ -42,6 +42,8 @@ mod plain;
 
 mod filler;
 
+mod places;
+
 mod utf8;
 
 mod excerpt;
@@ -78,6 +80,7 @@ pub use blocks::{Blocks, Limits};
 pub use excerpt::BadRecord;
 pub use format::{Format, Options, Place};
 pub use name::{MemberName, name_member, record_name, value_text};
+pub use places::{Places, Told};
 pub use presume::{Presumed, presume};
 pub use read::BlockReader;
 pub use reader::Reader;

@@ -9,14 +9,20 @@ use crate::model::vocabulary::{
 
 use super::name::slot_text;
 use super::node::{Content, Entry, Node, span};
+use super::places::{Notes, Told};
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
 use super::words::{self, Place, clip};
 
 /// Fills a record that has just been cleared, and gives all that is wrong with it.
-pub fn fill(vocabulary: &Vocabulary, ignore_unknown: bool, node: &Node, record: &mut Record) -> Vec<Diagnostic> {
-    let mut walk = Walk { vocabulary, ignore_unknown, record, problems: Vec::new() };
+pub fn fill(
+    (vocabulary, ignore_unknown): (&Vocabulary, bool),
+    node: &Node,
+    record: &mut Record,
+    notes: Option<&mut Notes>,
+) -> Vec<Diagnostic> {
+    let mut walk = Walk { vocabulary, ignore_unknown, record, problems: Vec::new(), notes, about: FactId(0) };
     walk.record(node);
     walk.problems.sort_by_key(Diagnostic::span);
     walk.problems
@@ -27,6 +33,10 @@ struct Walk<'a> {
     ignore_unknown: bool,
     record: &'a mut Record,
     problems: Vec<Diagnostic>,
+    /// where facts stand, if that is taken down
+    notes: Option<&'a mut Notes>,
+    /// the fact that is being read
+    about: FactId,
 }
 
 /// What has keys: its path, and the keys it may have. The path of the record itself is empty.
@@ -55,13 +65,21 @@ impl Walk<'_> {
         }
     }
 
+    fn note(&mut self, told: Told, node: &Node) {
+        if let Some(notes) = &mut self.notes {
+            notes.found.push((told, notes.base + node.at.start));
+        }
+    }
+
     fn now(&mut self, node: &Node) {
+        self.note(Told::Now, node);
         if let Some(Slot::Instant(seconds)) = self.value(node, Kind::Scalar { scalar: Scalar::Time, optional: false }, Place::Fact("now")) {
             self.record.now = Some(seconds);
         }
     }
 
     fn entity(&mut self, id: EntityId, entity: &Entity, node: &Node) {
+        self.note(Told::Entity(id), node);
         match &node.content {
             Content::Null if entity.optional => self.record.make_absent(self.vocabulary, id),
             Content::Object(entries) => {
@@ -93,6 +111,8 @@ impl Walk<'_> {
 
     fn fact(&mut self, id: FactId, node: &Node) {
         let Some(fact) = self.vocabulary.fact(id) else { return };
+        self.note(Told::Fact(id), node);
+        self.about = id;
         if let Some(slot) = self.value(node, fact.kind, Place::Fact(&fact.path)) {
             self.record.set_slot(id, slot);
         }
@@ -224,6 +244,7 @@ impl Walk<'_> {
         let Place::Fact(path) = place else { return };
         let owner = Owner { path: &format!("{path}(#{})", index + 1), known: of.fields.keys().map(String::as_str).collect() };
         for ((field, _, fact), entry) in self.keys(entries, &owner, |name| of.fields.get_full(name)) {
+            self.note(Told::Field(self.about, index, FieldId(place_of(field))), &entry.value);
             let place = Place::Field { list: path, index, field: &entry.key };
             if let Some(slot) = self.value(&entry.value, fact.kind, place) {
                 self.record.set_member_slot(list, index, FieldId(place_of(field)), slot);

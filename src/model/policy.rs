@@ -366,6 +366,14 @@ pub enum TableKind {
     Value { ty: TermType, optional: bool },
 }
 
+impl Table {
+    /// Whether it gives a value, and no verdict.
+    #[must_use]
+    pub fn is_valued(&self) -> bool {
+        matches!(self.kind, TableKind::Value { .. })
+    }
+}
+
 /// What a column asks of the facts.
 #[derive(Debug, Clone)]
 pub struct Column {

@@ -54,9 +54,9 @@ fn every_interval_says_what_decides_it() {
     assert_eq!(told(&policy, &timeline), line(&[(None, "F early"), (Some(6), "F early late"), (Some(10), "F late")]));
     assert_eq!(timeline.window(at(7)), Stretch::default());
     assert_eq!((timeline.next_permitted(at(0)), timeline.retry_after(at(0))), (None, None));
-    assert_eq!(timeline.between(at(0), at(6)).len(), 1);
-    assert_eq!(timeline.between(at(0), at(7)).len(), 2);
-    assert_eq!(timeline.between(at(7), at(7)).len(), 0);
+    assert_eq!(timeline.between(at(0), at(6)).count(), 1);
+    assert_eq!(timeline.between(at(0), at(7)).count(), 2);
+    assert_eq!(timeline.between(at(7), at(7)).count(), 0);
     let change = timeline.change(2);
     let names = |some: &[Decided<'_>]| some.iter().map(|one| one.subject.name(&policy).to_owned()).collect::<Vec<_>>();
     assert_eq!((names(&change.ended), names(&change.begun)), (vec!["early".to_owned()], vec![]));

@@ -7,6 +7,7 @@ mod depth;
 mod dice;
 mod json;
 mod packed;
+mod places;
 mod presume;
 mod stream;
 mod support;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use caveat::advise::cause::{Root, causes};
 use caveat::advise::forecast::{Forecaster, Outlook, timeline};
 use caveat::advise::timeline::{Interval, Timeline};
 use caveat::advise::wait::{Wait, wait};
@@ -68,7 +69,7 @@ pub fn it_says_what_the_reference_answers_at_every_instant() {
     let (mut edges, mut changing) = (0, 0);
     for trial in trials() {
         let mut dice = trial.dice();
-        for question in trial.questions(2) {
+        for question in trial.questions(4) {
             let record = question.record();
             let timeline = timeline(&trial.policy, question.id(), &record);
             is_whole(&timeline);
@@ -83,6 +84,35 @@ pub fn it_says_what_the_reference_answers_at_every_instant() {
         }
     }
     assert!(changing > 200 && 2 * edges > 3 * changing, "hardly anything changes: {edges} edges in {changing} timelines");
+}
+
+/// What ends or begins at an edge, judged just before it and there, differs in some step; what a value comes from does so, too.
+pub fn every_change_has_a_cause() {
+    let mut changes = 0;
+    for question in trials().iter().flat_map(|trial| trial.questions(2)) {
+        let (policy, record) = (&question.trial.policy, question.record());
+        let timeline = timeline(policy, question.id(), &record);
+        for (place, edge) in timeline.intervals.iter().enumerate().filter_map(|(place, interval)| Some((place, interval.during.since?))) {
+            let change = timeline.change(place);
+            for one in change.ended.iter().chain(&change.begun) {
+                let judge = |now, verb| Asker { policy, record: &record, now, instance: one.instance }.judge(one.subject, verb).unwrap();
+                // a table that may do either is told once
+                let found = [Verb::Forbid, Verb::Permit].into_iter().any(|verb| {
+                    let (before, after) = (judge(edge - 1, verb), judge(edge, verb));
+                    let root = |proof, step| Root { proof, step };
+                    !causes(root(&before.proof, before.root), root(&after.proof, after.root)).is_empty()
+                });
+                assert!(found, "{one:?} at {edge}: {question}");
+                changes += 1;
+            }
+            if change.ended.is_empty() && change.begun.is_empty() {
+                let [before, after] = [edge - 1, edge].map(|now| answer(policy, question.id(), &record, now));
+                let [before, after] = [&before, &after].map(|answer| Root { proof: &answer.proof, step: answer.root });
+                assert!(!causes(before, after).is_empty(), "at {edge}: {question}");
+            }
+        }
+    }
+    assert!(changes > 500, "{changes}");
 }
 
 /// Windows and next permissions, found without the whole of it, are those that it has.
@@ -124,8 +154,8 @@ pub fn waiting_agrees_with_it() {
                 };
                 interval.deciding.iter().find(own).map(|one| one.certain)
             };
-            let behind = timeline.between(now, LAST_SECOND + 1);
-            let change = behind.iter().find(|interval| stands(interval) != Some(true));
+            let mut behind = timeline.between(now, LAST_SECOND + 1).map(|(_, interval)| interval);
+            let change = behind.find(|interval| stands(interval) != Some(true));
             let expected = change.map_or(Wait::Never, |interval| match stands(&interval) {
                 Some(_) => Wait::Unknown,
                 None => Wait::Until(interval.during.since.unwrap()),

@@ -5,22 +5,13 @@ use std::iter;
 
 use crate::batch::judge::Judge;
 use crate::batch::sheet::SHOWN;
-use crate::facts::{self, BadRecord, Block, BlockReader, Options, Place, Presumed, Record};
-use crate::model::vocabulary::Vocabulary;
+use crate::facts::{self, BadRecord, Block, BlockReader, Place, Presumed, Record};
 
-use super::super::inputs::{Input, unreadable};
+use super::super::inputs::Files;
 use super::super::report;
 use super::super::stop::Stop;
 use super::super::terminal::Terminal;
 use super::sheet::RecordsTold;
-
-/// Fact files that can be opened as often as one likes.
-#[derive(Clone, Copy)]
-pub struct Files<'a> {
-    pub inputs: &'a [Input],
-    pub vocabulary: &'a Vocabulary,
-    pub options: Options<'a>,
-}
 
 /// What is held.
 pub struct Held {
@@ -40,22 +31,6 @@ pub struct Held {
 pub struct Beside {
     pub place: String,
     pub assumed: Vec<Presumed>,
-}
-
-impl<'a> Files<'a> {
-    /// The blocks of all files; an error stands for records that cannot be read.
-    pub fn blocks(self) -> impl Iterator<Item = Result<Block, BadRecord>> + 'a {
-        self.inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Block, BadRecord>>> {
-            match input.blocks(self.vocabulary, self.options, |raw| raw) {
-                Ok(blocks) => Box::new(blocks),
-                Err(error) => Box::new(iter::once(Err(unreadable(input.title(), &error)))),
-            }
-        })
-    }
-
-    pub fn reader(self) -> BlockReader<'a> {
-        BlockReader::new(self.vocabulary, self.options)
-    }
 }
 
 impl Held {

@@ -6,9 +6,10 @@ use crate::batch::judge::Judge;
 use crate::eval::{self, Decider};
 use crate::facts::{self, BlockReader, Record};
 
+use super::super::inputs::Files;
 use super::super::policies;
 use super::super::question::Question;
-use super::held::{Files, Held};
+use super::held::Held;
 use super::rounds::{Limits, Work, measure};
 use super::sheet::{Measure, Of};
 

@@ -105,11 +105,6 @@ impl<'t> Answers<'t> {
     }
 
     pub fn exit(&self) -> Exit {
-        match self.tally {
-            Tally { unreadable: 1.., .. } => Exit::Wrong,
-            Tally { forbidden: 1.., .. } => Exit::Bad,
-            Tally { undetermined: 1.., .. } => Exit::Open,
-            _ => Exit::Good,
-        }
+        Exit::of(&self.tally)
     }
 }

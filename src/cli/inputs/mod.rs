@@ -4,6 +4,7 @@ mod names;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -11,7 +12,7 @@ use clap::{Args, ValueEnum};
 use crate::defaults::{self, DefaultFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::packed::{self, Packing};
-use crate::facts::{BadRecord, Blocks, Format, Options};
+use crate::facts::{BadRecord, Block, BlockReader, Blocks, Format, Options};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::{SourceFile, Span};
 
@@ -77,6 +78,30 @@ enum Place {
     File(PathBuf),
     /// the program has them with it
     Carried(&'static [u8]),
+}
+
+/// Fact files that can be opened as often as one likes.
+#[derive(Clone, Copy)]
+pub struct Files<'a> {
+    pub inputs: &'a [Input],
+    pub vocabulary: &'a Vocabulary,
+    pub options: Options<'a>,
+}
+
+impl<'a> Files<'a> {
+    /// The blocks of all files; an error stands for records that cannot be read.
+    pub fn blocks(self) -> impl Iterator<Item = Result<Block, BadRecord>> + 'a {
+        self.inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Block, BadRecord>>> {
+            match input.blocks(self.vocabulary, self.options, |raw| raw) {
+                Ok(blocks) => Box::new(blocks),
+                Err(error) => Box::new(iter::once(Err(unreadable(input.title(), &error)))),
+            }
+        })
+    }
+
+    pub fn reader(self) -> BlockReader<'a> {
+        BlockReader::new(self.vocabulary, self.options)
+    }
 }
 
 impl From<FactsFormat> for Format {

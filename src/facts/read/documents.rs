@@ -20,7 +20,7 @@ pub struct Documents {
 }
 
 impl Documents {
-    pub fn next(&mut self, body: &Body, filler: &Filler<'_>, record: &mut Record) -> Option<Read> {
+    pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         loop {
             let Some((start, yaml)) = &mut self.open else {
                 self.begin(body)?;
@@ -28,7 +28,10 @@ impl Documents {
             };
             let start = *start;
             let (at, problems) = match yaml.next() {
-                Ok(Some(found)) => take(filler, found, record),
+                Ok(Some(found)) => {
+                    filler.counted_from(start);
+                    take(filler, found, record)
+                }
                 Ok(None) => {
                     self.open = None;
                     continue;

@@ -113,7 +113,7 @@ fn pass<'t>(text: &'t str, start: Cursor<'t>, only: bool) -> Result<Cursor<'t>, 
 }
 
 /// What is wrong about a record that ends at a place.
-fn problems(text: &str, (start, end): (Cursor<'_>, usize), filler: &Filler<'_>, record: &mut Record) -> Vec<Diagnostic> {
+fn problems(text: &str, (start, end): (Cursor<'_>, usize), filler: &mut Filler<'_>, record: &mut Record) -> Vec<Diagnostic> {
     let mut cursor = start;
     let read = tree::read(&mut cursor).and_then(|node| {
         cursor.peek();

@@ -25,6 +25,7 @@ impl Lines {
             return Some((at, Vec::new()));
         }
         let line = body.text.get(at.clone())?;
+        filler.counted_from(at.start);
         let problems = body.fault(&at).map_or_else(|| problems(line, filler, record), |problem| vec![problem]);
         Some((at.clone(), if problems.is_empty() { problems } else { moved(problems, at.start) }))
     }

@@ -13,6 +13,7 @@ use super::excerpt::{BadRecord, Mark, Text};
 use super::filler::Filler;
 use super::format::{Options, Place};
 use super::node::Found;
+use super::places::{Notes, Places};
 use super::record::Record;
 use super::toml;
 use super::utf8::Body;
@@ -70,6 +71,24 @@ impl<'v> BlockReader<'v> {
     pub fn by_nodes(mut self) -> Self {
         self.filler.straight = false;
         self
+    }
+
+    /// Takes down where each fact stands; JSON is then read by way of nodes.
+    #[must_use]
+    pub fn with_places(mut self) -> Self {
+        self.filler.notes = Some(Notes::default());
+        self.by_nodes()
+    }
+
+    /// Where the facts of the record that was read last stand; nothing of what is no text.
+    pub fn places(&mut self) -> Places {
+        let (Some(open), Some(notes)) = (&mut self.open, &mut self.filler.notes) else { return Places::default() };
+        if open.body.text.is_empty() {
+            return Places::default();
+        }
+        notes.found.sort_by_key(|(_, at)| *at);
+        let positions = notes.found.iter().map(|(told, at)| (*told, open.mark.position(&open.body.text, *at)));
+        Places { found: positions.collect() }
     }
 
     /// How many records went straight into the slots.
@@ -150,7 +169,7 @@ fn alone(problem: Diagnostic) -> Read {
 }
 
 /// Fills a record from nodes, if there are any.
-fn take(filler: &Filler<'_>, found: Found, record: &mut Record) -> Read {
+fn take(filler: &mut Filler<'_>, found: Found, record: &mut Record) -> Read {
     let problems = match found.node {
         Ok(node) => filler.node(&node, record),
         Err(problem) => vec![problem],

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::{Kind, Scalar};
 
 /// Reads a row, and gives all that is wrong with it.
-pub fn problems(columns: &Columns, cells: &[Cell], text: &str, (filler, record): (&Filler<'_>, &mut Record)) -> Vec<Diagnostic> {
+pub fn problems(columns: &Columns, cells: &[Cell], text: &str, (filler, record): (&mut Filler<'_>, &mut Record)) -> Vec<Diagnostic> {
     if let Some(problem) = misshapen(columns, cells) {
         return vec![problem];
     }

@@ -1,0 +1,13 @@
+//! When it will be permitted: the timeline of a decision in words.
+//!
+//! ```text
+//! told  the types, as `when.schema.json` promises them     tell     from numbers to words
+//! text  for people                                         changes  what begins and ends at an edge, and why
+//! bar   the picture of it
+//! ```
+
+mod bar;
+mod changes;
+pub mod tell;
+pub mod text;
+pub mod told;
