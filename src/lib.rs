@@ -1,7 +1,7 @@
 //! A small language for who may do what, and when.
 //!
 //! ```text
-//! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON
+//! text --parse--> ast --check--> model --eval--> answer + proof --explain--> text, JSON, pages
 //!                  |               |               `--advise--> when it will hold
 //!               format             |--analysis--> gaps and overlaps of tables, conditions that never hold
 //!                                  |--lint-----> what is sound, but suspicious

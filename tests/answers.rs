@@ -221,3 +221,28 @@ fn a_bad_record_keeps_the_contract() {
     assert_eq!(answers[0]["further"][0]["code"], "unknown-member");
     assert_eq!(answers[1]["verdict"], "undetermined");
 }
+
+/// Plans, and the questions that are still of use, of records of which more or less is known.
+#[test]
+fn plans_and_questions_keep_their_contracts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plan, ask) = (Contract::of("plan"), Contract::of("ask"));
+    let known = folder.path().join("known.jsonl");
+    let text: String = records(11, Completeness::FewMissing).take(RECORDS).map(|record| format!("{record}\n")).collect();
+    fs::write(&known, text).unwrap();
+    let mut found = 0;
+    for lang in ["en", "zh"] {
+        let (told, _) = caveat(&["plan", "--format", "jsonl", "--lang", lang, &known.to_string_lossy()]);
+        for line in told.lines() {
+            let told: Value = serde_json::from_str(line).unwrap();
+            plan.hold(&told);
+            found += told["plans"].as_array().unwrap().len();
+        }
+        let facts = random_facts(folder.path());
+        for place in ["#1", "#26", "#51", "#76", "#90"] {
+            let (told, _) = caveat(&["ask", "--next", "--format", "json", "--lang", lang, "--record", place, &facts]);
+            ask.hold(&serde_json::from_str(&told).unwrap());
+        }
+    }
+    assert!(found > 0);
+}

@@ -17,6 +17,7 @@ mod transfer;
 mod answers;
 mod explained;
 mod loading;
+mod plans;
 mod rounds;
 mod scaling;
 mod workload;
@@ -56,6 +57,10 @@ const WHY_BAR: f64 = 300.0;
 const RULES_BAR: f64 = 10.0;
 /// How much longer ten times the members of a list may take.
 const MEMBERS_BAR: f64 = 11.0;
+/// How many full answers the plans for a record may take; a full answer takes some 40 µs, so that this is well below 5 ms.
+const PLAN_BAR: f64 = 60.0;
+/// The same of what to ask next.
+const ASK_BAR: f64 = 60.0;
 /// How much longer it may take to check twice as many rules.
 const GROWTH_BAR: f64 = 2.5;
 
@@ -89,6 +94,9 @@ fn main() -> ExitCode {
     if "load".contains(&wanted) {
         high.extend(loads_and_growth(loads));
     }
+    if "plan".contains(&wanted) || "ask".contains(&wanted) {
+        high.extend(plans_and_questions(&policy, loads));
+    }
     high.iter().for_each(|name| eprintln!("above its bar: {name}"));
     if has("--check") && !high.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -120,6 +128,14 @@ fn growth(policy: &Policy, rounds: usize) -> Vec<String> {
     println!("ten times the disks             {members:>6.2} ({MEMBERS_BAR})");
     let high = [("a hundred times the rules", rules, RULES_BAR), ("ten times the disks", members, MEMBERS_BAR)];
     high.into_iter().filter(|(_, ratio, bar)| ratio > bar).map(|(name, ..)| name.to_owned()).collect()
+}
+
+/// Measures plans and questions; gives back what is above its bar.
+fn plans_and_questions(policy: &Policy, rounds: usize) -> Vec<String> {
+    println!("\n                                 ours      answer   ratio (bar)");
+    let plans = report("plan", plans::plans(policy, rounds), PLAN_BAR);
+    let next = report("ask", plans::questions(policy, rounds), ASK_BAR);
+    plans.into_iter().chain(next).collect()
 }
 
 /// Measures loading and checking; gives back what is above its bar.

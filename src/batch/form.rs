@@ -16,6 +16,8 @@ pub enum Form {
     JsonLines,
     /// comma-separated values, a row a record
     Table,
+    /// reports for whoever lays out the page of them all
+    Html,
     /// cells for whoever writes the sheets, a row a record
     Rows,
     /// records are only counted
@@ -42,7 +44,7 @@ pub fn between(form: Form) -> &'static str {
     match form {
         Form::Text(_) => "\n\n",
         Form::Json => ",\n  ",
-        Form::JsonLines | Form::Table | Form::Rows | Form::Nothing => "",
+        Form::JsonLines | Form::Html | Form::Table | Form::Rows | Form::Nothing => "",
     }
 }
 

@@ -5,8 +5,11 @@ use crate::advise::wait::{Wait, wait};
 use crate::eval;
 use crate::eval::answer::{Answer, Finding};
 use crate::explain::Language;
+use crate::explain::html::answers::Library;
 use crate::explain::json::Told;
+use crate::explain::matrix::{Matrix, matrices};
 use crate::explain::proof::Telling;
+use crate::explain::report::{Report, report};
 use crate::explain::scene::Scene;
 use crate::explain::tell::{Asked, tell};
 use crate::facts::{self, Presumed, Record};
@@ -65,20 +68,58 @@ impl<'a> Judge<'a> {
         self.words(record, &answer, beside, Some(telling))
     }
 
-    fn words(
+    /// Everything that a page tells of a record, in each of its languages.
+    #[must_use]
+    pub fn report(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: &str) -> Vec<(Language, Report)> {
+        let answer = eval::answer(self.policy, self.decision, record, at);
+        self.in_each_language(|judge| {
+            let scene = judge.scene(record, at);
+            judge.ask(&scene, (assumed, place.to_owned()), Some(Telling::BELOW_AN_ANSWER), |asked| report(&scene, &answer, asked))
+        })
+    }
+
+    /// The tables that the answer rests on, row by row.
+    #[must_use]
+    pub fn tables(&self, record: &'a Record, at: i64) -> Vec<Matrix> {
+        matrices(&self.scene(record, at), &eval::answer(self.policy, self.decision, record, at))
+    }
+
+    /// The languages of a page: this one, and then the others that the policies speak.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Language> {
+        self.language.and_those_of(&self.policy.vocabulary.languages)
+    }
+
+    /// The same told in each language of a page.
+    pub fn in_each_language<T>(&self, mut tell: impl FnMut(&Self) -> T) -> Vec<(Language, T)> {
+        self.languages().into_iter().map(|language| (language, tell(&Self { language, ..*self }))).collect()
+    }
+
+    /// What all records of a page have in common.
+    #[must_use]
+    pub fn library(&self) -> Library<'a> {
+        Library { policy: self.policy, sources: self.sources, decision: self.decision }
+    }
+
+    fn words(&self, record: &'a Record, answer: &Answer<'a, 'a>, beside: (&[Presumed], String), proof: Option<Telling<'_>>) -> Told {
+        let scene = self.scene(record, answer.at);
+        self.ask(&scene, beside, proof, |asked| tell(&scene, answer, asked))
+    }
+
+    /// What goes into an answer beside the evaluation, handed to whoever tells it.
+    fn ask<T>(
         &self,
-        record: &'a Record,
-        answer: &Answer<'a, 'a>,
+        scene: &Scene<'a>,
         (assumed, place): (&[Presumed], String),
         proof: Option<Telling<'_>>,
-    ) -> Told {
-        let scene = self.scene(record, answer.at);
+        told: impl FnOnce(Asked<'_, 'a>) -> T,
+    ) -> T {
         let wait = |finding: &Finding<'_>| match wait(scene.asker(&finding.instance), finding.subject) {
             Wait::Until(instant) => Some(instant),
             Wait::Never | Wait::Unknown => None,
         };
         let asked = Asked {
-            name: facts::record_name(&self.policy.vocabulary, record),
+            name: facts::record_name(&self.policy.vocabulary, scene.record),
             place,
             settings: self.settings,
             assumed,
@@ -86,6 +127,6 @@ impl<'a> Judge<'a> {
             forecaster: self.forecaster,
             wait: &wait,
         };
-        tell(&scene, answer, asked)
+        told(asked)
     }
 }

@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use crate::eval::answer::{Decided, Ruling};
+use crate::explain::Language;
 use crate::explain::json::Told;
+use crate::explain::report::Report;
 use crate::facts::{Place, Presumed, Record};
 
 use super::judge::Judge;
@@ -24,11 +26,19 @@ pub struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Everything that a page tells of it.
+    #[must_use]
+    pub fn report(&self) -> Vec<(Language, Report)> {
+        self.judge.report(self.record, self.at, self.assumed, &self.title())
+    }
+
+    /// What it is called where it has no name.
+    fn title(&self) -> String {
+        format!("{}:{}", self.file, self.place.line)
+    }
+
     /// The full answer.
     pub fn told(&self) -> &Told {
-        self.told.get_or_init(|| {
-            let place = format!("{}:{}", self.file, self.place.line);
-            self.judge.tell(self.record, self.at, self.assumed, place)
-        })
+        self.told.get_or_init(|| self.judge.tell(self.record, self.at, self.assumed, self.title()))
     }
 }

@@ -5,6 +5,8 @@ use std::io;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::explain::html::answers::Entry;
+use crate::explain::html::articles::MOST_RECORDS;
 use crate::explain::text;
 use crate::facts::BadRecord;
 use crate::model::vocabulary::Vocabulary;
@@ -25,6 +27,8 @@ pub struct Sheet {
     pub bytes: Vec<u8>,
     /// in place of `bytes` where cells are wanted
     pub rows: Vec<Vec<Cell<'static>>>,
+    /// in place of `bytes` where a page is wanted: the first, up to one more than a page may have
+    pub entries: Vec<Entry>,
     /// how many answers it has
     pub written: usize,
     pub tally: Tally,
@@ -48,6 +52,7 @@ enum Paper {
     Plain(Vec<u8>),
     Table(Box<csv::Writer<Vec<u8>>>),
     Rows(Vec<Vec<Cell<'static>>>),
+    Page(Vec<Entry>),
 }
 
 impl<'a> Pen<'a> {
@@ -56,6 +61,7 @@ impl<'a> Pen<'a> {
         let paper = match order.form {
             Form::Table => Paper::Table(Box::new(csv::Writer::from_writer(Vec::new()))),
             Form::Rows => Paper::Rows(Vec::new()),
+            Form::Html => Paper::Page(Vec::new()),
             _ => Paper::Plain(Vec::new()),
         };
         Self { order, vocabulary, paper, written: 0, tally: Tally::default(), bad: Vec::new() }
@@ -73,6 +79,8 @@ impl<'a> Pen<'a> {
         match (&mut self.paper, order.form) {
             (Paper::Table(table), _) => row(table, cells, &order.none),
             (Paper::Rows(rows), _) => rows.push(cells.map(Cell::into_owned).collect()),
+            (Paper::Page(entries), _) if entries.len() > MOST_RECORDS => {}
+            (Paper::Page(entries), _) => entries.push(Entry::Answered(line.report())),
             (Paper::Plain(bytes), Form::Text(page)) => {
                 separate(bytes, order.form);
                 bytes.extend_from_slice(text::render(line.told(), &page).as_bytes());
@@ -108,6 +116,8 @@ impl<'a> Pen<'a> {
             (Paper::Plain(bytes), form) => object(bytes, form, &unreadable),
             (Paper::Table(table), _) => row(table, cells, &self.order.none),
             (Paper::Rows(rows), _) => rows.push(cells.map(Cell::into_owned).collect()),
+            (Paper::Page(entries), _) if entries.len() > MOST_RECORDS => {}
+            (Paper::Page(entries), _) => entries.push(Entry::Unreadable(unreadable)),
         }
         self.written += 1;
     }
@@ -121,19 +131,21 @@ impl<'a> Pen<'a> {
                 let _ = table.flush();
                 table.get_ref().len()
             }
-            Paper::Rows(_) => 0,
+            Paper::Rows(_) | Paper::Page(_) => 0,
         }
     }
 
     #[must_use]
     pub fn finish(self) -> Sheet {
-        let (bytes, rows) = match self.paper {
-            Paper::Plain(bytes) => (bytes, Vec::new()),
-            Paper::Table(table) => (table.into_inner().unwrap_or_default(), Vec::new()),
-            Paper::Rows(rows) => (Vec::new(), rows),
-        };
+        let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        match self.paper {
+            Paper::Plain(plain) => bytes = plain,
+            Paper::Table(table) => bytes = table.into_inner().unwrap_or_default(),
+            Paper::Rows(of) => rows = of,
+            Paper::Page(of) => entries = of,
+        }
         let ends = self.order.fail_fast && self.tally.unreadable > 0;
-        Sheet { bytes, rows, written: self.written, tally: self.tally, bad: self.bad, ends }
+        Sheet { bytes, rows, entries, written: self.written, tally: self.tally, bad: self.bad, ends }
     }
 }
 

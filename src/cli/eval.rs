@@ -124,7 +124,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
-    run.finish(file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
+    run.finish(&judge, file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
 }
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {

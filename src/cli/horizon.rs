@@ -1,13 +1,11 @@
 //! The stretch of time that is looked at: from the instant of the question, or another one, for as long as is said.
 
+use crate::explain::report::USUAL_MONTHS;
 use crate::model::policy::Policy;
 use crate::value::calendar::{DAY, LAST_SECOND, add_months};
 
 use super::question::moment;
 use super::stop::Stop;
-
-/// Months that one looks ahead where nobody says how far.
-const USUAL_MONTHS: i64 = 24;
 
 /// Where it begins and ends.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only this module touches files, the clock, the terminal and the environment.
 
+mod ask;
 mod bench;
 mod check;
 mod eval;
@@ -11,6 +12,8 @@ mod horizon;
 mod init;
 mod inputs;
 mod lints;
+mod pages;
+mod plan;
 mod policies;
 mod question;
 mod records;
@@ -40,6 +43,8 @@ Examples:
   caveat eval --format jsonl many.jsonl        an answer a line for a stream of records
   caveat why request.json                      by which condition, and which fact?
   caveat when request.json                     until when, and when will it be permitted?
+  caveat plan request.json                     who has to do what, so that it may be done?
+  caveat ask --save request.yaml               asks for the facts, and keeps them
   caveat init rules                            write the built-in policies to a folder, to edit them
   caveat eval --policies rules request.json    ... and judge by those
   caveat check rules                           are the policies sound?
@@ -72,6 +77,8 @@ enum Command {
     Eval(eval::Arguments),
     Why(why::Arguments),
     When(when::Arguments),
+    Plan(plan::Arguments),
+    Ask(ask::Arguments),
     Check(check::Arguments),
     Lints(lints::Arguments),
     Explain(explain::Arguments),
@@ -106,6 +113,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
+        Command::Plan(arguments) => plan::run(&arguments, &terminal),
+        Command::Ask(arguments) => ask::run(&arguments, &terminal),
         Command::When(arguments) => when::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Lints(arguments) => lints::run(&arguments),

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::batch::summary::told;
-use crate::explain::{json, when, why};
+use crate::explain::{ask, json, plan, when, why};
 
 use super::Exit;
 use super::stop::Stop;
@@ -30,6 +30,10 @@ enum What {
     Why,
     /// what `caveat when --format json|jsonl` prints
     When,
+    /// what `caveat plan --format json|jsonl` prints
+    Plan,
+    /// what `caveat ask --next --format json` prints
+    Ask,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
@@ -38,6 +42,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         What::Summary => told::SCHEMA_TEXT,
         What::Why => why::told::SCHEMA_TEXT,
         What::When => when::told::SCHEMA_TEXT,
+        What::Plan => plan::SCHEMA_TEXT,
+        What::Ask => ask::SCHEMA_TEXT,
     };
     output().write_all(text.as_bytes())?;
     Ok(Exit::Good)

@@ -1,16 +1,20 @@
 //! `caveat when`
 
+use std::io::Write;
+
 use clap::{Args, ValueEnum};
 
 use crate::advise::forecast::Forecaster;
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
+use crate::explain::html;
 use crate::explain::when::tell::{Asked, tell};
 use crate::explain::when::{text, told::Told};
 
 use super::Exit;
 use super::horizon::Horizon;
 use super::inputs::{self, Files, Reading};
+use super::pages::Pages;
 use super::question::Question;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
@@ -76,6 +80,8 @@ enum WhenFormat {
     Json,
     /// an object a line
     Jsonl,
+    /// a page with a picture, in all languages, of up to 100 records
+    Html,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
@@ -86,14 +92,26 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
     let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let horizon = Horizon::new(arguments.from.as_deref(), arguments.until.as_deref(), policy)?;
-    let mut sheets = Sheets::new(output(), arguments.format.form());
+    let mut out = output();
+    let mut sheets = Sheets::new(&mut out, arguments.format.form());
+    let mut pages = Pages::new();
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let told = tell_one(judge, one, horizon.of(one.at, judge.policy)?);
-        sheets.write(&told, || text::render(&told, &terminal.page()))?;
-        Ok(Outcome::told(told.verdict))
+        let shown = horizon.of(one.at, judge.policy)?;
+        let told = tell_one(judge, one, shown);
+        let outcome = Outcome::told(told.verdict);
+        if arguments.format == WhenFormat::Html {
+            pages.add(judge.in_each_language(|judge| tell_one(judge, one, shown)))?;
+        } else {
+            sheets.write(&told, || text::render(&told, &terminal.page()))?;
+        }
+        Ok(outcome)
     })?;
     sheets.finish()?;
+    if arguments.format == WhenFormat::Html {
+        write!(out, "{}", html::when::render(judge.library(), &judge.languages(), pages.records()))?;
+        out.flush()?;
+    }
     Ok(Exit::of(&tally))
 }
 
@@ -113,7 +131,7 @@ fn tell_one(judge: &Judge<'_>, one: &One<'_>, shown: (i64, i64)) -> Told {
 impl WhenFormat {
     fn form(self) -> Form {
         match self {
-            Self::Text => Form::Text,
+            Self::Text | Self::Html => Form::Text,
             Self::Json => Form::Json,
             Self::Jsonl => Form::JsonLines,
         }

@@ -1,11 +1,16 @@
 //! `caveat why`
 
+use std::io::Write;
+
 use clap::{Args, ValueEnum};
 
 use crate::advise::forecast::Forecaster;
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
 use crate::eval::proof::{MemberPlace, Question, SetPlace};
+use crate::explain::Language;
+use crate::explain::html;
+use crate::explain::html::why::Why;
 use crate::explain::json::Spot;
 use crate::explain::proof::Telling;
 use crate::explain::why::{dot, tell::tell, text, told};
@@ -16,6 +21,7 @@ use crate::nearest::nearest;
 
 use super::Exit;
 use super::inputs::{self, Files, Reading};
+use super::pages::Pages;
 use super::question::Question as Asked;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
@@ -84,6 +90,8 @@ enum WhyFormat {
     Jsonl,
     /// a graph for Graphviz, one a record
     Dot,
+    /// a page with all proofs, in all languages, of up to 100 records
+    Html,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
@@ -94,10 +102,16 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let decision = question.decision(policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
     let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
-    let mut sheets = Sheets::new(output(), arguments.format.form());
+    let mut out = output();
+    let mut sheets = Sheets::new(&mut out, arguments.format.form());
+    let mut pages = Pages::new();
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each_with_places(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
         let told = arguments.explain(judge, one)?;
+        if arguments.format == WhyFormat::Html {
+            pages.add(arguments.page(judge, one)?)?;
+            return Ok(Outcome::told(told.verdict));
+        }
         sheets.write(&told, || match arguments.format {
             WhyFormat::Dot => dot::render(&told, terminal.language),
             _ => text::render(&told, &terminal.page()),
@@ -105,10 +119,23 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
         Ok(Outcome::told(told.verdict))
     })?;
     sheets.finish()?;
+    if arguments.format == WhyFormat::Html {
+        write!(out, "{}", html::why::render(judge.library(), &judge.languages(), pages.records()))?;
+        out.flush()?;
+    }
     Ok(Exit::of(&tally))
 }
 
 impl Arguments {
+    /// What a page tells of a record, in each of its languages.
+    fn page(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Vec<(Language, Why)>, Stop> {
+        let told = judge.in_each_language(|judge| {
+            let tables = judge.tables(one.record, one.at);
+            self.explain(judge, one).map(|told| Why { told, tables })
+        });
+        told.into_iter().map(|(language, why)| Ok((language, why?))).collect()
+    }
+
     fn explain(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<told::Told, Stop> {
         let places = |question: &Question<'_>| place(one, question);
         let telling = Telling { most: MOST_STEPS, depth: self.depth.unwrap_or(DEEPEST).min(DEEPEST), places: Some(&places) };
@@ -162,7 +189,7 @@ fn elsewhere(judge: &Judge<'_>, name: &str) -> Stop {
 impl WhyFormat {
     fn form(self) -> Form {
         match self {
-            Self::Text | Self::Dot => Form::Text,
+            Self::Text | Self::Dot | Self::Html => Form::Text,
             Self::Json => Form::Json,
             Self::Jsonl => Form::JsonLines,
         }

@@ -2,7 +2,7 @@
 
 use crate::facts::record::Record;
 use crate::model::expression::{Condition, Count, Term};
-use crate::model::policy::{Cell, Instances, Policy, Verb};
+use crate::model::policy::{Cell, DecisionId, Instances, Policy, Verb};
 use crate::value::{State, Truth};
 
 use super::answer::{Instance, Status, Subject};
@@ -54,6 +54,15 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
     #[must_use]
     pub fn counts(self, counts: &'m [Count]) -> Span {
         self.ask(|evaluator| evaluator.counts(counts))
+    }
+
+    /// A whole decision, with its proof and nothing beside it.
+    #[must_use]
+    pub fn decision(self, id: DecisionId) -> (Proof<'m, 'r>, StepId) {
+        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 64);
+        evaluator.permitted(id);
+        let root = evaluator.recorder.take();
+        (evaluator.recorder.proof, root)
     }
 
     fn ask<T>(self, ask: impl FnOnce(&mut Evaluator<'m, 'r, Silent>) -> T) -> T {

@@ -7,6 +7,7 @@ use crate::value::calendar;
 
 use super::json::{Cited, Place, Spot};
 use super::scene::Scene;
+use super::subject::Declared;
 
 /// A label in the scene's language.
 #[must_use]
@@ -17,7 +18,13 @@ pub fn label(scene: &Scene<'_>, label: Option<&Label>) -> Option<String> {
 /// Where something is declared.
 #[must_use]
 pub fn place(scene: &Scene<'_>, span: Span) -> Place {
-    Place { file: scene.sources.name(span).to_owned(), line: scene.sources.position(span).line }
+    Place { file: scene.sources.name(span).to_owned(), line: scene.sources.position(span).line, whole: span }
+}
+
+/// Where the name of a declaration stands, with the whole of it.
+#[must_use]
+pub fn declaration(scene: &Scene<'_>, declared: &Declared<'_>) -> Place {
+    Place { whole: declared.whole, ..place(scene, declared.span) }
 }
 
 /// The very place of something in the policy.

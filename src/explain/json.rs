@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 use crate::advise::edges::Stretch;
+use crate::source::Span;
 use crate::value::calendar::Zone;
 
 /// The version of the contract.
@@ -292,6 +293,9 @@ impl Serialize for Wanted {
 pub struct Place {
     pub file: String,
     pub line: usize,
+    /// the whole declaration
+    #[serde(skip)]
+    pub whole: Span,
 }
 
 /// A place in a file; both numbers are counted from 1, the column in characters.

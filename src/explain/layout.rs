@@ -34,10 +34,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// Whether a character does something to the terminal beside taking a place; the end of a line is meant.
+/// Whether a character does something to the terminal beside taking a place, or is none, so that no page may have it; the end of a line
+/// is meant.
 #[must_use]
 pub fn steers(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Breaks a text into lines of at most `limit` columns; a word that is longer stands alone and whole.

@@ -22,7 +22,10 @@ use super::{names, template};
 pub struct Declared<'a> {
     pub name: &'a str,
     pub module: &'a str,
+    /// where its name stands
     pub span: Span,
+    /// the whole declaration
+    pub whole: Span,
     pub instances: Option<&'a Instances>,
     pub reading: Option<&'a Label>,
     /// one of a rule, one a row that is possible of a table
@@ -44,6 +47,7 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
                 name: &rule.name,
                 module: &rule.module,
                 span: rule.name_span,
+                whole: rule.span,
                 instances: Some(&rule.instances),
                 reading: rule.reading.as_ref(),
                 because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
@@ -60,6 +64,7 @@ pub fn declared<'a>(scene: &Scene<'a>, finding: &Finding<'_>) -> Option<Declared
                 name: &notice.name,
                 module: &notice.module,
                 span: notice.span,
+                whole: notice.span,
                 instances: Some(&notice.instances),
                 reading: notice.reading.as_ref(),
                 because: body.and_then(|body| body.because.as_ref()).into_iter().collect(),
@@ -152,6 +157,7 @@ fn of_table<'a>(scene: &Scene<'a>, table: &'a Table, finding: &Finding<'_>) -> D
         name: &table.name,
         module: &table.module,
         span: table.name_span,
+        whole: table.span,
         instances: None,
         reading: table.reading.as_ref(),
         because: finding.messages(scene.policy).into_iter().map(|message| &message.template).collect(),

@@ -190,7 +190,7 @@ impl<'a> Teller<'_, 'a, '_> {
             clauses: cite::clauses(scene, &declared.cite),
             remedies: remedies::told(scene, &declared, finding, self.wait),
             facts: facts::used(scene, &self.answer.proof, finding.proof),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -220,7 +220,7 @@ impl<'a> Teller<'_, 'a, '_> {
             because: if finding.needs.is_empty() { self.because(&declared, finding) } else { None },
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
             clauses: cite::clauses(scene, &declared.cite),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -231,7 +231,7 @@ impl<'a> Teller<'_, 'a, '_> {
             head: subject::head(self.scene, &declared, finding),
             lasts: self.lasts(finding, Verb::Forbid),
             by: finding.exceptions.iter().filter_map(|id| self.exception(*id, finding)).collect(),
-            policy: cite::place(self.scene, declared.span),
+            policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -272,7 +272,7 @@ impl<'a> Teller<'_, 'a, '_> {
             clauses: cite::clauses(scene, &declared.cite),
             remedies: remedies::told(scene, &declared, finding, self.wait),
             needs: finding.needs.iter().map(|need| wanted(scene, need)).collect(),
-            policy: cite::place(scene, declared.span),
+            policy: cite::declaration(scene, &declared),
             proof: self.proof(finding),
         })
     }
@@ -283,7 +283,7 @@ impl<'a> Teller<'_, 'a, '_> {
             head: subject::head(self.scene, &declared, finding),
             lasts: self.lasts(finding, Verb::Forbid),
             status: status(finding.status),
-            policy: cite::place(self.scene, declared.span),
+            policy: cite::declaration(self.scene, &declared),
             proof: self.proof(finding),
         })
     }

@@ -35,6 +35,17 @@ pub fn wanted(wanted: &Wanted, language: Language) -> String {
     language.with_colon(&what, &language.ask(&wanted.ask))
 }
 
+/// When a duty or an effect is due.
+#[must_use]
+pub fn phase(phase: Phase, language: Language) -> &'static str {
+    let word = match phase {
+        Phase::Before => Word::Before,
+        Phase::During => Word::During,
+        Phase::After => Word::After,
+    };
+    word.text(language)
+}
+
 struct Writer<'t> {
     told: &'t Told,
     page: &'t Page,
@@ -154,7 +165,7 @@ impl<'t> Writer<'t> {
         lines.extend(self.reading(noted.reading.as_deref()));
         lines.extend(self.clauses(&[], &noted.clauses));
         let name = match noted.phase {
-            Some(phase) => self.page.language.phase(self.phase(phase), &noted.who),
+            Some(phase) => self.page.language.phase(self::phase(phase, self.page.language), &noted.who),
             None => noted.head.title.clone(),
         };
         Entry {
@@ -164,14 +175,6 @@ impl<'t> Writer<'t> {
             lines,
             proof: noted.proof.as_ref(),
         }
-    }
-
-    fn phase(&self, phase: Phase) -> &'static str {
-        self.word(match phase {
-            Phase::Before => Word::Before,
-            Phase::During => Word::During,
-            Phase::After => Word::After,
-        })
     }
 
     fn other(&self, other: &'t Other) -> Entry<'t> {

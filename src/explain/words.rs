@@ -15,12 +15,31 @@ pub enum Language {
 }
 
 impl Language {
+    /// All that there are.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// This language, and then the others that some texts speak.
+    #[must_use]
+    pub fn and_those_of(self, spoken: &[String]) -> Vec<Self> {
+        let others = Self::ALL.into_iter().filter(|other| *other != self && spoken.iter().any(|code| code == other.code()));
+        std::iter::once(self).chain(others).collect()
+    }
+
     /// As policies name it: `en`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Chinese => "zh",
+        }
+    }
+
+    /// As its speakers call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
         }
     }
 
@@ -244,25 +263,28 @@ impl FromStr for Language {
     }
 }
 
+/// Declares fixed words, each in every language.
 macro_rules! words {
-    ($($name:ident = $english:literal / $chinese:literal,)+) => {
+    ($visible:vis enum $words:ident { $($name:ident = $english:literal / $chinese:literal,)+ }) => {
         /// A fixed word or phrase.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Word { $($name,)+ }
+        $visible enum $words { $($name,)+ }
 
-        impl Word {
+        impl $words {
             #[must_use]
-            pub fn text(self, language: Language) -> &'static str {
+            $visible fn text(self, language: $crate::explain::Language) -> &'static str {
                 match (self, language) {
-                    $((Self::$name, Language::English) => $english,
-                    (Self::$name, Language::Chinese) => $chinese,)+
+                    $((Self::$name, $crate::explain::Language::English) => $english,
+                    (Self::$name, $crate::explain::Language::Chinese) => $chinese,)+
                 }
             }
         }
     };
 }
+pub(crate) use words;
 
 words! {
+pub enum Word {
     // values
     Yes = "yes" / "是",
     No = "no" / "否",
@@ -337,6 +359,7 @@ words! {
     Clear = "clear" / "不成立",
     ExceptedStatus = "excepted" / "例外",
     Applies = "applies" / "成立",
+}
 }
 
 impl Word {

@@ -75,8 +75,11 @@ mod reader;
 
 mod presume;
 
+mod document;
+
 pub use block::Block;
 pub use blocks::{Blocks, Limits};
+pub use document::Document;
 pub use excerpt::BadRecord;
 pub use format::{Format, Options, Place};
 pub use name::{MemberName, name_member, record_name, value_text};

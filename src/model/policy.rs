@@ -61,6 +61,8 @@ pub struct Policy {
 pub struct Document {
     pub name: String,
     pub title: Label,
+    /// where it can be read: `https://example.org/rules`
+    pub address: Option<String>,
     /// `2024-08-01`, as seconds
     pub edition: Option<i64>,
     pub official: bool,

@@ -143,6 +143,8 @@ pub struct Allow {
 pub struct Document {
     pub name: Name,
     pub title: Option<Texts>,
+    /// where it can be read: `https://example.org/rules`
+    pub address: Option<Name>,
     pub edition: Option<TimeLiteral>,
     /// `official` or `third_party`
     pub authority: Option<Name>,

@@ -102,7 +102,7 @@ structs! {
     Item { kind doc span }
     Policy { name title time_zone languages named_by allows }
     Allow { lint reason }
-    Document { name title edition authority clauses }
+    Document { name title address edition authority clauses }
     Clause { name at texts mark doc span }
     Actor { name label }
     Enum { name members }

@@ -40,13 +40,13 @@ fn the_set_and_its_documents() {
         ),
         (
             "document d { edition 2024-08-01 authority official clause a.b at \"L1\" en \"x\" read as en \"y\" clause c en \"z\" informative }",
-            "Document(Document { name: d, title: None, edition: Some(Time {Date { days: 19936 } }), authority: Some(official), clauses: [\
+            "Document(Document { name: d, title: None, address: None, edition: Some(Time {Date { days: 19936 } }), authority: Some(official), clauses: [\
              Clause { name: a.b, at: Some(L1), texts: [(en, [Words(\"x\")])], mark: Some(ReadAs([(en, [Words(\"y\")])])), doc: None }, \
              Clause { name: c, at: None, texts: [(en, [Words(\"z\")])], mark: Some(Informative(None)), doc: None }] })",
         ),
         (
             "document d { clause c en \"z\" superseded zh \"y\" }",
-            "Document(Document { name: d, title: None, edition: None, authority: None, clauses: [\
+            "Document(Document { name: d, title: None, address: None, edition: None, authority: None, clauses: [\
              Clause { name: c, at: None, texts: [(en, [Words(\"z\")])], mark: Some(Superseded([(zh, [Words(\"y\")])])), doc: None }] })",
         ),
         ("actor a en \"A\"", "Actor(Actor { name: a, label: [(en, [Words(\"A\")])] })"),

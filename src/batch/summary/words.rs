@@ -1,25 +1,10 @@
 //! The fixed words around a summary, in every language that the frame speaks.
 
 use crate::explain::Language;
-
-macro_rules! words {
-    ($($name:ident = $english:literal / $chinese:literal,)+) => {
-        /// A fixed word or phrase.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Word { $($name,)+ }
-
-        impl Word {
-            pub fn text(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$name, Language::English) => $english,
-                    (Self::$name, Language::Chinese) => $chinese,)+
-                }
-            }
-        }
-    };
-}
+use crate::explain::words::words;
 
 words! {
+pub(super) enum Word {
     Summary = "Summary" / "汇总",
 
     // what is counted
@@ -57,6 +42,7 @@ words! {
     ByDefault = "nothing permits it" / "没有规则允许",
     OtherCombinations = "other combinations" / "其他组合",
     AtLeast = "at least" / "至少",
+}
 }
 
 /// `4 records`

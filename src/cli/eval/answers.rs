@@ -3,11 +3,15 @@
 use std::io::{self, Write};
 
 use crate::batch::form::{Form, between};
+use crate::batch::judge::Judge;
 use crate::batch::sheet::{SHOWN, Sheet};
 use crate::batch::tally::Tally;
+use crate::explain::html::answers::{Entry, render};
 
 use super::super::Exit;
+use super::super::pages::bounded;
 use super::super::report;
+use super::super::stop::Stop;
 use super::super::terminal::Terminal;
 use super::out::Out;
 use super::progress::Progress;
@@ -23,13 +27,15 @@ pub struct Answers<'t> {
     shown: usize,
     /// whether something was written since the last flush
     unflushed: bool,
+    /// what stands on a page
+    entries: Vec<Entry>,
     /// the first object of an array, until it is known whether it is the only one
     first: Option<Vec<u8>>,
 }
 
 impl<'t> Answers<'t> {
     pub fn new(out: Out, form: Form, terminal: &'t Terminal) -> Self {
-        Self { out, form, terminal, tally: Tally::default(), written: 0, shown: 0, unflushed: false, first: None }
+        Self { out, form, terminal, tally: Tally::default(), written: 0, shown: 0, unflushed: false, entries: Vec::new(), first: None }
     }
 
     /// Writes what stands above all answers.
@@ -38,7 +44,7 @@ impl<'t> Answers<'t> {
     }
 
     /// Writes a sheet, with the records that are broken where they stand.
-    pub fn sheet(&mut self, mut sheet: Sheet, progress: &Progress) -> io::Result<()> {
+    pub fn sheet(&mut self, mut sheet: Sheet, progress: &Progress) -> Result<(), Stop> {
         self.tally.add(&sheet.tally);
         self.unflushed = true;
         let mut from = 0;
@@ -58,7 +64,10 @@ impl<'t> Answers<'t> {
             progress.aside(|| report::print_bad(&bad, &mut self.terminal.errors()))?;
         }
         self.out.write_all(sheet.bytes.get(from..).unwrap_or_default())?;
-        self.out.rows(sheet.rows)
+        self.entries.extend(sheet.entries);
+        let help = "choose among them by --only, print what the whole looks like by --summary html, or write another format";
+        bounded(self.entries.len(), help)?;
+        Ok(self.out.rows(sheet.rows)?)
     }
 
     /// Writes what stands between the answers that were there and those of a sheet. The first object of all is held back: alone it is no
@@ -87,9 +96,12 @@ impl<'t> Answers<'t> {
         if std::mem::take(&mut self.unflushed) { self.out.flush() } else { Ok(()) }
     }
 
-    /// Writes what closes the answers.
-    pub fn finish(&mut self) -> io::Result<()> {
+    /// Writes what closes the answers; of a page, all of it.
+    pub fn finish(&mut self, judge: &Judge<'_>) -> io::Result<()> {
         match (self.form, self.written, self.first.take()) {
+            (Form::Html, ..) => {
+                write!(self.out, "{}", render(judge.library(), &judge.languages(), &self.entries))?;
+            }
             (Form::Json, 0, _) => writeln!(self.out, "[]")?,
             (Form::Json, _, Some(only)) => writeln!(self.out, "{}", String::from_utf8_lossy(&only).replace("\n  ", "\n"))?,
             (Form::Json, ..) => writeln!(self.out, "\n]")?,

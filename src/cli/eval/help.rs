@@ -10,6 +10,7 @@ Examples:
   caveat eval --set minimum_age=\"7 days\" request.json    with another value, without an edit
   caveat eval --assume request.json                      presume what nobody has said
   caveat eval --proof request.json                       tell every step
+  caveat eval --output answer.html request.json          a page, with proofs and a timeline
   caveat eval --format jsonl many.jsonl | jq .verdict    an object a line
   caveat eval --output answers.csv many.jsonl            a table with a row a record
   caveat eval --format csv --only forbidden,error \\
@@ -27,6 +28,10 @@ between them; a fact known to be absent is the word of --none, one that nobody h
 as is what does not apply. A text that a spreadsheet would take for a formula has an apostrophe
 before it. In objects lists are arrays, absent is null, and a fact that nobody has told has no key.
 A record that cannot be read has a row with its file, line and error, and the object of an error.
+
+A page (--format html) is one file that needs no network and no script, with a switch between the
+languages of the policies. It is made of 100 records at most, since it is held in memory whole: choose
+among more by --only, or print what they come to by --summary html.
 
 An interrupt (Ctrl-C) ends the run once the records that were read are answered; a second one ends
 it at once. The file of --output is then not made.";

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::batch::judge::Judge;
 use crate::batch::pipeline::Event;
 use crate::batch::sheet::Sheet;
 
@@ -20,8 +21,8 @@ pub struct Run<'t> {
     answers: Answers<'t>,
     progress: Progress,
     interrupt: Interrupt,
-    /// what went wrong with the output
-    failed: Option<io::Error>,
+    /// why the output cannot go on
+    failed: Option<Stop>,
     /// whether it stopped at a broken record
     stopped: bool,
 }
@@ -35,7 +36,7 @@ impl<'t> Run<'t> {
         let on = match event {
             Event::Idle(in_hand) => {
                 // whoever writes records slowly wants their answers all the same
-                self.failed = self.answers.flush().err();
+                self.failed = self.answers.flush().err().map(Stop::from);
                 self.failed.is_none() && !(self.interrupt.came() && in_hand == 0)
             }
             Event::Done(sheet) => {
@@ -51,14 +52,15 @@ impl<'t> Run<'t> {
     /// Closes the output, says what the run left undone, and gives the exit status.
     pub fn finish(
         mut self,
+        judge: &Judge<'_>,
         output: Option<(NewFile, &Path)>,
         summary: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Exit, Stop> {
         self.progress.end();
-        if let Some(error) = self.failed {
-            return Err(error.into());
+        if let Some(stop) = self.failed {
+            return Err(stop);
         }
-        self.answers.finish()?;
+        self.answers.finish(judge)?;
         // behind the last record that was answered, workers may have counted others
         if !self.stopped {
             let mut out = terminal::output();

@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 
 use crate::batch::judge::Judge;
 use crate::batch::summary::{NoGrouping, Summary, fact, html, text};
-use crate::explain::Language;
 use crate::explain::page::Page;
 use crate::model::policy::Policy;
 use crate::model::vocabulary::FactId;
@@ -98,9 +97,7 @@ impl<'a> Counts<'a> {
                 writeln!(out)
             }
             SummaryFormat::Html => {
-                let mut languages = vec![page.language];
-                languages.extend([Language::English, Language::Chinese].into_iter().filter(|language| *language != page.language));
-                let pages: Vec<_> = languages.into_iter().map(|language| (language, told(language))).collect();
+                let pages: Vec<_> = judge.languages().into_iter().map(|language| (language, told(language))).collect();
                 write!(out, "{}", html::render(&pages))
             }
         }

@@ -18,6 +18,8 @@ use super::out::unpacked;
 pub enum AnswerFormat {
     /// for people
     Text,
+    /// a page with everything, in all languages, of up to 100 records
+    Html,
     /// an object; of several records an array
     Json,
     /// an object on each line
@@ -69,13 +71,15 @@ impl Wanted<'_> {
         let format = self.format.or(told).unwrap_or(AnswerFormat::Text);
         let form = match format {
             AnswerFormat::Text => Form::Text(page),
+            AnswerFormat::Html => Form::Html,
             AnswerFormat::Json => Form::Json,
             AnswerFormat::Jsonl => Form::JsonLines,
             AnswerFormat::Csv => Form::Table,
             AnswerFormat::Parquet => parquet(self.output)?,
         };
-        if matches!(form, Form::Text(_)) && !self.columns.is_empty() {
-            return Err(Stop::helping("a text has no columns", "write another format: --format csv|jsonl|json|parquet"));
+        if matches!(form, Form::Text(_) | Form::Html) && !self.columns.is_empty() {
+            let what = if matches!(form, Form::Html) { "a page" } else { "a text" };
+            return Err(Stop::helping(format!("{what} has no columns"), "write another format: --format csv|jsonl|json|parquet"));
         }
         let columns = match (form, self.columns) {
             (Form::Table | Form::Rows, []) => usual(policy, decision),
@@ -103,6 +107,7 @@ fn parquet(output: Option<&Path>) -> Result<Form, Stop> {
 fn format_of(path: &Path) -> Option<AnswerFormat> {
     let end = unpacked(path).extension()?.to_str()?.to_ascii_lowercase();
     match end.as_str() {
+        "html" | "htm" => Some(AnswerFormat::Html),
         "json" => Some(AnswerFormat::Json),
         "jsonl" | "ndjson" => Some(AnswerFormat::Jsonl),
         "csv" => Some(AnswerFormat::Csv),

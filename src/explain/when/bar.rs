@@ -1,10 +1,23 @@
-//! A timeline drawn in characters: a cell a stretch of time, and none so short that it is not seen.
+//! A timeline that is drawn: a cell a stretch of time, and none so short that it is not seen.
 
 /// A stretch that is drawn alike, in seconds; one begins where the one before it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<M> {
     pub until: i64,
     pub mark: M,
+}
+
+/// Intervals as they are drawn, up to an instant: neighbours with the same mark as one.
+pub fn pieces<M: PartialEq>(intervals: impl Iterator<Item = (Option<i64>, M)>, end: i64) -> Vec<Piece<M>> {
+    let mut pieces: Vec<Piece<M>> = Vec::new();
+    for (until, mark) in intervals {
+        let until = until.map_or(end, |until| until.min(end));
+        match pieces.last_mut() {
+            Some(last) if last.mark == mark => last.until = until,
+            _ => pieces.push(Piece { until, mark }),
+        }
+    }
+    pieces
 }
 
 /// How many cells of a bar each piece gets: in proportion, but at least one where there are enough of them.

@@ -110,7 +110,7 @@ fn change<'a>(moment: &Moment<'a>, one: Option<&Decided<'a>>, finding: &Finding<
         because: subject::because(scene, &declared, finding),
         causes: Vec::new(),
         clauses: cite::clauses(scene, &declared.cite),
-        policy: cite::place(scene, declared.span),
+        policy: cite::declaration(scene, &declared),
     })
 }
 

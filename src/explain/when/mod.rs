@@ -6,7 +6,7 @@
 //! bar   the picture of it
 //! ```
 
-mod bar;
+pub mod bar;
 mod changes;
 pub mod tell;
 pub mod text;

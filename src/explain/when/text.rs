@@ -9,7 +9,7 @@ use super::super::layout::{pad, visible, width};
 use super::super::page::{Entry, Page, Paint, Section};
 use super::super::values::duration;
 use super::super::words::{Language, Word};
-use super::bar::{Piece, cell, cells};
+use super::bar::{Piece, cell, cells, pieces};
 use super::told::{Change, Interval, Says, Told};
 
 /// A bar fits a page that is printed.
@@ -36,6 +36,44 @@ pub fn render(told: &Told, page: &Page) -> String {
     ];
     page.print(&sections, &mut text);
     text
+}
+
+/// When it is permitted next; a valued decision permits nothing.
+#[must_use]
+pub fn next(told: &Told, language: Language) -> Option<String> {
+    let verdict = told.verdict?;
+    let readable = |instant: i64| calendar::readable(instant, told.aside.zone);
+    let window = told.aside.next_permitted.map(|window| (window.since.map(readable), window.until.map(readable)));
+    Some(match (verdict, window, &told.retry_after) {
+        (Verdict::Permitted, ..) => return None,
+        (_, Some((Some(since), until)), Some(after)) => {
+            language.permitted_from(&since, until.as_deref(), &duration(after.seconds, language))
+        }
+        _ => Word::NeverByWaiting.text(language).to_owned(),
+    })
+}
+
+/// What begins, or ends, with the reason as it reads then.
+#[must_use]
+pub fn change(change: &Change, begins: bool, language: Language) -> String {
+    let word = match (change.applies, change.says, begins) {
+        (Applies::Unknown, _, true) => Word::BecomesUnknown,
+        (Applies::Unknown, _, false) => Word::UnknownNoLonger,
+        (_, Says::Forbid, true) => Word::Forbids,
+        (_, Says::Forbid, false) => Word::ForbidsNoLonger,
+        (_, Says::Permit, true) => Word::Permits,
+        (_, Says::Permit, false) => Word::PermitsNoLonger,
+        (_, Says::Value, _) => Word::GivesTheValue,
+    };
+    let said = format!("{} {}", change.head.title, word.text(language));
+    change.because.as_ref().map_or(said.clone(), |because| language.with_colon(&said, because))
+}
+
+/// What ends with an interval's beginning and does not go on otherwise; then what begins.
+pub fn changes(interval: &Interval) -> impl Iterator<Item = (&Change, bool)> {
+    let goes_on = |ended: &&Change| !interval.begins.iter().any(|begun| begun.head.title == ended.head.title);
+    let ends = interval.ends.iter().filter(goes_on).map(|change| (change, false));
+    ends.chain(interval.begins.iter().map(|change| (change, true)))
 }
 
 /// What stands for each interval.
@@ -84,7 +122,7 @@ impl Writer<'_> {
         if !told.settings.is_empty() {
             parts.push(language.with_settings(&told.settings));
         }
-        let lines = [Some(first.trim_end().to_owned()), Some(parts.join(language.clause_comma())), self.holds(), self.next()];
+        let lines = [Some(first.trim_end().to_owned()), Some(parts.join(language.clause_comma())), self.holds(), next(told, language)];
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }
 
@@ -93,21 +131,6 @@ impl Writer<'_> {
         let readable = |instant: Option<i64>| instant.map(|instant| self.readable(instant));
         let window = self.told.aside.window;
         self.language().holds(readable(window.since).as_deref(), readable(window.until).as_deref())
-    }
-
-    /// When it is permitted next; a valued decision permits nothing.
-    fn next(&self) -> Option<String> {
-        let (language, aside) = (self.language(), &self.told.aside);
-        let verdict = self.told.verdict?;
-        let window =
-            aside.next_permitted.map(|window| (window.since.map(|at| self.readable(at)), window.until.map(|at| self.readable(at))));
-        Some(match (verdict, window, &self.told.retry_after) {
-            (Verdict::Permitted, ..) => return None,
-            (_, Some((Some(since), until)), Some(after)) => {
-                language.permitted_from(&since, until.as_deref(), &duration(after.seconds, language))
-            }
-            _ => Word::NeverByWaiting.text(language).to_owned(),
-        })
     }
 
     fn shown(&self) -> String {
@@ -135,15 +158,8 @@ impl Writer<'_> {
 
     /// The intervals as they are drawn: neighbours that come to the same as one.
     fn pieces(&self) -> Vec<Piece<(&'static str, Paint)>> {
-        let mut pieces: Vec<Piece<_>> = Vec::new();
-        for (interval, mark) in self.told.intervals.iter().zip(&self.marks) {
-            let until = interval.during.until.map_or(self.told.aside.until, |until| until.min(self.told.aside.until));
-            match pieces.last_mut() {
-                Some(last) if last.mark == *mark => last.until = until,
-                _ => pieces.push(Piece { until, mark: *mark }),
-            }
-        }
-        pieces
+        let marked = self.told.intervals.iter().zip(&self.marks).map(|(interval, mark)| (interval.during.until, *mark));
+        pieces(marked, self.told.aside.until)
     }
 
     fn entries(&self) -> Vec<Entry<'static>> {
@@ -180,25 +196,12 @@ impl Writer<'_> {
             let missing: Vec<String> = interval.missing.iter().map(|wanted| wanted.path.clone()).collect();
             lines.push((Paint::Plain, language.with_colon(Word::NotKnown.text(language), &missing.join(language.comma()))));
         }
-        let goes_on = |ended: &&Change| !interval.begins.iter().any(|begun| begun.head.title == ended.head.title);
-        lines.extend(interval.ends.iter().filter(goes_on).flat_map(|change| self.change(change, false)));
-        lines.extend(interval.begins.iter().flat_map(|change| self.change(change, true)));
+        lines.extend(changes(interval).flat_map(|(change, begins)| self.change(change, begins)));
         lines
     }
 
     fn change(&self, change: &Change, begins: bool) -> Vec<(Paint, String)> {
-        let language = self.language();
-        let word = match (change.applies, change.says, begins) {
-            (Applies::Unknown, _, true) => Word::BecomesUnknown,
-            (Applies::Unknown, _, false) => Word::UnknownNoLonger,
-            (_, Says::Forbid, true) => Word::Forbids,
-            (_, Says::Forbid, false) => Word::ForbidsNoLonger,
-            (_, Says::Permit, true) => Word::Permits,
-            (_, Says::Permit, false) => Word::PermitsNoLonger,
-            (_, Says::Value, _) => Word::GivesTheValue,
-        };
-        let said = format!("{} {}", change.head.title, word.text(language));
-        let said = change.because.as_ref().map_or(said.clone(), |because| language.with_colon(&said, because));
+        let said = self::change(change, begins, self.language());
         let mut lines = vec![(Paint::Plain, said)];
         lines.extend(change.causes.iter().map(|cause| (Paint::Plain, format!("<- {cause}"))));
         lines.extend(self.clauses(&change.rows, &change.clauses));

@@ -13,13 +13,23 @@ impl Checker<'_> {
             let title = node.title.as_ref().map(|texts| self.label(texts)).unwrap_or_default();
             let edition = node.edition.map(|time| time.moment.seconds(self.policy.zone()));
             let official = self.authority(node);
+            let address = node.address.as_ref().map(|address| self.address(address));
             let name = node.name.text.clone();
-            let document = Document { name: name.clone(), title, edition, official, span: node.name.span };
+            let document = Document { name: name.clone(), title, address, edition, official, span: node.name.span };
             self.policy.documents.insert(name, document);
             for clause in &node.clauses {
                 self.clause(&node.name, clause);
             }
         }
+    }
+
+    /// Pages link to it, so it may be nothing else than a page.
+    fn address(&mut self, node: &ast::Name) -> String {
+        let page = ["https://", "http://"].iter().find_map(|scheme| node.text.strip_prefix(scheme));
+        if page.is_none_or(|page| page.is_empty() || page.contains(|c: char| c.is_whitespace() || c.is_control())) {
+            self.error(Code::BadLiteral, node.span, format!("`{}` is no address such as `https://example.org/rules`", node.text));
+        }
+        node.text.clone()
     }
 
     fn authority(&mut self, node: &ast::Document) -> bool {

@@ -13,7 +13,7 @@ type Order = &'static [&'static [&'static str]];
 pub fn order(declaration: &str) -> Option<Order> {
     Some(match declaration {
         "policy" => &[&["title"], &["time_zone"], &["languages"], &["records"], &["allow"]],
-        "document" => &[&["title"], &["edition"], &["authority"], &["clause"]],
+        "document" => &[&["title"], &["address"], &["edition"], &["authority"], &["clause"]],
         "rule" => &[
             &["forbid", "permit", "warn"],
             &["given"],
@@ -102,6 +102,7 @@ fn rank(words: &[Word<'_>], at: usize, order: Order) -> Option<usize> {
     let is_name = match &*word.text {
         "of" => matches!(before, "count" | "any" | "all" | "instead"),
         "instead" => !next.is_some_and(|next| next.is("of")),
+        "address" => before == "clause",
         "title" | "edition" | "authority" | "clause" | "languages" | "records" => {
             matches!(before, "clause" | "authority" | "languages" | ",") || next.is_some_and(Word::is_text)
         }

@@ -32,10 +32,11 @@ impl<'t> Builder<'t> {
         let name = self.name(&parts.need()?);
         let clauses = self.clauses(parts, &[Rule::clause]);
         let title = clauses.one(Rule::title).map(|pair| self.clause_texts(pair)).transpose()?;
+        let address = clauses.one(Rule::address).map(|pair| self.plain_text(Parts::of(pair).need()?)).transpose()?;
         let edition = clauses.one(Rule::edition).map(|pair| self.clause_time(pair)).transpose()?;
         let authority = clauses.one(Rule::authority).and_then(|pair| Parts::of(pair).next()).map(|word| self.name(&word));
         let clauses = clauses.all(Rule::clause).map(|pair| self.clause(pair)).collect::<Built<_>>()?;
-        Ok(Document { name, title, edition, authority, clauses })
+        Ok(Document { name, title, address, edition, authority, clauses })
     }
 
     /// `clause account.balance at "L45" en "…"`

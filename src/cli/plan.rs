@@ -1,0 +1,163 @@
+//! `caveat plan`
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use crate::advise::forecast::Forecaster;
+use crate::advise::plan::{Bounds, Planner};
+use crate::batch::judge::Judge;
+use crate::batch::tally::Outcome;
+use crate::explain::html;
+use crate::explain::json::Verdict;
+use crate::explain::plan::json::Told;
+use crate::explain::plan::tell::tell;
+use crate::explain::plan::text;
+use crate::model::policy::{DecisionId, DecisionKind, Policy};
+
+use super::Exit;
+use super::inputs::{self, Files, Reading};
+use super::pages::Pages;
+use super::question::Question;
+use super::records::{self, Chosen, One};
+use super::sheets::{Form, Sheets};
+use super::stop::Stop;
+use super::terminal::{Terminal, clock, output};
+
+const AFTER: &str = "\
+Examples:
+  caveat plan request.json                             who has to do what
+  caveat plan --lang zh request.json                   the same in Chinese
+  caveat plan --decision NAME --record '#2' many.jsonl
+  caveat plan --format json request.json | jq '.plans[0].steps[] | {by, text}'
+
+A plan is a set of changes to facts that somebody can change (`changed by`), of facts that are to be
+found out where nobody has told them, and perhaps an instant to wait for. Each is carried out on a
+copy of the record and judged before it is shown, and none of its steps can be left out. All such
+plans are told: the cheapest first, which is the one with fewer steps, then with fewer who have to
+act, then the earlier one. An amount goes to the boundary that the rules set, and no farther. Where
+the search may have missed a plan, that is said, with the reason (`exhaustive`, `limits`).
+
+Where there is no plan, the rules that stand in the way are told: those that the policy calls
+impossible, those that nobody can change, and changes that would make another rule forbid.
+
+Exit status:
+  0    every record is permitted, or there is a plan for it
+  1    there is no plan for some record
+  2    wrong usage, or policies or facts that cannot be read
+  3    for some record no plan was found, but the search was not exhaustive";
+
+/// Tell what would have to change so that it is permitted, and who can change it
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct Arguments {
+    /// Fact files in JSON, JSON Lines, YAML, TOML, CSV or Parquet, folders of them, or patterns; `-` is the standard input
+    #[arg(required = true, value_name = "FACTS")]
+    facts: Vec<String>,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    chosen: Chosen,
+    /// So many plans are told of a record
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    most: usize,
+    /// How plans are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: PlanFormat,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How plans are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PlanFormat {
+    /// checklists for people
+    Text,
+    /// an object, or an array of several
+    Json,
+    /// an object a line
+    Jsonl,
+    /// a page of checklists, in all languages, of up to 100 records
+    Html,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
+    let loaded = arguments.question.load(terminal)?;
+    let (policy, question) = (&loaded.policy, &arguments.question);
+    let decision = question.decision(policy)?;
+    verdicts_only(policy, decision)?;
+    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
+    let judge = Judge {
+        policy,
+        sources: &loaded.sources,
+        decision,
+        forecaster: &forecaster,
+        at: question.instant(policy)?,
+        clock: clock(),
+        assume: question.assume,
+        with_proof: false,
+        language: terminal.language,
+        settings: &settings,
+    };
+    let mut out = output();
+    let mut sheets = Sheets::new(&mut out, arguments.format.form());
+    let mut pages = Pages::new();
+    let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
+    let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
+        let told = tell_one(judge, one, arguments.most);
+        let outcome = outcome(&told);
+        if arguments.format == PlanFormat::Html {
+            pages.add(judge.in_each_language(|judge| tell_one(judge, one, arguments.most)))?;
+        } else {
+            sheets.write(&told, || text::render(&told, &terminal.page()))?;
+        }
+        Ok(outcome)
+    })?;
+    sheets.finish()?;
+    if arguments.format == PlanFormat::Html {
+        write!(out, "{}", html::plan::render(judge.library(), &judge.languages(), pages.records()))?;
+        out.flush()?;
+    }
+    Ok(Exit::of(&tally))
+}
+
+/// A decision that has a value is neither permitted nor forbidden.
+fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
+    match policy.decisions.get_index(decision.index()) {
+        Some((name, decision)) if matches!(decision.kind, DecisionKind::Valued { .. }) => {
+            let verdicts = policy.decisions.iter().filter(|(_, decision)| matches!(decision.kind, DecisionKind::Verdict { .. }));
+            let verdicts: Vec<&str> = verdicts.map(|(name, _)| name.as_str()).collect();
+            let message = format!("`{name}` has a value, and is never permitted");
+            let help = format!("plans are made for decisions that permit or forbid: {}", verdicts.join(", "));
+            Err(if verdicts.is_empty() { Stop::because(message) } else { Stop::helping(message, help) })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tell_one(judge: &Judge<'_>, one: &One<'_>, most: usize) -> Told {
+    let planner = Planner { policy: judge.policy, decision: judge.decision, forecaster: judge.forecaster, bounds: Bounds::default() };
+    let plans = planner.plans(one.record, one.at);
+    let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
+    tell(&judge.scene(one.record, one.at), judge.decision, (&plans, most), answer)
+}
+
+/// What becomes of a record: permitted now or by a plan, or not, as far as is known.
+fn outcome(told: &Told) -> Outcome {
+    match (told.verdict, told.found) {
+        (Verdict::Permitted, _) | (_, 1..) => Outcome::Permitted,
+        _ if told.exhaustive => Outcome::Forbidden,
+        _ => Outcome::Undetermined,
+    }
+}
+
+impl PlanFormat {
+    fn form(self) -> Form {
+        match self {
+            Self::Text | Self::Html => Form::Text,
+            Self::Json => Form::Json,
+            Self::Jsonl => Form::JsonLines,
+        }
+    }
+}

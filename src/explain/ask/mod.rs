@@ -1,0 +1,14 @@
+//! Questions in words: what is asked, what may be answered, and which rules hang on it.
+//!
+//! ```text
+//! told  the types, as `ask.schema.json` promises them     tell  from candidates to words
+//! text  for people                                        words the fixed words of an interview
+//! ```
+
+pub mod tell;
+pub mod text;
+pub mod told;
+pub mod words;
+
+/// The contract of [`told`].
+pub const SCHEMA_TEXT: &str = include_str!("ask.schema.json");

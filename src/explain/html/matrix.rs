@@ -1,0 +1,72 @@
+//! A table that decided, as a table: the row that decides, and in each of the others the cells that exclude it.
+
+use maud::{Markup, html};
+
+use crate::explain::Language;
+use crate::explain::matrix::{Fate, Matrix, MatrixCell, MatrixRow};
+use crate::value::Truth;
+
+use super::answers::section;
+use super::cards::Cards;
+use super::frame::aside;
+use super::words::Word;
+
+pub fn table(cards: Cards<'_>, matrix: &Matrix) -> Markup {
+    let word = |word: Word| word.text(cards.language);
+    let title = cards.language.with_colon(word(Word::Tables), &matrix.name);
+    section(
+        &title,
+        &html! {
+            p.faint { (word(Word::MatrixLegend)) } "\n"
+            div.wide tabindex="0" role="region" aria-label=(title) {
+                table.matrix {
+                    "\n" thead { tr {
+                        th scope="col" { (word(Word::Row)) }
+                        @for column in &matrix.columns {
+                            th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
+                        }
+                        th scope="col" { (word(Word::Outcome)) }
+                    } } "\n"
+                    tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
+                }
+            } "\n"
+        },
+    )
+}
+
+fn row(cards: Cards<'_>, place: usize, row: &MatrixRow) -> Markup {
+    let (class, sign, fate) = match row.fate {
+        Fate::Decides => ("decides", "▶\u{a0}", Word::Deciding),
+        Fate::Possible => ("possible", "?\u{a0}", Word::Possible),
+        Fate::Excluded => ("excluded", "", Word::Excluded),
+        Fate::NotReached => ("excluded", "", Word::NotReached),
+    };
+    html! {
+        tr class=(class) {
+            th scope="row" {
+                span aria-hidden="true" { (sign) } (place + 1)
+                (aside(&cards.language.with_aside("", fate.text(cards.language))))
+            }
+            @for cell in &row.cells { (self::cell(cards.language, cell)) }
+            td.outcome {
+                (row.says)
+                @if let Some(because) = &row.because { span.because { " " (because) } }
+                @if class != "excluded" { @for clause in &row.clauses { span.cited { " " (cards.clause_name(clause)) } } }
+            }
+        }
+    }
+}
+
+fn cell(language: Language, cell: &MatrixCell) -> Markup {
+    let (class, sign, says) = match cell.fits {
+        Truth::Yes => return html! { td { (cell.text) } },
+        Truth::No => ("excludes", "✕\u{a0}", Word::ExcludesRow),
+        Truth::Unknown => ("unknown", "?\u{a0}", Word::NotKnownCell),
+    };
+    html! {
+        td class=(class) {
+            span aria-hidden="true" { (sign) } (cell.text)
+            (aside(&language.with_aside("", says.text(language))))
+        }
+    }
+}

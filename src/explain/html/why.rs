@@ -1,0 +1,64 @@
+//! Explanations as a page: each rule with its status, the policy's text, and the steps that settled it.
+
+use maud::html;
+
+use crate::explain::Language;
+use crate::explain::json::Status;
+use crate::explain::matrix::Matrix;
+use crate::explain::why::told::{Kind, Rule, Told};
+use crate::explain::words::Word as Common;
+
+use super::answers::{Library, assumed, documents, judged, section};
+use super::articles::{Article, Outcome, page};
+use super::cards::{Cards, Tone, list};
+use super::matrix;
+
+/// What is told of a record, with the tables that decide.
+pub struct Why {
+    pub told: Told,
+    pub tables: Vec<Matrix>,
+}
+
+/// The page of some records, each told in every language of the page.
+#[must_use]
+pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Why)>]) -> String {
+    let of = |language: Language| records.iter().filter_map(move |told| told.iter().find(|(of, _)| *of == language));
+    page(
+        languages,
+        |language| library.question(language),
+        |language| of(language).map(|(language, why)| article(Cards { library, language: *language }, why)).collect(),
+    )
+}
+
+fn article(cards: Cards<'_>, why: &Why) -> Article {
+    let (told, aside, language) = (&why.told, &why.told.aside, cards.language);
+    let word = |word: Common| word.text(language);
+    let decides = told.rules.iter().filter(|rule| rule.decides).map(|rule| cards.rule(rule, tone(rule)));
+    let others = told.rules.iter().filter(|rule| !rule.decides).map(|rule| cards.folded_rule(rule));
+    let asked = |table: &&Matrix| told.rules.iter().any(|rule| rule.head.rule == table.name);
+    Article {
+        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
+        outcome: Outcome::new(told.verdict, &aside.value, language),
+        body: html! {
+            p.faint {
+                (judged(language, &told.decision, &aside.at, &told.settings))
+                @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
+            } "\n"
+            (section(word(Common::Decides), &list("cards", decides)))
+            @for table in why.tables.iter().filter(asked) { (matrix::table(cards, table)) }
+            (section(word(Common::DecidesNothing), &list("folded", others)))
+            (assumed(cards, &told.assumed))
+            (documents(cards, &aside.documents))
+        },
+    }
+}
+
+fn tone(rule: &Rule) -> Tone {
+    match (rule.status, rule.kind) {
+        (Status::Unknown, _) => Tone::Open,
+        (_, Kind::Forbid) => Tone::Bad,
+        (_, Kind::Permit) => Tone::Good,
+        (_, Kind::Warn) => Tone::Warning,
+        _ => Tone::Plain,
+    }
+}
