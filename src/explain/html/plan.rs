@@ -65,7 +65,7 @@ fn step(cards: Cards<'_>, number: usize, step: &Step) -> Markup {
 fn rules(cards: Cards<'_>, wanted: Phrase, rules: &[Ruled]) -> Markup {
     html! {
         @for rule in rules {
-            div.faint { (phrase(wanted, cards.language)) " " code { (rule.head.title) } " " (clauses(cards, &rule.clauses)) }
+            div.faint { (phrase(wanted, cards.language)) " " code { (rule.head.title) } " " @if let Some(because) = &rule.because { (because) " " } (clauses(cards, &rule.clauses)) }
         }
     }
 }

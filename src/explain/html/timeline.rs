@@ -124,14 +124,16 @@ fn row(cards: Cards<'_>, told: &Told, (place, interval): (usize, &Interval)) -> 
     let since = interval.during.since.map(|since| calendar::readable(since, told.aside.zone));
     let deciding = [&interval.forbidden_by, &interval.permitted_by, &interval.undetermined];
     let by: Vec<&str> = deciding.into_iter().flatten().map(|head| head.title.as_str()).collect();
+    let missing: Vec<&str> = interval.missing.iter().map(|wanted| wanted.path.as_str()).collect();
     let class = interval.verdict.map_or("plain", class);
     html! {
         tr {
             th scope="row" { (since.as_deref().unwrap_or(Common::Always.text(language))) }
             td { span class={ "verdict " (class) } { (interval.answer) } }
             td {
-                @if place == 0 { @for title in &by { code { (title) } " " } }
-                @else { @for (change, begins) in text::changes(interval) { (self::change(cards, change, begins)) } }
+                @if place == 0 { div { @for title in &by { code { (title) } " " } } }
+                @if !missing.is_empty() { div { (language.with_colon(Common::NotKnown.text(language), &missing.join(language.comma()))) } }
+                @for (change, begins) in text::changes(interval) { (self::change(cards, change, begins)) }
             }
         }
     }

@@ -13,8 +13,8 @@ use super::super::repeated::repeated;
 use super::super::scalar;
 use super::texts;
 use crate::model::vocabulary::{FactId, FieldId, Kind, RecordId, Scalar};
-use crate::value::{Decimal, Short};
 use crate::value::calendar::{self, Moment};
+use crate::value::{Decimal, Short};
 
 /// The values of a column.
 pub struct Values {
