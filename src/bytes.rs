@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_square_is_turned_round() {
-        let code = |row: usize, place: usize| u8::try_from((row * 31 ^ place * 57) % 256).unwrap_or(0);
+        let code = |row: usize, place: usize| u8::try_from(((row * 31) ^ (place * 57)) % 256).unwrap_or(0);
         let turned = turn(std::array::from_fn(|row| std::array::from_fn(|place| code(row, place))));
         for (place, column) in turned.into_iter().enumerate() {
             assert_eq!(column, std::array::from_fn(|row| code(row, place)), "place {place}");

@@ -50,8 +50,8 @@ const SHUFFLED_BAR: f64 = 1.5;
 const ANSWER_BAR: f64 = 60.0;
 /// The same of two years of timeline, and of every rule with its proof. Where the hand takes 5 microseconds, 1,000 times that are the
 /// 5 ms that one may wait for either.
-const WHEN_BAR: f64 = 200.0;
-const WHY_BAR: f64 = 200.0;
+const WHEN_BAR: f64 = 100.0;
+const WHY_BAR: f64 = 300.0;
 
 /// How much longer a hundred times the rules, all different, may take to decide.
 const RULES_BAR: f64 = 10.0;

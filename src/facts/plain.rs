@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::record::{Record, Slot};
 use super::scalar;
 use crate::model::vocabulary::{Element, Kind, Scalar, Vocabulary};
-use crate::value::Decimal;
+use crate::value::{Decimal, Short};
 
 /// Reads a text as a value of a type.
 #[inline]
@@ -13,11 +13,25 @@ pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kin
         Scalar::YesNo => Slot::Truth(truth(text)?),
         Scalar::Enum(id) => Slot::Member(layout.member(id, text, 0..text.len())?),
         Scalar::Text => record.keep_text(text),
-        Scalar::Integer | Scalar::Number | Scalar::Money(_) => record.keep_number(number(kind, text)?),
+        Scalar::Integer | Scalar::Number | Scalar::Money(_) => match short(kind, text) {
+            Some(short) => Record::short(short),
+            None => record.keep_number(number(kind, text)?),
+        },
         Scalar::Time => Slot::Instant(scalar::time(text).ok()?),
         Scalar::Date => Slot::Instant(scalar::date(text, vocabulary.zone).ok()?),
         Scalar::Duration => Slot::Duration(scalar::duration(text).ok()?),
     })
+}
+
+/// A number of a type, if it has few digits and is written plainly.
+#[inline]
+#[must_use]
+pub fn short(kind: Scalar, text: &str) -> Option<Short> {
+    let digits = match kind {
+        Scalar::Money(currency) => text.strip_suffix(currency.code()).and_then(|text| text.strip_suffix(' ')).unwrap_or(text),
+        _ => text,
+    };
+    Short::parse(digits).filter(|short| !scalar::has_leading_zero(digits) && (kind != Scalar::Integer || short.is_whole()))
 }
 
 /// A number of a type.

@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn rows_of_a_code() {
-        let code = |row: usize, place: usize| u8::try_from((row * 7 ^ place * 29) % 256).unwrap_or(0);
+        let code = |row: usize, place: usize| u8::try_from(((row * 7) ^ (place * 29)) % 256).unwrap_or(0);
         let codes = |row: usize| [0, 1, 2].map(|part| std::array::from_fn(|place| code(row, 16 * part + place)));
         let bytes: Vec<[Codes; 3]> = (0..50).map(codes).collect();
         let mut columns = Columns::default();

@@ -95,8 +95,7 @@ impl Rows {
                     if let Some(json) = values.json(row) {
                         filler.within(&column.around, json, record)?;
                     } else {
-                        let slot = values.slot(row, filler, record)?;
-                        record.set_slot(id, slot);
+                        values.fill(row, id, filler, record)?;
                     }
                 }
             }

@@ -12,8 +12,8 @@ use super::super::record::{Record, Slot};
 use super::super::repeated::repeated;
 use super::super::scalar;
 use super::texts;
-use crate::model::vocabulary::{FieldId, Kind, RecordId, Scalar};
-use crate::value::Decimal;
+use crate::model::vocabulary::{FactId, FieldId, Kind, RecordId, Scalar};
+use crate::value::{Decimal, Short};
 use crate::value::calendar::{self, Moment};
 
 /// The values of a column.
@@ -27,7 +27,7 @@ pub struct Values {
 /// For each row a value; none where it does not fit.
 enum Content {
     Slots(Vec<Option<Slot>>),
-    Numbers(Vec<Option<Decimal>>),
+    Numbers(Vec<Option<Number>>),
     Texts(ArrayRef),
     Set {
         offsets: OffsetBuffer<i32>,
@@ -41,6 +41,13 @@ enum Content {
     },
     /// something that is written as a cell of a table would be
     Written(ArrayRef, Kind),
+}
+
+/// A number, of few digits or of more.
+#[derive(Clone, Copy)]
+enum Number {
+    Short(Short),
+    Long(Decimal),
 }
 
 impl Values {
@@ -64,15 +71,31 @@ impl Values {
         self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
     }
 
-    /// The slot of a row; none where its value does not fit.
+    /// Fills the slot of a fact with what stands at a row; nothing where that does not fit.
     #[inline]
+    pub fn fill(&self, row: usize, fact: FactId, filler: &mut Filler<'_>, record: &mut Record) -> Option<()> {
+        match &self.content {
+            // what most columns are, put where it belongs at once
+            Content::Slots(slots) if !self.is_null(row) => record.set_slot(fact, slots.get(row).copied()??),
+            _ => {
+                let slot = self.slot(row, filler, record)?;
+                record.set_slot(fact, slot);
+            }
+        }
+        Some(())
+    }
+
+    /// The slot of a row; none where its value does not fit.
     pub fn slot(&self, row: usize, filler: &mut Filler<'_>, record: &mut Record) -> Option<Slot> {
         if self.is_null(row) {
             return Some(self.null);
         }
         match &self.content {
             Content::Slots(slots) => slots.get(row).copied()?,
-            Content::Numbers(numbers) => Some(record.keep_number(numbers.get(row).copied()??)),
+            Content::Numbers(numbers) => Some(match numbers.get(row).copied()?? {
+                Number::Short(short) => Record::short(short),
+                Number::Long(number) => record.keep_number(number),
+            }),
             Content::Texts(array) => Some(record.keep_text(texts::text(array.as_ref(), row)?)),
             Content::Set { offsets, members } => read_set(range(offsets, row)?, members, filler, record),
             Content::List { offsets, nulls, record: of, fields } => {
@@ -102,13 +125,17 @@ fn scalars(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
     match (scalar, array.data_type()) {
         (Scalar::Integer | Scalar::Number | Scalar::Money(_), of) => {
             let is_text = *of == DataType::Utf8;
-            let mut text = String::new();
+            let mut written = String::new();
             Content::Numbers(
                 rows.map(|row| {
                     if is_text {
-                        return plain::number(scalar, texts::text(array.as_ref(), row)?);
+                        let text = texts::text(array.as_ref(), row)?;
+                        return plain::short(scalar, text).map(Number::Short).or_else(|| plain::number(scalar, text).map(Number::Long));
                     }
-                    if texts::number(array.as_ref(), row, &mut text) { number(scalar, &text) } else { None }
+                    if !texts::number(array.as_ref(), row, &mut written) {
+                        return None;
+                    }
+                    plain::short(scalar, &written).map(Number::Short).or_else(|| number(scalar, &written).map(Number::Long))
                 })
                 .collect(),
             )
