@@ -58,9 +58,9 @@ const RULES_BAR: f64 = 10.0;
 /// How much longer ten times the members of a list may take.
 const MEMBERS_BAR: f64 = 11.0;
 /// How many full answers the plans for a record may take; a full answer takes some 40 µs, so that this is well below 5 ms.
-const PLAN_BAR: f64 = 60.0;
+const PLAN_BAR: f64 = 20.0;
 /// The same of what to ask next.
-const ASK_BAR: f64 = 60.0;
+const ASK_BAR: f64 = 8.0;
 /// How much longer it may take to check twice as many rules.
 const GROWTH_BAR: f64 = 2.5;
 
