@@ -5,7 +5,7 @@ use crate::advise::wait::{Wait, wait};
 use crate::eval;
 use crate::eval::answer::{Answer, Finding};
 use crate::explain::Language;
-use crate::explain::html::answers::Library;
+use crate::explain::html::Library;
 use crate::explain::json::Told;
 use crate::explain::matrix::{Matrix, matrices};
 use crate::explain::proof::Telling;

@@ -1,6 +1,6 @@
 //! The stretch of time that is looked at: from the instant of the question, or another one, for as long as is said.
 
-use crate::explain::report::USUAL_MONTHS;
+use crate::explain::when::USUAL_MONTHS;
 use crate::model::policy::Policy;
 use crate::value::calendar::{DAY, LAST_SECOND, add_months};
 

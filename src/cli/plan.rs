@@ -29,6 +29,7 @@ Examples:
   caveat plan request.json                             who has to do what
   caveat plan --lang zh request.json                   the same in Chinese
   caveat plan --decision NAME --record '#2' many.jsonl
+  caveat plan --format html request.json > plan.html   checklists to print and tick off
   caveat plan --format json request.json | jq '.plans[0].steps[] | {by, text}'
 
 A plan is a set of changes to facts that somebody can change (`changed by`), of facts that are to be

@@ -27,6 +27,7 @@ Examples:
   caveat when --until \"90 days\" request.json          the next 90 days
   caveat when --from 2024-01-01 --until 2025-01-01 request.json
   caveat when --format json request.json | jq .retry_after
+  caveat when --format html request.json > when.html  a page with a picture
 
 The timeline says what the facts of the record, held fixed, come to at other times. It is exact: an
 interval ends in the very second in which a rule begins or ceases to apply, or a fact that is not

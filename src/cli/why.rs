@@ -33,6 +33,7 @@ Examples:
   caveat why request.json                          what decides, and what keeps every other rule out
   caveat why request.json too_young                one rule
   caveat why --depth 0 request.json                statuses only, with since when and until when
+  caveat why --format html request.json > why.html a page with the policy's text beside each proof
   caveat why --format dot request.json | dot -Tsvg > why.svg
   caveat why --record order-17 many.jsonl          one of many records; otherwise each of them
 

@@ -18,12 +18,10 @@ pub struct Report {
     pub timeline: when::told::Told,
 }
 
-/// Months that one looks ahead where nobody says how far.
-pub const USUAL_MONTHS: i64 = 24;
-
+/// What a page tells of an answer in the language of the scene; the timeline begins at the instant that was asked for.
 #[must_use]
 pub fn report<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>) -> Report {
-    let until = calendar::add_months(answer.at, USUAL_MONTHS, scene.policy.zone()).min(LAST_SECOND);
+    let until = calendar::add_months(answer.at, when::USUAL_MONTHS, scene.policy.zone()).min(LAST_SECOND);
     let timeline = when::tell::Asked {
         decision: answer.decision,
         forecaster: asked.forecaster,

@@ -13,6 +13,7 @@ mod transfer;
 mod access;
 mod colours;
 mod made;
+mod others;
 mod told;
 
 use caveat::explain::html::articles::MOST_RECORDS;
@@ -28,6 +29,14 @@ fn a_page_tells_what_the_object_tells() {
                 access::holds(&page);
             }
         }
+    }
+}
+
+/// So do the pages of the other commands.
+#[test]
+fn other_pages_tell_what_their_objects_tell() {
+    for (command, in_full) in [("why", true), ("when", false), ("plan", false)] {
+        access::holds(&others::hold(command, in_full));
     }
 }
 

@@ -39,8 +39,8 @@ fn the_set_and_its_documents() {
             "Policy(Policy { name: p, title: Some([(en, [Words(\"T\")])]), time_zone: Some(+08:00), languages: [en, zh], named_by: [a.b, c], allows: [] })",
         ),
         (
-            "document d { edition 2024-08-01 authority official clause a.b at \"L1\" en \"x\" read as en \"y\" clause c en \"z\" informative }",
-            "Document(Document { name: d, title: None, address: None, edition: Some(Time {Date { days: 19936 } }), authority: Some(official), clauses: [\
+            "document d { edition 2024-08-01 title en \"t\" address \"https://x\" authority official clause a.b at \"L1\" en \"x\" read as en \"y\" clause c en \"z\" informative }",
+            "Document(Document { name: d, title: Some([(en, [Words(\"t\")])]), address: Some(https://x), edition: Some(Time {Date { days: 19936 } }), authority: Some(official), clauses: [\
              Clause { name: a.b, at: Some(L1), texts: [(en, [Words(\"x\")])], mark: Some(ReadAs([(en, [Words(\"y\")])])), doc: None }, \
              Clause { name: c, at: None, texts: [(en, [Words(\"z\")])], mark: Some(Informative(None)), doc: None }] })",
         ),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
-use crate::explain::html::frame::Frame;
+use crate::explain::html::frame::{Frame, wide};
 
 use super::sheets::{Bar, Row, Sheet, sheets};
 use super::told::Told;
@@ -36,17 +36,23 @@ fn section(language: Language, sheet: &Sheet) -> Markup {
     html! {
         section {
             "\n" h2 { (sheet.title) } "\n"
-            table.bars {
-                "\n" caption { (sheet.title) } "\n"
-                thead {
-                    tr {
-                        @for (place, column) in sheet.columns.iter().enumerate() { th scope="col" class=[(place > 0).then_some("n")] { (column) } }
-                        th scope="col" colspan="2" { (Word::Share.text(language)) }
-                    }
-                } "\n"
-                tbody { "\n" @for row in &sheet.rows { (self::row(row, sheet.whole)) "\n" } } "\n"
-            } "\n"
+            (wide(&sheet.title, &table(language, sheet)))
         } "\n"
+    }
+}
+
+fn table(language: Language, sheet: &Sheet) -> Markup {
+    html! {
+        table.bars {
+            "\n" caption { (sheet.title) } "\n"
+            thead {
+                tr {
+                    @for (place, column) in sheet.columns.iter().enumerate() { th scope="col" class=[(place > 0).then_some("n")] { (column) } }
+                    th scope="col" colspan="2" { (Word::Share.text(language)) }
+                }
+            } "\n"
+            tbody { "\n" @for row in &sheet.rows { (self::row(row, sheet.whole)) "\n" } } "\n"
+        }
     }
 }
 

@@ -30,7 +30,7 @@ before it. In objects lists are arrays, absent is null, and a fact that nobody h
 A record that cannot be read has a row with its file, line and error, and the object of an error.
 
 A page (--format html) is one file that needs no network and no script, with a switch between the
-languages of the policies. It is made of 100 records at most, since it is held in memory whole: choose
+languages of the policies. It has 100 records at most, since it is held in memory whole: choose
 among more by --only, or print what they come to by --summary html.
 
 An interrupt (Ctrl-C) ends the run once the records that were read are answered; a second one ends

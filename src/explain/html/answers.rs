@@ -3,14 +3,13 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
-use crate::explain::json::{FactUsed, Noted, Reason, Told, Unreadable, Verdict};
+use crate::explain::json::{Noted, Reason, Told, Unreadable, Verdict};
 use crate::explain::report::Report;
 use crate::explain::words::Word as Common;
-use crate::model::policy::{DecisionId, Policy};
-use crate::source::Sources;
 
 use super::articles::{Article, Outcome, page};
 use super::cards::{Cards, Tone, list};
+use super::parts::{Judged, Library, assumed, documents, judged, section};
 use super::words::Word;
 use super::{checklist, matrix, timeline};
 
@@ -20,14 +19,6 @@ pub enum Entry {
     /// a report in each language of the page
     Answered(Vec<(Language, Report)>),
     Unreadable(Unreadable),
-}
-
-/// What all entries of a page have in common.
-#[derive(Debug, Clone, Copy)]
-pub struct Library<'l> {
-    pub policy: &'l Policy,
-    pub sources: &'l Sources,
-    pub decision: DecisionId,
 }
 
 /// The page, in some languages, of which the first is shown first.
@@ -43,16 +34,6 @@ pub fn render(library: Library<'_>, languages: &[Language], entries: &[Entry]) -
     page(languages, |language| library.question(language), |language| entries.iter().filter_map(|entry| article(entry, language)).collect())
 }
 
-impl Library<'_> {
-    /// The decision's question; its name where it has none.
-    #[must_use]
-    pub fn question(&self, language: Language) -> String {
-        let Some((name, decision)) = self.policy.decisions.get_index(self.decision.index()) else { return String::new() };
-        let question = decision.question.get(language.code()).or_else(|| decision.question.values().next());
-        question.unwrap_or(name).clone()
-    }
-}
-
 fn unreadable(unreadable: &Unreadable, language: Language) -> Article {
     let place = |file: &str, line: usize| format!("{file}:{line}");
     let faults = std::iter::once(&unreadable.error).chain(&unreadable.further);
@@ -66,12 +47,12 @@ fn unreadable(unreadable: &Unreadable, language: Language) -> Article {
 }
 
 fn answer(cards: Cards<'_>, report: &Report) -> Article {
-    let told = &report.told;
+    let (told, aside) = (&report.told, &report.told.aside);
     Article {
-        name: told.record.clone().unwrap_or_else(|| told.aside.place.clone()),
-        outcome: Outcome::new(told.verdict, &told.aside.value, cards.language),
+        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
+        outcome: Outcome::new(told.verdict, &aside.value, cards.language),
         body: html! {
-            (head(cards.language, told))
+            (judged(cards.language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
             (reasons(cards, told))
             (unknown(cards, told))
             (checklist::of_answer(cards.language, told))
@@ -81,30 +62,6 @@ fn answer(cards: Cards<'_>, report: &Report) -> Article {
             (beside(cards, told))
         },
     }
-}
-
-/// Which decision, when it was judged, and since when and until when it is so.
-fn head(language: Language, told: &Told) -> Markup {
-    let aside = &told.aside;
-    html! {
-        p.faint {
-            (judged(language, &told.decision, &aside.at, &told.settings))
-            @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
-        } "\n"
-    }
-}
-
-/// Which decision, when it was judged, and which values were tried.
-pub(super) fn judged(language: Language, decision: &str, at: &str, settings: &[String]) -> Markup {
-    html! {
-        code { (decision) } (language.clause_comma()) (language.judged_at(at))
-        @if !settings.is_empty() { (language.clause_comma()) (language.with_settings(settings)) }
-    }
-}
-
-/// A heading with what stands below it; nothing where there is nothing.
-pub(super) fn section(title: &str, body: &Markup) -> Markup {
-    html! { @if !body.0.is_empty() { section { "\n" h3 { (title) } "\n" (body) } "\n" } }
 }
 
 /// The rules and tables that make the verdict what it is.
@@ -165,29 +122,5 @@ fn beside(cards: Cards<'_>, told: &Told) -> Markup {
         (assumed(cards, &told.assumed))
         (section(word(Common::Others), &others))
         (documents(cards, &told.aside.documents))
-    }
-}
-
-pub(super) fn assumed(cards: Cards<'_>, assumed: &[FactUsed]) -> Markup {
-    section(Common::Assumed.text(cards.language), &facts(assumed))
-}
-
-/// The documents that are cited: short name, title, edition.
-pub(super) fn documents(cards: Cards<'_>, documents: &[(String, String)]) -> Markup {
-    let list = html! {
-        @if !documents.is_empty() { ul { @for (name, title) in documents {
-            @let address = cards.library.policy.documents.get(name).and_then(|document| document.address.as_deref());
-            li { code { (name) } " " @if let Some(address) = address { a href=(address) { (title) } } @else { (title) } }
-        } } "\n" }
-    };
-    section(Common::Documents.text(cards.language), &list)
-}
-
-/// Facts with their values, a row a fact.
-pub(super) fn facts(facts: &[FactUsed]) -> Markup {
-    html! {
-        @if !facts.is_empty() {
-            dl.facts { @for fact in facts { dt { code { (fact.fact) } } dd { (fact.text) } } } "\n"
-        }
     }
 }

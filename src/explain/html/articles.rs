@@ -6,7 +6,9 @@ use crate::explain::Language;
 use crate::explain::json::Verdict;
 use crate::explain::words::Word as Common;
 
+use super::cards::Cards;
 use super::frame::Frame;
+use super::parts::Library;
 use super::words::Word;
 
 /// More records than these make a page that nobody reads, and that has to be held in memory whole.
@@ -79,6 +81,22 @@ pub fn page(languages: &[Language], title: impl Fn(Language) -> String, articles
             @for (place, article) in articles.iter().enumerate() { (self::article(language, place, article)) }
         }
     })
+}
+
+/// The page of some records, each told in every language of the page.
+#[must_use]
+pub fn of_records<T>(
+    library: Library<'_>,
+    languages: &[Language],
+    records: &[Vec<(Language, T)>],
+    article: impl Fn(Cards<'_>, &T) -> Article,
+) -> String {
+    let told = |language: Language| records.iter().filter_map(move |told| told.iter().find(|(of, _)| *of == language));
+    page(
+        languages,
+        |language| library.question(language),
+        |language| told(language).map(|(_, told)| article(Cards { library, language }, told)).collect(),
+    )
 }
 
 fn id(language: Language, place: usize) -> String {

@@ -3,15 +3,14 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
-use crate::explain::json::{Applies, Cited, Cure, CureKind, Excepted, Exception, Head, Lasts, Noted, Open, Other, Reason, Wanted};
+use crate::explain::json::{Applies, Cure, CureKind, Excepted, Exception, Head, Lasts, Noted, Open, Other, Reason, Wanted};
 use crate::explain::text;
 use crate::explain::why::told::Rule;
 use crate::explain::words::Word as Common;
-
 use crate::value::calendar;
 
-use super::answers::Library;
 use super::evidence::Evidence;
+use super::parts::Library;
 
 /// How a card is marked: by a sign, and by a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +67,7 @@ pub fn card(tone: Tone, says: Option<&str>, head: &Head, body: &Markup) -> Marku
     }
 }
 
-impl<'l> Cards<'l> {
+impl Cards<'_> {
     pub fn reason(self, reason: &Reason, tone: Tone) -> Markup {
         let evidence = Evidence { facts: &reason.facts, place: &reason.policy, proof: reason.proof.as_ref() };
         card(
@@ -94,10 +93,7 @@ impl<'l> Cards<'l> {
             &rule.head,
             &html! {
                 p.faint { (self.status(rule)) }
-                (self.exceptions(&rule.excepted_by))
-                (self.cures(&rule.remedies))
-                (self.needs(&rule.needs))
-                (self.clauses(&rule.clauses))
+                (self.rests_on(rule))
                 (evidence.unfolded(self))
             },
         )
@@ -110,10 +106,21 @@ impl<'l> Cards<'l> {
             li {
                 details {
                     summary { code { (rule.head.title) } " " span.faint { (self.status(rule)) } }
-                    (self.exceptions(&rule.excepted_by)) (self.needs(&rule.needs)) (self.clauses(&rule.clauses))
+                    @if let Some(because) = &rule.because { p { (because) } }
+                    (self.rests_on(rule))
                     (evidence.body(self))
                 }
             }
+        }
+    }
+
+    /// What excuses a rule, what would cure it, what it needs, and its clauses.
+    fn rests_on(self, rule: &Rule) -> Markup {
+        html! {
+            (self.exceptions(&rule.excepted_by))
+            (self.cures(&rule.remedies))
+            (self.needs(&rule.needs))
+            (self.clauses(&rule.clauses))
         }
     }
 
@@ -241,36 +248,6 @@ impl<'l> Cards<'l> {
     fn reading(self, reading: Option<&str>) -> Markup {
         html! {
             @if let Some(reading) = reading { p.reading { (self.language.with_colon(Common::ReadSo.text(self.language), reading)) } "\n" }
-        }
-    }
-
-    /// Each clause in the author's words, with where it stands.
-    pub fn clauses(self, clauses: &[Cited]) -> Markup {
-        html! {
-            @if !clauses.is_empty() { ul.clauses { "\n" @for clause in clauses { li { (self.clause(clause)) } "\n" } } "\n" }
-        }
-    }
-
-    pub fn clause(self, clause: &Cited) -> Markup {
-        html! {
-            (self.clause_name(clause))
-            @if let Some(text) = &clause.text { " " q { (text) } }
-            @if let Some(read_as) = &clause.read_as { " " (self.language.with_colon(Common::ReadSo.text(self.language), read_as)) }
-        }
-    }
-
-    /// Where the document of a clause can be read.
-    fn address(self, clause: &Cited) -> Option<&'l str> {
-        let policy = self.library.policy;
-        let document = policy.documents.get(&policy.clauses.get(&clause.name)?.document)?;
-        document.address.as_deref()
-    }
-
-    /// `rules.min_age (§ 4)`, with a link to the document
-    pub fn clause_name(self, clause: &Cited) -> Markup {
-        html! {
-            @if let Some(address) = self.address(clause) { a href=(address) { code { (clause.name) } } } @else { code { (clause.name) } }
-            @if let Some(at) = &clause.at { (self.language.with_aside("", at)) }
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::explain::Language;
 use crate::explain::json::{Applies, Cure, CureKind, Noted, Reason, Told, Wanted};
 use crate::explain::text;
 
-use super::answers::section;
 use super::frame::void;
+use super::parts::section;
 use super::words::Word;
 
 /// Things to do, under the names of those who do them, in the order in which they came.

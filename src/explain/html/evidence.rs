@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use crate::explain::json::{FactUsed, Place, ProofTree};
 
-use super::answers::facts;
 use super::cards::Cards;
 use super::frame::aside;
+use super::parts::facts;
 use super::words::Word;
 
 /// What an entry rests on.

@@ -83,6 +83,12 @@ pub fn void(name: &str, attributes: &[(&str, &str)]) -> Markup {
     PreEscaped(format!("<{name}{}/>", attributes.collect::<String>()))
 }
 
+/// What may be wider than the screen scrolls by itself, with the keyboard as well.
+#[must_use]
+pub fn wide(label: &str, body: &Markup) -> Markup {
+    html! { div.wide tabindex="0" role="region" aria-label=(label) { (body) } "\n" }
+}
+
 /// What only those hear who have the page read out.
 #[must_use]
 pub fn aside(text: &str) -> Markup {

@@ -4,48 +4,48 @@ use maud::{Markup, html};
 
 use crate::explain::Language;
 use crate::explain::matrix::{Fate, Matrix, MatrixCell, MatrixRow};
+use crate::explain::words::Word as Common;
 use crate::value::Truth;
 
-use super::answers::section;
 use super::cards::Cards;
-use super::frame::aside;
+use super::frame::{aside, wide};
+use super::parts::section;
 use super::words::Word;
 
 pub fn table(cards: Cards<'_>, matrix: &Matrix) -> Markup {
     let word = |word: Word| word.text(cards.language);
     let title = cards.language.with_colon(word(Word::Tables), &matrix.name);
-    section(
-        &title,
-        &html! {
-            p.faint { (word(Word::MatrixLegend)) } "\n"
-            div.wide tabindex="0" role="region" aria-label=(title) {
-                table.matrix {
-                    "\n" thead { tr {
-                        th scope="col" { (word(Word::Row)) }
-                        @for column in &matrix.columns {
-                            th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
-                        }
-                        th scope="col" { (word(Word::Outcome)) }
-                    } } "\n"
-                    tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
+    section(&title, &html! { p.faint { (word(Word::MatrixLegend)) } "\n" (wide(&title, &grid(cards, matrix))) })
+}
+
+fn grid(cards: Cards<'_>, matrix: &Matrix) -> Markup {
+    let word = |word: Word| word.text(cards.language);
+    html! {
+        table.matrix {
+            "\n" thead { tr {
+                th scope="col" { (word(Word::Row)) }
+                @for column in &matrix.columns {
+                    th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
                 }
-            } "\n"
-        },
-    )
+                th scope="col" { (word(Word::Outcome)) }
+            } } "\n"
+            tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
+        }
+    }
 }
 
 fn row(cards: Cards<'_>, place: usize, row: &MatrixRow) -> Markup {
     let (class, sign, fate) = match row.fate {
-        Fate::Decides => ("decides", "▶\u{a0}", Word::Deciding),
-        Fate::Possible => ("possible", "?\u{a0}", Word::Possible),
-        Fate::Excluded => ("excluded", "", Word::Excluded),
-        Fate::NotReached => ("excluded", "", Word::NotReached),
+        Fate::Decides => ("decides", "▶\u{a0}", Word::Deciding.text(cards.language)),
+        Fate::Possible => ("possible", "?\u{a0}", Word::Possible.text(cards.language)),
+        Fate::Excluded => ("excluded", "", Word::Excluded.text(cards.language)),
+        Fate::NotReached => ("excluded", "", Common::NotReached.text(cards.language)),
     };
     html! {
         tr class=(class) {
             th scope="row" {
                 span aria-hidden="true" { (sign) } (place + 1)
-                (aside(&cards.language.with_aside("", fate.text(cards.language))))
+                (aside(&cards.language.with_aside("", fate)))
             }
             @for cell in &row.cells { (self::cell(cards.language, cell)) }
             td.outcome {

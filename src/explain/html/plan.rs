@@ -9,21 +9,16 @@ use crate::explain::plan::text::{actor, said};
 use crate::explain::plan::words::{self, Phrase, phrase};
 use crate::explain::words::Word as Common;
 
-use super::answers::{Library, assumed, documents, judged, section};
-use super::articles::{Article, Outcome, page};
+use super::articles::{Article, Outcome, of_records};
 use super::cards::{Cards, Tone, card, list};
 use super::checklist::Checklist;
 use super::evidence::Evidence;
+use super::parts::{Judged, Library, assumed, documents, judged, section};
 
 /// The page of some records, each told in every language of the page.
 #[must_use]
 pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Told)>]) -> String {
-    let of = |language: Language| records.iter().filter_map(move |told| told.iter().find(|(of, _)| *of == language));
-    page(
-        languages,
-        |language| library.question(language),
-        |language| of(language).map(|(language, told)| article(Cards { library, language: *language }, told)).collect(),
-    )
+    of_records(library, languages, records, article)
 }
 
 fn article(cards: Cards<'_>, told: &Told) -> Article {
@@ -32,10 +27,7 @@ fn article(cards: Cards<'_>, told: &Told) -> Article {
         name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
         outcome: Outcome::new(Some(told.verdict), "", language),
         body: html! {
-            p.faint {
-                (judged(language, &told.decision, &aside.at, &told.settings))
-                @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
-            } "\n"
+            (judged(language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
             @if told.verdict == Verdict::Permitted { p { (phrase(Phrase::AlreadyPermitted, language)) } "\n" }
             @else if told.found == 0 && told.exhaustive { p { (phrase(Phrase::NoPlan, language)) } "\n" }
             @for (place, one) in told.plans.iter().enumerate() { (plan(cards, (place + 1, told.found), one)) }

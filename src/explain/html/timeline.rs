@@ -9,9 +9,9 @@ use crate::explain::when::told::{Change, Interval, Told};
 use crate::explain::words::Word as Common;
 use crate::value::calendar;
 
-use super::answers::section;
 use super::articles::{class, sign};
 use super::cards::Cards;
+use super::parts::section;
 use super::words::Word;
 
 /// The picture's width is divided into so many parts, of which each stretch gets at least one.
@@ -48,7 +48,7 @@ fn picture(cards: Cards<'_>, told: &Told) -> Markup {
     html! {
         svg.timeline role="img" width="100%" height=(HEIGHT + 22) aria-label=(language.between(&readable(aside.from), &readable(aside.until))) {
             "\n"
-            @for ((interval, since), (start, count)) in told.intervals.iter().zip(since).zip(starts.zip(&counts)) {
+            @for ((interval, since), (start, count)) in told.intervals.iter().zip(since).zip(starts.zip(&counts)).filter(|(_, (_, count))| **count > 0) {
                 (stretch(interval.verdict, (start, *count), &language.with_colon(&readable(since), &interval.answer))) "\n"
             }
             line x1="0" x2="100%" y1=(HEIGHT) y2=(HEIGHT) {}

@@ -6,34 +6,26 @@ use crate::explain::Language;
 use crate::explain::when::told::Told;
 use crate::value::calendar;
 
-use super::answers::{Library, assumed, documents, judged};
-use super::articles::{Article, Outcome, page};
+use super::articles::{Article, Outcome, of_records};
 use super::cards::Cards;
+use super::parts::{Judged, Library, assumed, documents, judged};
 use super::timeline::timeline;
 
 /// The page of some records, each told in every language of the page.
 #[must_use]
 pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Told)>]) -> String {
-    let of = |language: Language| records.iter().filter_map(move |told| told.iter().find(|(of, _)| *of == language));
-    page(
-        languages,
-        |language| library.question(language),
-        |language| of(language).map(|(language, told)| article(Cards { library, language: *language }, told)).collect(),
-    )
+    of_records(library, languages, records, article)
 }
 
 fn article(cards: Cards<'_>, told: &Told) -> Article {
     let aside = &told.aside;
     let readable = |instant: i64| calendar::readable(instant, aside.zone);
-    let holds = cards.language.holds(aside.window.since.map(readable).as_deref(), aside.window.until.map(readable).as_deref());
+    let (since, until) = (aside.window.since.map(readable), aside.window.until.map(readable));
     Article {
         name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
         outcome: Outcome::new(told.verdict, &aside.answer, cards.language),
         body: html! {
-            p.faint {
-                (judged(cards.language, &told.decision, &readable(aside.at), &told.settings))
-                @if let Some(holds) = holds { (cards.language.semicolon()) (holds) }
-            } "\n"
+            (judged(cards.language, &Judged::new(&told.decision, &told.settings, (&readable(aside.at), since.as_deref(), until.as_deref()))))
             (timeline(cards, told))
             (assumed(cards, &told.assumed))
             (documents(cards, &aside.documents))

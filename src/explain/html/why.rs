@@ -8,10 +8,10 @@ use crate::explain::matrix::Matrix;
 use crate::explain::why::told::{Kind, Rule, Told};
 use crate::explain::words::Word as Common;
 
-use super::answers::{Library, assumed, documents, judged, section};
-use super::articles::{Article, Outcome, page};
+use super::articles::{Article, Outcome, of_records};
 use super::cards::{Cards, Tone, list};
 use super::matrix;
+use super::parts::{Judged, Library, assumed, documents, judged, section};
 
 /// What is told of a record, with the tables that decide.
 pub struct Why {
@@ -22,12 +22,7 @@ pub struct Why {
 /// The page of some records, each told in every language of the page.
 #[must_use]
 pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Why)>]) -> String {
-    let of = |language: Language| records.iter().filter_map(move |told| told.iter().find(|(of, _)| *of == language));
-    page(
-        languages,
-        |language| library.question(language),
-        |language| of(language).map(|(language, why)| article(Cards { library, language: *language }, why)).collect(),
-    )
+    of_records(library, languages, records, article)
 }
 
 fn article(cards: Cards<'_>, why: &Why) -> Article {
@@ -40,10 +35,7 @@ fn article(cards: Cards<'_>, why: &Why) -> Article {
         name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
         outcome: Outcome::new(told.verdict, &aside.value, language),
         body: html! {
-            p.faint {
-                (judged(language, &told.decision, &aside.at, &told.settings))
-                @if let Some(holds) = language.holds(aside.since.as_deref(), aside.until.as_deref()) { (language.semicolon()) (holds) }
-            } "\n"
+            (judged(language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
             (section(word(Common::Decides), &list("cards", decides)))
             @for table in why.tables.iter().filter(asked) { (matrix::table(cards, table)) }
             (section(word(Common::DecidesNothing), &list("folded", others)))

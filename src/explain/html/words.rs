@@ -44,7 +44,6 @@ pub(super) enum Word {
     Deciding = "decides" / "决定",
     Possible = "possible" / "可能",
     Excluded = "excluded" / "排除",
-    NotReached = "not reached" / "未到达",
     ExcludesRow = "excludes the row" / "排除该行",
     NotKnownCell = "not known" / "未知",
     MatrixLegend = "▶ marks the row that decides, ✕ the cell that excludes a row, ? one that nobody knows." / "▶ 标示起决定作用的行，✕ 标示排除该行的单元格，? 标示未知的单元格。",

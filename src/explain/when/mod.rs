@@ -11,3 +11,6 @@ mod changes;
 pub mod tell;
 pub mod text;
 pub mod told;
+
+/// Months that one looks ahead where nobody says how far.
+pub const USUAL_MONTHS: i64 = 24;
