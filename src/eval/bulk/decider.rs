@@ -72,7 +72,9 @@ impl<'m> Decider<'m> {
         let voices = Block { policy, plan, records, memory: &mut self.memory }.judge();
         for (index, ((record, _), hits)) in records.iter().zip(&self.memory.hits).enumerate() {
             found.clear();
-            hits.iter().for_each(|hit| hit.hand_out(policy, plan, record, found));
+            for hit in hits {
+                hit.hand_out(policy, plan, record, found);
+            }
             each(index, Ruling::Verdict(voices.verdict(index, plan.default_permit)), found);
         }
     }
