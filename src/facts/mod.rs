@@ -14,6 +14,8 @@
 //! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the
 //! files may say is the same in every format: a missing key is unknown, `null` is none, a list that ends in `"..."` may have more members.
 
+mod slot;
+
 pub mod record;
 
 mod node;

@@ -5,85 +5,9 @@ use std::ops::Range;
 use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
 use crate::value::{Decimal, Short, State, Truth, Value};
 
-/// Whether an entity was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Presence {
-    /// Nobody has said.
-    #[default]
-    Missing,
-    /// `null`: known to be absent; its facts are none, its sets and lists empty.
-    Absent,
-    Given,
-}
+use super::slot;
 
-/// What a slot holds, in 16 bytes. Texts, long numbers, sets and lists stand beside the slots.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Slot {
-    /// Unknown; for a set every member, for a list all of it.
-    #[default]
-    Unknown,
-    None,
-    Truth(bool),
-    Member(u32),
-    /// a stretch of the record's text
-    Text(TextRange),
-    /// a number of few digits: the fields of [`Short`]
-    Short {
-        units: i64,
-        scale: u8,
-    },
-    /// a longer number, by its place among those of the record
-    Number(u32),
-    Instant(i64),
-    Duration(i64),
-    /// by its place among the record's sets
-    Set(u32),
-    /// by its place among the record's lists
-    List(u32),
-}
-
-/// A stretch of the record's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TextRange {
-    start: u32,
-    end: u32,
-}
-
-/// What is known of a set.
-#[derive(Debug, Clone, Default)]
-pub struct SetFacts {
-    /// members known to be in it, in the order of the file
-    pub yes: Vec<Slot>,
-    /// members known not to be in it
-    pub no: Vec<Slot>,
-    /// whether anything else may be in it
-    pub open: bool,
-}
-
-/// What is known of a list: its members' slots stand one after the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ListFacts {
-    pub record: RecordId,
-    /// the first slot of the first member among [`Record::member_slots`]
-    first: u32,
-    /// the same among [`Record::member_codes`]
-    first_codes: u32,
-    pub count: u32,
-    /// slots a member
-    width: u32,
-    /// there may be more members
-    pub open: bool,
-}
-
-/// The codes of sixteen facts, or fields of a list's member: [`Record::code`]. What would stand behind the last one is 0.
-pub type Codes = [u8; 16];
-
-/// Where the slots and the codes of a list's member begin.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    slots: usize,
-    codes: usize,
-}
+pub use super::slot::{Codes, ListFacts, MemberRef, Presence, Row, SetFacts, Slot, TextRange};
 
 /// The facts of one record.
 #[derive(Debug, Clone, Default)]
@@ -103,37 +27,6 @@ pub struct Record {
     sets_used: usize,
     numbers: Vec<Decimal>,
     text: String,
-}
-
-/// A list's member while a condition about it is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MemberRef {
-    /// a member that is known, by its place from 0
-    Known { list: ListFacts, index: u32 },
-    /// the member of which nothing is known
-    Rest,
-}
-
-impl ListFacts {
-    /// Where the codes of a member stand.
-    #[inline]
-    fn codes_of(&self, index: u32) -> Range<usize> {
-        let each = (self.width as usize).div_ceil(size_of::<Codes>());
-        let first = self.first_codes as usize + index as usize * each;
-        first..first + each
-    }
-}
-
-impl Slot {
-    /// The code of the members of an enum that has very many.
-    pub const MOST: u8 = u8::MAX;
-
-    /// The code of an enum's member.
-    #[inline]
-    #[must_use]
-    pub fn code_of_member(member: u32) -> u8 {
-        u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2)
-    }
 }
 
 impl Record {
@@ -234,8 +127,8 @@ impl Record {
             Slot::None => 1,
             Slot::Truth(yes) => 2 + u8::from(yes),
             Slot::Member(member) => Slot::code_of_member(member),
-            Slot::Set(_) => self.set(slot).map_or(0, |set| collection(!set.yes.is_empty(), set.open)),
-            Slot::List(_) => self.list(slot).map_or(0, |list| collection(list.count > 0, list.open)),
+            Slot::Set(_) => self.set(slot).map_or(0, |set| Slot::code_of_members(!set.yes.is_empty(), set.open)),
+            Slot::List(_) => self.list(slot).map_or(0, |list| Slot::code_of_members(list.count > 0, list.open)),
             _ => 2,
         }
     }
@@ -450,7 +343,7 @@ impl Record {
     pub fn same_text(&self, left: TextRange, right: TextRange) -> bool {
         let bytes = |range: TextRange| self.text.as_bytes().get(range.start as usize..range.end as usize).unwrap_or_default();
         let (left, right) = (bytes(left), bytes(right));
-        left.len() == right.len() && same_bytes(left, right)
+        left.len() == right.len() && slot::same_bytes(left, right)
     }
 
     /// What a slot says of a scalar.
@@ -483,28 +376,4 @@ impl Record {
             Truth::No
         }
     }
-}
-
-/// The code of a set or a list that is known.
-fn collection(has_members: bool, open: bool) -> u8 {
-    match (has_members, open) {
-        (true, _) => 3,
-        (false, true) => 2,
-        (false, false) => Record::EMPTY,
-    }
-}
-
-/// Whether two texts of one length are the same; most are short.
-#[inline]
-fn same_bytes(left: &[u8], right: &[u8]) -> bool {
-    fn ends<const N: usize>(left: &[u8], right: &[u8]) -> Option<bool> {
-        Some(left.first_chunk::<N>()? == right.first_chunk::<N>()? && left.last_chunk::<N>()? == right.last_chunk::<N>()?)
-    }
-    match left.len() {
-        4..=7 => ends::<4>(left, right),
-        8..=16 => ends::<8>(left, right),
-        17..=32 => ends::<16>(left, right),
-        _ => None,
-    }
-    .unwrap_or_else(|| left == right)
 }

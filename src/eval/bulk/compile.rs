@@ -1,6 +1,6 @@
 //! From a decision's rules and tables to its plan.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::model::expression::{Choices, Condition, ConditionKind, ListRef, Place, SetRef, Term, TermKind};
 use crate::model::policy::{
@@ -12,11 +12,11 @@ use crate::value::Truth;
 use crate::value::ops::Order;
 
 use super::asks::{Asks, Branch, Side, Survey};
+use super::assemble::assemble;
 use super::bodies;
-use super::plan::{Answer, Body, Classes, Coded, FieldLook, ListLook, Node, Plan, Quantifier, RowPlan, TablePlan};
-use super::sorted::Sorted;
-use super::sources::{Look, Point, Source};
-use super::trial::{Asked, Derived, Trial};
+use super::plan::{FieldLook, ListLook, Node, Plan, Quantifier, RowPlan, TablePlan};
+use super::sources::{Point, Source};
+use super::trial::{Asked, Trial};
 use crate::eval::decide::Court;
 
 /// Makes the plan of a verdict decision.
@@ -34,82 +34,23 @@ pub fn plan<'m>(policy: &'m Policy, court: Court<'m>) -> Plan<'m> {
     let bodies = court.rules.iter().flat_map(|id| bodies::of(&mut compiler, *id)).collect();
     let tables = court.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
     let tables = tables.map(|(id, table)| compiler.table(id, table)).collect();
-    compiler.finish(bodies, tables, court.default_permit)
+    assemble(compiler, bodies, tables, court.default_permit)
 }
 
 pub struct Compiler<'m> {
     pub policy: &'m Policy,
     survey: Survey<'m>,
     /// with all points that each is compared with
-    sources: IndexMap<Source, Vec<Point>>,
+    pub sources: IndexMap<Source, Vec<Point>>,
     /// what is asked of the classes of which source, with its own points
-    asked: Vec<(Asked<'m>, Source, Vec<Point>)>,
-    lists: Vec<ListLook>,
-    shared: Vec<Node<'m>>,
+    pub asked: Vec<(Asked<'m>, Source, Vec<Point>)>,
+    pub lists: Vec<ListLook>,
+    pub shared: Vec<Node<'m>>,
     definitions: IndexMap<DefinitionId, usize>,
     exceptions: IndexMap<ExceptionId, usize>,
 }
 
 impl<'m> Compiler<'m> {
-    fn finish(mut self, mut bodies: Vec<Body<'m>>, tables: Vec<TablePlan<'m>>, default_permit: bool) -> Plan<'m> {
-        let mut trial = Trial::new(self.policy);
-        let (mut looks, mut width) = (IndexMap::new(), 0);
-        self.sources.sort_unstable_keys();
-        for (source, mut points) in std::mem::take(&mut self.sources) {
-            points.sort();
-            points.dedup();
-            let look = Look::new(source, points, trial.values(source), width);
-            width += look.classes + 1;
-            looks.insert(source, look);
-        }
-        let mut derived = Derived { behind: width, rows: IndexSet::new() };
-        let classes = std::mem::take(&mut self.asked).into_iter().map(|(asked, source, points)| {
-            let look = looks.get_full(&source);
-            look.map(|(place, _, look)| trial.classes(asked, points, (place, look), &mut derived)).unwrap_or_default()
-        });
-        let mut classes: Vec<Classes> = classes.collect();
-        let looks: Vec<Look> = looks.into_values().collect();
-        let mut answers = 0;
-        for classes in &mut classes {
-            classes.answers = answers;
-            answers += looks.get(classes.look).map_or(0, |look| look.classes);
-        }
-        let coded: Vec<Coded> = looks.iter().map_while(Look::coded).collect();
-        let wanted_codes = coded.iter().map(|of| of.fact.index() + 1).max().unwrap_or(0);
-        let (mut parts, mut heads) = (Vec::new(), Vec::new());
-        for body in &mut bodies {
-            let first = parts.len();
-            body.applies = behead(std::mem::replace(&mut body.applies, Node::Constant(Truth::Yes)), &classes, &mut parts);
-            heads.push(first..parts.len());
-        }
-        let derived = derived.rows.into_iter().collect();
-        let Self { lists, shared, .. } = self;
-        let (refuted, few) = (Vec::new(), bodies.len() <= MANY_BODIES);
-        let answers = if few { vec![Answer::Unknown; answers] } else { Vec::new() };
-        let mut plan = Plan {
-            looks,
-            coded,
-            wanted_codes,
-            width,
-            derived,
-            classes,
-            lists,
-            shared,
-            parts,
-            heads,
-            bodies,
-            refuted,
-            answers,
-            tables,
-            default_permit,
-        };
-        if few {
-            answer(&mut plan);
-            plan.refuted = refuted_by_class(&plan);
-        }
-        plan
-    }
-
     /// Asks about the classes of a source.
     pub fn class(&mut self, asked: Asked<'m>, source: Source, mut points: Vec<Point>) -> usize {
         points.sort();
@@ -379,59 +320,6 @@ impl<'m> Compiler<'m> {
             }
         }
     }
-}
-
-/// Takes the conditions on single facts, which classes settle, out of what has to hold, and gives the rest.
-fn behead<'m>(applies: Node<'m>, classes: &[Classes], parts: &mut Vec<Classes>) -> Node<'m> {
-    let conjuncts = match applies {
-        Node::All(conjuncts) => conjuncts,
-        only => vec![only],
-    };
-    let mut rest = Vec::new();
-    for node in conjuncts {
-        match node {
-            Node::Class(place) => parts.extend(classes.get(place)),
-            other => rest.push(other),
-        }
-    }
-    all(rest)
-}
-
-/// Of more bodies than this it is not kept which classes refute them.
-const MANY_BODIES: usize = 256;
-
-/// Finds out what each class answers.
-fn answer(plan: &mut Plan<'_>) {
-    let mut sorted = Sorted::default();
-    let mut answers = std::mem::take(&mut plan.answers);
-    for (place, look) in plan.looks.iter().enumerate() {
-        for class in 0..look.classes {
-            sorted.single(plan, look, class);
-            for classes in plan.classes.iter().filter(|classes| classes.look == place) {
-                let (truths, open) = sorted.truths(plan, classes, 1);
-                if let Some(answer) = answers.get_mut(classes.answers + class) {
-                    *answer = if open == 1 { Answer::Open } else { truths.at(0).into() };
-                }
-            }
-        }
-    }
-    plan.answers = answers;
-}
-
-/// The bodies that each class refutes, as bits by row.
-fn refuted_by_class(plan: &Plan<'_>) -> Vec<u64> {
-    let mut refuted = vec![0; plan.width * plan.words()];
-    for (index, head) in plan.heads.iter().enumerate() {
-        for part in plan.parts(head) {
-            let Some(look) = plan.looks.get(part.look) else { continue };
-            for class in (0..look.classes).filter(|class| plan.answers.get(part.answers + class) == Some(&Answer::No)) {
-                if let Some(word) = refuted.get_mut((look.base + 1 + class) * plan.words() + index / 64) {
-                    *word |= 1 << (index % 64);
-                }
-            }
-        }
-    }
-    refuted
 }
 
 /// The mean length of a month in seconds, over the 400 years after which the calendar repeats itself.

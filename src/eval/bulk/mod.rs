@@ -4,7 +4,8 @@
 //! policy --compile--> plan --run--> found
 //!          | asks     | sources     | sorted, columns   records by class
 //!          | trial    | members     | members           members of lists by class
-//!          `- bodies  `- classes    `- conditions, tables
+//!          | bodies   `- classes    `- conditions, tables
+//!          `- assemble
 //! ```
 //!
 //! Records are judged in blocks of 64, a bit each. Conditions that ask one fact only, which most do, are read off the classes that a
@@ -21,6 +22,7 @@
 //! with flat lists of classes.
 
 mod asks;
+mod assemble;
 mod bodies;
 mod columns;
 mod compile;

@@ -104,7 +104,7 @@ impl Rows {
     }
 
     /// The row as a text, and all that is wrong with it.
-    fn problems(&self, row: usize, filler: &Filler<'_>, record: &mut Record) -> (String, Vec<Diagnostic>) {
+    fn problems(&self, row: usize, filler: &mut Filler<'_>, record: &mut Record) -> (String, Vec<Diagnostic>) {
         let mut text = String::new();
         let mut object = Object::default();
         let mut problems = Vec::new();
