@@ -71,7 +71,7 @@ pub mod eval;
 // questions about the policy itself
 pub mod analysis;
 
-// when it will hold
+// when it will hold, what would have to change, what to ask
 pub mod advise;
 
 // answers in words

@@ -86,13 +86,8 @@ fn matrix<'a>(scene: &Scene<'a>, table: &'a Table) -> Matrix {
 }
 
 fn row<'a>(scene: &Scene<'a>, table: &'a Table, row: &'a Row, reached: bool) -> MatrixRow {
-    let asker = scene.asker(&Instance::Only);
-    let cells: Vec<MatrixCell> = row
-        .cells
-        .iter()
-        .zip(&table.columns)
-        .map(|(cell, column)| MatrixCell { text: written(scene, cell, column), fits: asker.fits(&column.term, cell) })
-        .collect();
+    let written = row.cells.iter().zip(&table.columns).map(|(cell, column)| written(scene, cell, column));
+    let cells: Vec<MatrixCell> = written.zip(scene.cells(table, row)).map(|(text, fits)| MatrixCell { text, fits }).collect();
     let fits = cells.iter().fold(Truth::Yes, |all, cell| all.and(cell.fits));
     let message = row.because.and_then(|id| scene.policy.messages.get_index(id.index())).map(|(_, message)| message);
     MatrixRow {

@@ -1,6 +1,5 @@
 //! The rows of a table that were not asked, since one above them decided: the cell by which each is excluded.
 
-use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Proof, Question, Step};
 use crate::model::policy::TableId;
 use crate::value::Truth;
@@ -24,20 +23,14 @@ pub fn not_asked(scene: &Scene<'_>, proof: &Proof<'_, '_>, (id, step): (TableId,
 
 /// A row with the first cell that does not fit.
 fn excluded(scene: &Scene<'_>, id: TableId, row: u32) -> ProofTree {
-    let cell = (0..).zip(columns_that_fit(scene, id, row)).find(|(_, fits)| *fits == Truth::No).map(|(column, _)| column);
+    let table = scene.policy.tables.get(id.index());
+    let of = table.and_then(|table| Some((table, table.rows.get(row as usize)?)));
+    let fits = of.into_iter().flat_map(|(table, row)| scene.cells(table, row));
+    let cell = (0..).zip(fits).find(|(_, fits)| *fits == Truth::No).map(|(column, _)| column);
     let cell = cell.map(|column| told(scene, Question::Cell(id, row, column), Vec::new()));
     let reached = cell.is_some();
     let row = told(scene, Question::Row(id, row), cell.into_iter().collect());
     if reached { row } else { ProofTree { answer: scene.speech().word(Word::NotReached).to_owned(), ..row } }
-}
-
-/// Whether each cell of a row fits.
-fn columns_that_fit<'a>(scene: &Scene<'a>, id: TableId, row: u32) -> impl Iterator<Item = Truth> + use<'a> {
-    let asker = scene.asker(&Instance::Only);
-    let table = scene.policy.tables.get(id.index());
-    let cells = table.and_then(|table| table.rows.get(row as usize)).map_or(&[][..], |row| row.cells.as_slice());
-    let columns = table.map_or(&[][..], |table| table.columns.as_slice());
-    columns.iter().zip(cells).map(move |(column, cell)| asker.fits(&column.term, cell))
 }
 
 /// A step that answers no.

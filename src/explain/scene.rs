@@ -4,9 +4,10 @@ use crate::eval::ask::Asker;
 use crate::eval::proof::{Instance, MemberPlace};
 use crate::facts::Record;
 use crate::facts::record::MemberRef;
-use crate::model::policy::Policy;
+use crate::model::policy::{Policy, Row, Table};
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::source::{Sources, Span};
+use crate::value::Truth;
 
 use super::values::Speech;
 use super::words::Language;
@@ -35,6 +36,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn asker(&self, instance: &Instance<'a>) -> Asker<'a, 'a> {
         Asker { policy: self.policy, record: self.record, now: self.at, instance: *instance }
+    }
+
+    /// Whether each cell of a table's row fits.
+    pub fn cells(&self, table: &'a Table, row: &'a Row) -> impl Iterator<Item = Truth> + use<'a> {
+        let asker = self.asker(&Instance::Only);
+        table.columns.iter().zip(&row.cells).map(move |(column, cell)| asker.fits(&column.term, cell))
     }
 
     /// The text of a span on one line.

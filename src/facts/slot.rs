@@ -27,7 +27,7 @@ pub enum Slot {
     Member(u32),
     /// a stretch of the record's text
     Text(TextRange),
-    /// a number of few digits: the fields of [`Short`]
+    /// a number of few digits: the fields of [`crate::value::Short`]
     Short {
         units: i64,
         scale: u8,
