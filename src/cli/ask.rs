@@ -25,7 +25,7 @@ use super::inputs::{self, Files, Reading};
 use super::question::Question;
 use super::records::{self, Chosen};
 use super::stop::Stop;
-use super::terminal::{ListFormat, Terminal, clock, output};
+use super::terminal::{ListFormat, Terminal, output};
 use super::write::NewFile;
 
 use answers::Answers;
@@ -102,18 +102,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let (policy, question) = (&loaded.policy, &arguments.question);
     let decision = question.decision(policy)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = Judge {
-        policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: false,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let save = arguments.save.as_deref().map(|path| Ok::<_, Stop>((path, format(path)?))).transpose()?;
     let known = known(arguments, &judge, terminal)?;
     if arguments.next {

@@ -22,7 +22,7 @@ use super::question::Question;
 use super::records::{self, Chosen, One};
 use super::sheets::{Form, Sheets};
 use super::stop::Stop;
-use super::terminal::{Terminal, clock, output};
+use super::terminal::{Terminal, output};
 
 const AFTER: &str = "\
 Examples:
@@ -89,18 +89,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let decision = question.decision(policy)?;
     verdicts_only(policy, decision)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = Judge {
-        policy,
-        sources: &loaded.sources,
-        decision,
-        forecaster: &forecaster,
-        at: question.instant(policy)?,
-        clock: clock(),
-        assume: question.assume,
-        with_proof: false,
-        language: terminal.language,
-        settings: &settings,
-    };
+    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
     let mut out = output();
     let mut sheets = Sheets::new(&mut out, arguments.format.form());
     let mut pages = Pages::new();
