@@ -154,7 +154,7 @@ fn known(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
 fn next(arguments: &Arguments, judge: &Judge<'_>, known: &Known, terminal: &Terminal) -> Result<Exit, Stop> {
     let found = eval::answer(judge.policy, judge.decision, &known.record, known.at);
     let candidates = ranked(judge.policy, judge.decision, &known.record, &found);
-    let told = tell::next(&judge.scene(&known.record, known.at), &found, &candidates, known.name.clone());
+    let told = tell::next(&judge.scene(&known.record, known.at), &found, &candidates, (known.name.clone(), known.place.clone()));
     let mut out = output();
     match arguments.format {
         ListFormat::Text => write!(out, "{}", text::next(&told, &terminal.page()))?,

@@ -6,6 +6,7 @@ use crate::advise::edges::Stretch;
 use crate::advise::plan::{self, Plans, StepKind as Kind};
 use crate::eval;
 use crate::eval::answer::{Answer, Finding, Subject};
+use crate::explain::case::Case;
 use crate::explain::json as answer_json;
 use crate::explain::scene::Scene;
 use crate::explain::subject::{self, declared, head};
@@ -16,7 +17,7 @@ use crate::model::vocabulary::Changer;
 use crate::value::{Truth, calendar};
 
 use super::change;
-use super::json::{Aside, Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
+use super::json::{Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
 
 /// What plans tell of a record, the first `most` of them; `told` is the answer for it as it stands.
 #[must_use]
@@ -26,7 +27,6 @@ pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usi
     let verdict = told.verdict.unwrap_or(answer_json::Verdict::Undetermined);
     let helpless = verdict != answer_json::Verdict::Permitted && plans.plans.is_empty();
     let mut own = Told {
-        schema: SCHEMA,
         verdict,
         plans: plans.plans.iter().take(most).map(|plan| teller.plan(plan)).collect(),
         found: plans.plans.len(),
@@ -34,24 +34,14 @@ pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usi
         limits: plans.limits.iter().map(|found| limit(*found)).collect(),
         obstacles: if helpless { teller.obstacles(plans, &told) } else { Vec::new() },
         setbacks: if helpless { plans.setbacks.iter().map(|change| teller.setback(change)).collect() } else { Vec::new() },
-        aside: Aside {
-            place: told.aside.place,
-            question: told.aside.question,
-            at: told.aside.at,
-            since: told.aside.since,
-            until: told.aside.until,
-            documents: Vec::new(),
-        },
-        record: told.record,
-        decision: told.decision,
-        at: told.at,
+        documents: Vec::new(),
+        case: Case { schema: SCHEMA, ..told.case },
         settings: told.settings,
         assumed: told.assumed,
-        since: told.since,
-        until: told.until,
+        lasts: told.lasts,
         suggestions: if helpless { told.suggestions } else { Vec::new() },
     };
-    own.aside.documents = cite::documents(scene, own.rules().map(|rule| rule.clauses.as_slice()));
+    own.documents = cite::documents(scene, own.rules().map(|rule| rule.clauses.as_slice()));
     own
 }
 
