@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::advise::forecast::Forecaster;
 use crate::advise::interview::ranked;
 use crate::batch::judge::Judge;
 use crate::batch::tally::{Outcome, Tally};
@@ -98,11 +97,9 @@ struct Known {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    let decision = question.decision(policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
+    let asked = arguments.question.asked(terminal)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
     let save = arguments.save.as_deref().map(|path| Ok::<_, Stop>((path, format(path)?))).transpose()?;
     let known = known(arguments, &judge, terminal)?;
     if arguments.next {
