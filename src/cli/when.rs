@@ -7,7 +7,7 @@ use crate::batch::tally::Outcome;
 use crate::explain::Language;
 use crate::explain::html::{self, Library};
 use crate::explain::when::tell::{Asked, tell};
-use crate::explain::when::{text, told::Told};
+use crate::explain::when::{json::Told, text};
 
 use super::Exit;
 use super::horizon::Horizon;

@@ -10,7 +10,7 @@ use crate::explain::html::why::Why;
 use crate::explain::html::{self, Library};
 use crate::explain::json::Spot;
 use crate::explain::proof::Telling;
-use crate::explain::why::{dot, tell::tell, text, told};
+use crate::explain::why::{dot, json, tell::tell, text};
 use crate::facts;
 use crate::model::expression::TermKind;
 use crate::model::policy::Policy;
@@ -102,11 +102,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
 }
 
 impl Tell for &Arguments {
-    type Told = told::Told;
+    type Told = json::Told;
     type Article = Why;
     const WITH_PLACES: bool = true;
 
-    fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<told::Told, Stop> {
+    fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<json::Told, Stop> {
         let places = |question: &Question<'_>| place(one, question);
         let telling = Telling { most: MOST_STEPS, depth: self.depth.unwrap_or(DEEPEST).min(DEEPEST), places: Some(&places) };
         let answer = judge.explain(one.record, one.at, (&one.assumed, one.place.clone()), telling);
@@ -117,11 +117,11 @@ impl Tell for &Arguments {
         }
     }
 
-    fn outcome(told: &told::Told) -> Outcome {
+    fn outcome(told: &json::Told) -> Outcome {
         Outcome::told(told.verdict)
     }
 
-    fn text(&self, told: &told::Told, terminal: &Terminal) -> String {
+    fn text(&self, told: &json::Told, terminal: &Terminal) -> String {
         match self.format {
             WhyFormat::Dot => dot::render(told, terminal.language),
             _ => text::render(told, &terminal.page()),

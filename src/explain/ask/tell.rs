@@ -14,7 +14,7 @@ use crate::model::policy::TermType;
 use crate::model::vocabulary::{Element, EnumId, Fact, Kind as FactKind, Presumption, Scalar};
 use crate::model::written::written;
 
-use super::told::{Choice, Kind, Next, Question, SCHEMA};
+use super::json::{Choice, Kind, Next, Question, SCHEMA};
 use super::words::example;
 
 /// The questions that are still of use for a record of a name, if it has one, and a place.

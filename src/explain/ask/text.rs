@@ -4,7 +4,7 @@ use crate::explain::page::{Entry, Page, Paint, Section};
 use crate::explain::plan::json::Ruled;
 use crate::explain::words::{Language, Word};
 
-use super::told::{Kind, Next, Question};
+use super::json::{Kind, Next, Question};
 use super::words::{self, Phrase, phrase};
 
 /// A question with its number, what may be answered, and how.

@@ -6,7 +6,7 @@ use crate::explain::Language;
 use crate::explain::case::Lasts;
 use crate::explain::json::{Applies, Cure, CureKind, Excepted, Exception, Head, Noted, Open, Other, Reason, Wanted};
 use crate::explain::text;
-use crate::explain::why::told::Rule;
+use crate::explain::why::json::Rule;
 use crate::explain::words::Word as Common;
 
 use super::evidence::Evidence;

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::explain::json::Verdict;
 use crate::explain::when::bar::{Piece, cell, cells, pieces};
+use crate::explain::when::json::{Change, Interval, Told};
 use crate::explain::when::text;
-use crate::explain::when::told::{Change, Interval, Told};
 use crate::explain::words::Word as Common;
 use crate::value::calendar;
 

@@ -4,7 +4,7 @@ use maud::html;
 
 use crate::explain::Language;
 use crate::explain::case::Judged;
-use crate::explain::when::told::Told;
+use crate::explain::when::json::Told;
 
 use super::articles::{Article, Outcome, of_records};
 use super::cards::Cards;

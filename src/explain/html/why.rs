@@ -6,7 +6,7 @@ use crate::explain::Language;
 use crate::explain::case::Judged;
 use crate::explain::json::Status;
 use crate::explain::matrix::Matrix;
-use crate::explain::why::told::{Kind, Rule, Told};
+use crate::explain::why::json::{Kind, Rule, Told};
 use crate::explain::words::Word as Common;
 
 use super::articles::{Article, Outcome, of_records};

@@ -1,4 +1,4 @@
-//! From the numbers of a timeline to the words and names of [`super::told`], in one language.
+//! From the numbers of a timeline to the words and names of [`super::json`], in one language.
 
 use serde_json::Value as Json;
 
@@ -18,7 +18,7 @@ use super::super::tell::verdict;
 use super::super::words::Word;
 use super::super::{cite, facts};
 use super::changes::{self, Moment};
-use super::told::{Aside, Interval, RetryAfter, SCHEMA, Shown, Told};
+use super::json::{Aside, Interval, RetryAfter, SCHEMA, Shown, Told};
 
 /// What goes into a timeline beside the policy and the record.
 pub struct Asked<'w, 'a> {

@@ -11,7 +11,7 @@ use super::super::page::{Entry, Page, Paint, Section};
 use super::super::values::duration;
 use super::super::words::{Language, Word};
 use super::bar::{Piece, cell, cells, pieces};
-use super::told::{Change, Interval, Says, Told};
+use super::json::{Change, Interval, Says, Told};
 
 /// A bar fits a page that is printed.
 const WIDEST_BAR: usize = 76;

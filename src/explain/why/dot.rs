@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::json::{ProofTree, Status, StepKind};
 use super::super::layout::visible;
 use super::super::words::{Language, Word};
-use super::told::Told;
+use super::json::Told;
 
 /// A graph of one explanation.
 #[must_use]

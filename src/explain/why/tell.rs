@@ -4,7 +4,7 @@ use crate::model::policy::{NoticeKind, Output, Policy, Table, Verb};
 
 use super::super::case::{Case, Lasts};
 use super::super::json::{self, Applies, Excepted, Head, Noted, Open, Other, Reason, Status, Verdict};
-use super::told::{Kind, Rule, SCHEMA, Told};
+use super::json::{Kind, Rule, SCHEMA, Told};
 
 /// Puts an answer, told with its proofs, in the order of [`Told`]. Without names, all rules and tables of the decision are told of;
 /// duties, effects and suggestions only by their names.

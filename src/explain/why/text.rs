@@ -5,7 +5,7 @@ use super::super::json::{ProofTree, Status, StepKind};
 use super::super::page::{Entry, Page, Paint, Section};
 use super::super::text::{cure, wanted};
 use super::super::words::{Language, Word};
-use super::told::{Kind, Rule, Told};
+use super::json::{Kind, Rule, Told};
 
 /// Lays out an explanation. What did not decide stands there without what it rests on.
 #[must_use]

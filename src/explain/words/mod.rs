@@ -5,7 +5,7 @@ mod phrases;
 mod times;
 
 use super::json::{Status, Verdict};
-use super::why::told::Kind;
+use super::why::json::Kind;
 
 pub use language::Language;
 
