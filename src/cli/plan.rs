@@ -36,8 +36,9 @@ A plan is a set of changes to facts that somebody can change (`changed by`), of 
 found out where nobody has told them, and perhaps an instant to wait for. Each is carried out on a
 copy of the record and judged before it is shown, and none of its steps can be left out. All such
 plans are told: the cheapest first, which is the one with fewer steps, then with fewer who have to
-act, then the earlier one. An amount goes to the boundary that the rules set, and no farther. Where
-the search may have missed a plan, that is said, with the reason (`exhaustive`, `limits`).
+act, then the earlier one. An amount goes to the boundary that the rules set, or as far as a remedy
+of the rule makes it, and no farther. Where the search may have missed a plan, that is said, with the
+reason (`exhaustive`, `limits`); where the reason is `attempts`, a larger `--attempts` looks on.
 
 Where there is no plan, the rules that stand in the way are told: those that the policy calls
 impossible, those that nobody can change, and changes that would make another rule forbid.
@@ -62,6 +63,9 @@ pub struct Arguments {
     /// So many plans are told of a record
     #[arg(long, value_name = "N", default_value_t = 10)]
     most: usize,
+    /// So many sets of changes are tried before the search gives up
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().attempts)]
+    attempts: usize,
     /// How plans are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: PlanFormat,
@@ -90,15 +94,16 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     verdicts_only(policy, decision)?;
     let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
     let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
+    let planner = Planner::new(policy, decision, &forecaster, Bounds { attempts: arguments.attempts, ..Bounds::default() });
     let mut out = output();
     let mut sheets = Sheets::new(&mut out, arguments.format.form());
     let mut pages = Pages::new();
     let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
     let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let told = tell_one(judge, one, arguments.most);
+        let told = tell_one(judge, &planner, one, arguments.most);
         let outcome = outcome(&told);
         if arguments.format == PlanFormat::Html {
-            pages.add(judge.in_each_language(|judge| tell_one(judge, one, arguments.most)))?;
+            pages.add(judge.in_each_language(|judge| tell_one(judge, &planner, one, arguments.most)))?;
         } else {
             sheets.write(&told, || text::render(&told, &terminal.page()))?;
         }
@@ -126,8 +131,7 @@ fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
     }
 }
 
-fn tell_one(judge: &Judge<'_>, one: &One<'_>, most: usize) -> Told {
-    let planner = Planner { policy: judge.policy, decision: judge.decision, forecaster: judge.forecaster, bounds: Bounds::default() };
+fn tell_one(judge: &Judge<'_>, planner: &Planner<'_>, one: &One<'_>, most: usize) -> Told {
     let plans = planner.plans(one.record, one.at);
     let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
     tell(&judge.scene(one.record, one.at), judge.decision, (&plans, most), answer)

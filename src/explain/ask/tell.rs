@@ -5,7 +5,7 @@ use crate::advise::plan::Holder;
 use crate::eval::answer::Answer;
 use crate::eval::proof::MemberPlace;
 use crate::explain::json::Verdict;
-use crate::explain::plan::tell::ruled;
+use crate::explain::plan::rulings::ruled;
 use crate::explain::scene::Scene;
 use crate::explain::words::Word;
 use crate::explain::{cite, names};
