@@ -14,7 +14,7 @@ use crate::explain::plan::text;
 use crate::model::policy::{DecisionId, DecisionKind, Policy};
 
 use super::Exit;
-use super::inputs::Reading;
+use super::inputs::{self, Reading};
 use super::question::Question;
 use super::records::{Chosen, One};
 use super::sheets::Form;
@@ -34,8 +34,9 @@ A plan is a set of changes to facts that somebody can change (`changed by`), of 
 found out where nobody has told them, and perhaps an instant to wait for. Each is carried out on a
 copy of the record and judged before it is shown, and none of its steps can be left out. All such
 plans are told: the cheapest first, which is the one with fewer steps, then with fewer who have to
-act, then the earlier one. An amount goes to the boundary that the rules set, and no farther. Where
-the search may have missed a plan, that is said, with the reason (`exhaustive`, `limits`).
+act, then the earlier one. An amount goes to the boundary that the rules set, or as far as a remedy
+of the rule makes it, and no farther. Where the search may have missed a plan, that is said, with the
+reason (`exhaustive`, `limits`); where the reason is `attempts`, a larger `--attempts` looks on.
 
 Where there is no plan, the rules that stand in the way are told: those that the policy calls
 impossible, those that nobody can change, and changes that would make another rule forbid.
@@ -60,6 +61,9 @@ pub struct Arguments {
     /// So many plans are told of a record
     #[arg(long, value_name = "N", default_value_t = 10)]
     most: usize,
+    /// So many sets of changes are tried before the search gives up
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().attempts)]
+    attempts: usize,
     /// How plans are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: PlanFormat,
@@ -81,11 +85,15 @@ enum PlanFormat {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let Arguments { facts, question, chosen, reading, format, most } = arguments;
-    telling::run(&Given { facts, question, chosen, reading, form: format.form() }, terminal, |policy, decision| {
-        verdicts_only(policy, decision)?;
-        Ok(Plans { most: *most })
-    })
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
+    let asked = arguments.question.asked(terminal)?;
+    verdicts_only(&asked.loaded.policy, asked.decision)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let bounds = Bounds { attempts: arguments.attempts, ..Bounds::default() };
+    let plans = Plans { planner: Planner::new(judge.policy, judge.decision, &forecaster, bounds), most: arguments.most };
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, &plans, terminal)
 }
 
 /// A decision that has a value is neither permitted nor forbidden.
@@ -103,18 +111,18 @@ fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
 }
 
 /// Of every record, what would have to change.
-struct Plans {
+struct Plans<'p> {
+    planner: Planner<'p>,
     /// so many plans are told
     most: usize,
 }
 
-impl Tell for Plans {
+impl Tell for Plans<'_> {
     type Told = Told;
     type Article = Told;
 
     fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
-        let planner = Planner { policy: judge.policy, decision: judge.decision, forecaster: judge.forecaster, bounds: Bounds::default() };
-        let plans = planner.plans(one.record, one.at);
+        let plans = self.planner.plans(one.record, one.at);
         let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
         Ok(tell(&judge.scene(one.record, one.at), judge.decision, (&plans, self.most), answer))
     }

@@ -8,12 +8,10 @@ use crate::batch::judge::Judge;
 use crate::batch::tally::{Outcome, Tally};
 use crate::explain::Language;
 use crate::explain::html::Library;
-use crate::model::policy::{DecisionId, Policy};
 
 use super::Exit;
-use super::inputs::{self, Files, Reading};
+use super::inputs::{Files, Input, Reading};
 use super::pages::Pages;
-use super::question::Question;
 use super::records::{self, Chosen, One, Take};
 use super::sheets::{Form, Sheets};
 use super::stop::Stop;
@@ -35,31 +33,21 @@ pub trait Tell {
     fn page(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Self::Article)>]) -> String;
 }
 
-/// What every such command is given.
+/// Which records are told of, and how.
 pub struct Given<'g> {
-    pub facts: &'g [String],
-    pub question: &'g Question,
+    pub inputs: &'g [Input],
     pub chosen: &'g Chosen,
     pub reading: &'g Reading,
     /// none for a page
     pub form: Option<Form>,
 }
 
-/// Tells of the records what a command does, once the policies are there that it may have to do with.
-pub fn run<T: Tell>(
-    given: &Given<'_>,
-    terminal: &Terminal,
-    command: impl FnOnce(&Policy, DecisionId) -> Result<T, Stop>,
-) -> Result<Exit, Stop> {
-    let inputs = inputs::named(given.facts, given.reading.facts_format)?;
-    let asked = given.question.asked(terminal)?;
-    let command = command(&asked.loaded.policy, asked.decision)?;
-    let forecaster = asked.forecaster();
-    let judge = asked.judge(&forecaster, terminal)?;
-    let files = Files { inputs: &inputs, vocabulary: &judge.policy.vocabulary, options: given.reading.options() };
+/// Tells of the records what a command does.
+pub fn run<T: Tell>(given: &Given<'_>, judge: &Judge<'_>, command: &T, terminal: &Terminal) -> Result<Exit, Stop> {
+    let files = Files { inputs: given.inputs, vocabulary: &judge.policy.vocabulary, options: given.reading.options() };
     let each = if T::WITH_PLACES { records::each_with_places } else { records::each };
-    let read = |take: Take<'_>| each(files, &judge, (given.chosen, terminal), take);
-    let tally = if let Some(form) = given.form { sheets(&command, form, terminal, read) } else { page(&command, &judge, read) };
+    let read = |take: Take<'_>| each(files, judge, (given.chosen, terminal), take);
+    let tally = if let Some(form) = given.form { sheets(command, form, terminal, read) } else { page(command, judge, read) };
     tally.map(|tally| Exit::of(&tally))
 }
 

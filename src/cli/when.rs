@@ -11,7 +11,7 @@ use crate::explain::when::{json::Told, text};
 
 use super::Exit;
 use super::horizon::Horizon;
-use super::inputs::Reading;
+use super::inputs::{self, Reading};
 use super::question::Question;
 use super::records::{Chosen, One};
 use super::sheets::Form;
@@ -84,10 +84,13 @@ enum WhenFormat {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let Arguments { facts, question, chosen, reading, format, .. } = arguments;
-    telling::run(&Given { facts, question, chosen, reading, form: format.form() }, terminal, |policy, _| {
-        Ok(Timelines { horizon: Horizon::new(arguments.from.as_deref(), arguments.until.as_deref(), policy)? })
-    })
+    let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
+    let asked = arguments.question.asked(terminal)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let timelines = Timelines { horizon: Horizon::new(arguments.from.as_deref(), arguments.until.as_deref(), judge.policy)? };
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, &timelines, terminal)
 }
 
 /// Of every record, what the decision comes to over time.

@@ -17,7 +17,7 @@ use crate::model::policy::Policy;
 use crate::nearest::nearest;
 
 use super::Exit;
-use super::inputs::Reading;
+use super::inputs::{self, Reading};
 use super::question::Question as Asked;
 use super::records::{Chosen, One};
 use super::sheets::Form;
@@ -93,15 +93,16 @@ enum WhyFormat {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let Arguments { facts, question, chosen, reading, format, .. } = arguments;
-    let given = Given { facts: std::slice::from_ref(facts), question, chosen, reading, form: format.form() };
-    telling::run(&given, terminal, |policy, _| {
-        arguments.rules.iter().try_for_each(|name| check(policy, name))?;
-        Ok(arguments)
-    })
+    let inputs = inputs::named(std::slice::from_ref(&arguments.facts), arguments.reading.facts_format)?;
+    let asked = arguments.question.asked(terminal)?;
+    arguments.rules.iter().try_for_each(|name| check(&asked.loaded.policy, name))?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, arguments, terminal)
 }
 
-impl Tell for &Arguments {
+impl Tell for Arguments {
     type Told = json::Told;
     type Article = Why;
     const WITH_PLACES: bool = true;

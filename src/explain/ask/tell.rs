@@ -6,7 +6,7 @@ use crate::eval::answer::Answer;
 use crate::eval::proof::MemberPlace;
 use crate::explain::case::Case;
 use crate::explain::json::Verdict;
-use crate::explain::plan::tell::ruled;
+use crate::explain::plan::rulings::ruled;
 use crate::explain::scene::Scene;
 use crate::explain::words::Word;
 use crate::explain::{cite, names};
