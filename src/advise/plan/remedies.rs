@@ -1,4 +1,4 @@
-//! What the remedies of a rule make of amounts and times: a plan goes as far as a remedy says, where the rule alone asks for less.
+//! What the remedies of a rule say to a plan: that nothing helps, or how far amounts and times go where the rule alone asks for less.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
 use crate::facts::record::Record;
 use crate::model::expression::Condition;
-use crate::model::policy::{Policy, RemedyKind};
+use crate::model::policy::{Policy, Remedy, RemedyKind};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::value::{State, Truth, ops};
 
@@ -40,11 +40,24 @@ impl Named {
     }
 }
 
+/// Whether what forbids may call itself impossible to clear; of a table that may depend on its rows.
+pub(super) fn may_be_impossible(policy: &Policy, subject: Subject, about: Instance<'_>) -> bool {
+    match subject {
+        Subject::Table(_) => true,
+        Subject::Rule(_) | Subject::Notice(_) => {
+            let remedies = of_rule(policy, subject, about);
+            !remedies.is_empty() && remedies.iter().all(Remedy::is_impossible)
+        }
+    }
+}
+
+fn of_rule<'m>(policy: &'m Policy, subject: Subject, about: Instance<'_>) -> &'m [Remedy] {
+    subject.instances(policy).and_then(|instances| instances.body(about.entity())).map_or(&[], |body| &body.remedies)
+}
+
 /// What the remedies of a rule's instance make, and who carries them out.
 fn makes<'m>(policy: &'m Policy, subject: Subject, about: Instance<'_>) -> Vec<(Changer, &'m Condition)> {
-    let body = subject.instances(policy).and_then(|instances| instances.body(about.entity()));
-    let remedies = body.into_iter().flat_map(|body| &body.remedies);
-    let makes = remedies.filter_map(|remedy| match &remedy.kind {
+    let makes = of_rule(policy, subject, about).iter().filter_map(|remedy| match &remedy.kind {
         RemedyKind::By { actor, makes: Some(makes), .. } => Some((*actor, makes)),
         _ => None,
     });
