@@ -1,7 +1,5 @@
 //! What the remedies of a rule say to a plan: that nothing helps, or how far amounts and times go where the rule alone asks for less.
 
-use std::cmp::Ordering;
-
 use crate::eval::answer::Subject;
 use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
@@ -29,14 +27,9 @@ impl Named {
     /// Where a place is to be set to an amount: the amount that a remedy names, if it goes the same way and no less far.
     pub fn instead(&self, record: &Record, place: &Place, to: Constant) -> Constant {
         let way = |from: State<'_>, to: &Constant| ops::compare(to.state().known()?, from.known()?);
-        let own = place.state(record);
-        let farther = |(at, named): &&(Place, Constant)| {
-            at == place && way(own, named) == way(own, &to) && matches!(way(to.state(), named), Some(order) if Some(order) == way(own, &to))
-        };
-        match self.0.iter().find(farther) {
-            Some((_, named)) if is_ordered(&to) && way(own, &to).is_some_and(Ordering::is_ne) => named.clone(),
-            _ => to,
-        }
+        let wanted = way(place.state(record), &to).filter(|order| order.is_ne());
+        let farther = |(at, named): &&(Place, Constant)| at == place && wanted.is_some() && way(to.state(), named) == wanted;
+        self.0.iter().find(farther).map_or(to.clone(), |(_, named)| named.clone())
     }
 }
 
