@@ -142,12 +142,9 @@ impl<'m> Search<'_, 'm> {
         for lever in &levers {
             let place = self.in_the_record(&lever.place, node);
             for to in trials.targets(lever) {
-                let to = if is_ordered(&to) {
-                    named.get_or_init(|| Named::of(trials, ground.subject, ground.about)).instead(record, &lever.place, to)
-                } else {
-                    to
-                };
-                children.extend(self.child(node, place.clone(), to));
+                let of_remedies = || named.get_or_init(|| Named::of(trials, ground.subject, ground.about));
+                let farther = if is_ordered(&to) { of_remedies().beyond(record, &lever.place, &to).cloned() } else { None };
+                children.extend(self.child(node, place.clone(), farther.unwrap_or(to)));
             }
         }
         self.note_proportions(&levers, record, node);

@@ -24,12 +24,12 @@ impl Named {
         Self(all.into_iter().flat_map(|(actor, makes)| amounts(trials, (actor, makes), about)).collect())
     }
 
-    /// Where a place is to be set to an amount: the amount that a remedy names, if it goes the same way and no less far.
-    pub fn instead(&self, record: &Record, place: &Place, to: Constant) -> Constant {
+    /// What a remedy makes of a place that is to be set to an amount, if that goes the same way, and farther.
+    pub fn beyond(&self, record: &Record, place: &Place, to: &Constant) -> Option<&Constant> {
         let way = |from: State<'_>, to: &Constant| ops::compare(to.state().known()?, from.known()?);
-        let wanted = way(place.state(record), &to).filter(|order| order.is_ne());
-        let farther = |(at, named): &&(Place, Constant)| at == place && wanted.is_some() && way(to.state(), named) == wanted;
-        self.0.iter().find(farther).map_or(to.clone(), |(_, named)| named.clone())
+        let wanted = way(place.state(record), to).filter(|order| order.is_ne())?;
+        let farther = |(at, named): &&(Place, Constant)| at == place && way(to.state(), named) == Some(wanted);
+        self.0.iter().find(farther).map(|(_, named)| named)
     }
 }
 
