@@ -142,6 +142,17 @@ impl Search<'_, '_> {
         self.limits.borrow_mut().insert(limit);
     }
 
+    /// Makes a copy of the record with a set of changes.
+    pub(super) fn carry_out(&self, node: &Node, copy: &mut Record) {
+        let met = self.met.borrow();
+        let change = |(place, value): &Move| {
+            let (place, values) = met.get_index(*place)?;
+            Some((place, values.get(*value)?))
+        };
+        copy.copy_from(self.record);
+        carry_out(&self.planner.policy.vocabulary, copy, node.moves.iter().filter_map(change));
+    }
+
     pub(super) fn changes(&self, moves: &[Move]) -> Vec<Change> {
         moves.iter().filter_map(|one| self.change(*one)).collect()
     }
@@ -176,18 +187,15 @@ impl Search<'_, '_> {
 
     /// What to try behind a set of changes; nothing where it is permitted.
     pub(super) fn next(&self, node: &Node) -> Option<Vec<Node>> {
-        let policy = self.planner.policy;
-        let changes = self.changes(&node.moves);
         let mut record = self.spare.take();
-        record.copy_from(self.record);
-        carry_out(&policy.vocabulary, &mut record, changes.iter().map(|change| (&change.place, &change.to)));
-        let children = self.behind(node, &record, &changes);
+        self.carry_out(node, &mut record);
+        let children = self.behind(node, &record);
         self.spare.set(record);
         children
     }
 
     /// The same, once the changes are made.
-    fn behind(&self, node: &Node, record: &Record, changes: &[Change]) -> Option<Vec<Node>> {
+    fn behind(&self, node: &Node, record: &Record) -> Option<Vec<Node>> {
         let policy = self.planner.policy;
         let mut deciding = Vec::new();
         let ruling = self.planner.decide(record, node.at, &mut deciding);
@@ -202,7 +210,7 @@ impl Search<'_, '_> {
         let until = stretch(policy, &ground.proof, &[ground.root], node.at).until;
         children.extend(until.map(|at| Node { at, ..node.clone() }));
         if children.is_empty() {
-            self.note(&ground, changes);
+            self.note(&ground, &self.changes(&node.moves));
         }
         Some(children)
     }
