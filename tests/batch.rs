@@ -263,17 +263,17 @@ fn parts(told: &Told) -> Value {
     });
     let cures: Vec<_> = told.forbidden_by.iter().flat_map(|reason| &reason.remedies).collect();
     json!({
-        "record": told.record,
-        "decision": told.decision,
-        "at": told.at,
+        "record": told.case.record,
+        "decision": told.case.decision,
+        "at": told.case.at,
         "verdict": told.verdict,
         "value": told.value,
         "forbidden_by": heads(told.forbidden_by.iter().map(|reason| &reason.head).collect()),
         "permitted_by": heads(told.permitted_by.iter().map(|reason| &reason.head).collect()),
         "undetermined": heads(told.undetermined.iter().map(|open| &open.head).collect()),
         "error": null,
-        "since": told.since,
-        "until": told.until,
+        "since": told.lasts.since,
+        "until": told.lasts.until,
         "missing": told.missing,
         "reasons": reasons,
         "remedies": cures.iter().map(|cure| text::cure(cure, Language::English)).collect::<Vec<_>>(),

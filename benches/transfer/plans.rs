@@ -23,7 +23,7 @@ pub fn plans(policy: &Policy, rounds: usize) -> Paired {
     let decision = transfer_decision(policy);
     let held = open_ones(policy, Completeness::FewMissing);
     let forecaster = Forecaster::new(policy, decision);
-    let planner = Planner { policy, decision, forecaster: &forecaster, bounds: Bounds::default() };
+    let planner = Planner::new(policy, decision, &forecaster, Bounds::default());
     let ours = || held.iter().for_each(|(record, now)| _ = black_box(planner.plans(record, *now).plans.len()));
     let answers = || held.iter().for_each(|(record, now)| _ = black_box(answer(policy, decision, record, *now).forbidden_by.len()));
     pairs(rounds, held.len(), ours, answers)

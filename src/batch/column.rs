@@ -233,8 +233,8 @@ fn held(scalar: Scalar) -> Held {
 fn told<'l>(column: Column, told: &'l Told, line: &'l Line<'_>) -> Cell<'l> {
     let list = |texts: Vec<&'l str>| Cell::List(texts.into_iter().map(Cow::Borrowed).collect());
     match column {
-        Column::Since => instant(told.since.as_ref()),
-        Column::Until => instant(told.until.as_ref()),
+        Column::Since => instant(told.lasts.since.as_ref()),
+        Column::Until => instant(told.lasts.until.as_ref()),
         Column::Missing => list(told.missing.iter().map(|wanted| wanted.path.as_str()).collect()),
         Column::Reasons => list(reasons(told)),
         Column::Clauses => list(clauses(told)),

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::advise::forecast::Forecaster;
 use crate::advise::interview::ranked;
 use crate::batch::judge::Judge;
 use crate::batch::tally::{Outcome, Tally};
@@ -98,11 +97,9 @@ struct Known {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    let decision = question.decision(policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
+    let asked = arguments.question.asked(terminal)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
     let save = arguments.save.as_deref().map(|path| Ok::<_, Stop>((path, format(path)?))).transpose()?;
     let known = known(arguments, &judge, terminal)?;
     if arguments.next {
@@ -154,7 +151,7 @@ fn known(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
 fn next(arguments: &Arguments, judge: &Judge<'_>, known: &Known, terminal: &Terminal) -> Result<Exit, Stop> {
     let found = eval::answer(judge.policy, judge.decision, &known.record, known.at);
     let candidates = ranked(judge.policy, judge.decision, &known.record, &found);
-    let told = tell::next(&judge.scene(&known.record, known.at), &found, &candidates, known.name.clone());
+    let told = tell::next(&judge.scene(&known.record, known.at), &found, &candidates, (known.name.clone(), known.place.clone()));
     let mut out = output();
     match arguments.format {
         ListFormat::Text => write!(out, "{}", text::next(&told, &terminal.page()))?,

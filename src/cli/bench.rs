@@ -21,8 +21,6 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::advise::forecast::Forecaster;
-
 use super::Exit;
 use super::inputs::{self, Files, Input, Reading};
 use super::question::Question;
@@ -75,21 +73,19 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = arguments.inputs()?;
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    let decision = question.decision(policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
-    let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
+    let asked = arguments.question.asked(terminal)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let files = Files { inputs: &inputs, vocabulary: &judge.policy.vocabulary, options: arguments.reading.options() };
     let held = Held::read(files, &judge, arguments.records.get().min(MOST_RECORDS), terminal)?;
     let limits = Limits { rounds: arguments.rounds.get(), time: arguments.time };
     let sheet = sheet::Sheet {
         schema: sheet::SCHEMA,
         decision: judge.decision_name().to_owned(),
-        policies: sheet::policies(&loaded),
+        policies: sheet::policies(&asked.loaded),
         records: held.counts(inputs.len()),
         limits: sheet::LimitsTold { rounds: limits.rounds, seconds: limits.time.as_secs_f64() },
-        measures: measures::all(&judge, &held, (files, question), limits),
+        measures: measures::all(&judge, &held, (files, &arguments.question), limits),
         parts: parts::all(&judge, &held, limits),
     };
     print(&sheet, arguments.format)?;

@@ -20,7 +20,6 @@ use std::thread;
 
 use clap::Args;
 
-use crate::advise::forecast::Forecaster;
 use crate::batch::column::Column;
 use crate::batch::form::{Form, Order};
 use crate::batch::judge::Judge;
@@ -100,11 +99,9 @@ struct AnswerArguments {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
-    let question = &arguments.question;
-    let loaded = question.load(terminal)?;
-    let decision = question.decision(&loaded.policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(&loaded.policy, decision));
-    let judge = Judge { with_proof: arguments.proof, ..question.judge(&loaded, (&forecaster, &settings), terminal)? };
+    let asked = arguments.question.asked(terminal)?;
+    let (loaded, forecaster) = (&asked.loaded, asked.forecaster());
+    let judge = Judge { with_proof: arguments.proof, ..asked.judge(&forecaster, terminal)? };
     let order = order(arguments, &judge, terminal)?;
     let counts = arguments.summary.counts(&loaded.policy)?;
     let path = arguments.answers.output.as_deref();

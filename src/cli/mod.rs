@@ -22,6 +22,7 @@ mod rules;
 mod schema;
 mod sheets;
 mod stop;
+mod telling;
 mod terminal;
 mod test;
 mod when;

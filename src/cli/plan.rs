@@ -1,14 +1,12 @@
 //! `caveat plan`
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 
-use crate::advise::forecast::Forecaster;
 use crate::advise::plan::{Bounds, Planner};
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
-use crate::explain::html;
+use crate::explain::Language;
+use crate::explain::html::{self, Library};
 use crate::explain::json::Verdict;
 use crate::explain::plan::json::Told;
 use crate::explain::plan::tell::tell;
@@ -16,13 +14,13 @@ use crate::explain::plan::text;
 use crate::model::policy::{DecisionId, DecisionKind, Policy};
 
 use super::Exit;
-use super::inputs::{self, Files, Reading};
-use super::pages::Pages;
+use super::inputs::{self, Reading};
 use super::question::Question;
-use super::records::{self, Chosen, One};
-use super::sheets::{Form, Sheets};
+use super::records::{Chosen, One};
+use super::sheets::Form;
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::telling::{self, Given, Tell};
+use super::terminal::Terminal;
 
 const AFTER: &str = "\
 Examples:
@@ -36,8 +34,9 @@ A plan is a set of changes to facts that somebody can change (`changed by`), of 
 found out where nobody has told them, and perhaps an instant to wait for. Each is carried out on a
 copy of the record and judged before it is shown, and none of its steps can be left out. All such
 plans are told: the cheapest first, which is the one with fewer steps, then with fewer who have to
-act, then the earlier one. An amount goes to the boundary that the rules set, and no farther. Where
-the search may have missed a plan, that is said, with the reason (`exhaustive`, `limits`).
+act, then the earlier one. An amount goes to the boundary that the rules set, or as far as a remedy
+of the rule makes it, and no farther. Where the search may have missed a plan, that is said, with the
+reason (`exhaustive`, `limits`); where the reason is `attempts`, a larger `--attempts` looks on.
 
 Where there is no plan, the rules that stand in the way are told: those that the policy calls
 impossible, those that nobody can change, and changes that would make another rule forbid.
@@ -62,6 +61,9 @@ pub struct Arguments {
     /// So many plans are told of a record
     #[arg(long, value_name = "N", default_value_t = 10)]
     most: usize,
+    /// So many sets of changes are tried before the search gives up
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().attempts)]
+    attempts: usize,
     /// How plans are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: PlanFormat,
@@ -84,32 +86,14 @@ enum PlanFormat {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    let decision = question.decision(policy)?;
-    verdicts_only(policy, decision)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
-    let mut out = output();
-    let mut sheets = Sheets::new(&mut out, arguments.format.form());
-    let mut pages = Pages::new();
-    let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
-    let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let told = tell_one(judge, one, arguments.most);
-        let outcome = outcome(&told);
-        if arguments.format == PlanFormat::Html {
-            pages.add(judge.in_each_language(|judge| tell_one(judge, one, arguments.most)))?;
-        } else {
-            sheets.write(&told, || text::render(&told, &terminal.page()))?;
-        }
-        Ok(outcome)
-    })?;
-    sheets.finish()?;
-    if arguments.format == PlanFormat::Html {
-        write!(out, "{}", html::plan::render(judge.library(), &judge.languages(), pages.records()))?;
-        out.flush()?;
-    }
-    Ok(Exit::of(&tally))
+    let asked = arguments.question.asked(terminal)?;
+    verdicts_only(&asked.loaded.policy, asked.decision)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let bounds = Bounds { attempts: arguments.attempts, ..Bounds::default() };
+    let plans = Plans { planner: Planner::new(judge.policy, judge.decision, &forecaster, bounds), most: arguments.most };
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, &plans, terminal)
 }
 
 /// A decision that has a value is neither permitted nor forbidden.
@@ -126,11 +110,38 @@ fn verdicts_only(policy: &Policy, decision: DecisionId) -> Result<(), Stop> {
     }
 }
 
-fn tell_one(judge: &Judge<'_>, one: &One<'_>, most: usize) -> Told {
-    let planner = Planner { policy: judge.policy, decision: judge.decision, forecaster: judge.forecaster, bounds: Bounds::default() };
-    let plans = planner.plans(one.record, one.at);
-    let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
-    tell(&judge.scene(one.record, one.at), judge.decision, (&plans, most), answer)
+/// Of every record, what would have to change.
+struct Plans<'p> {
+    planner: Planner<'p>,
+    /// so many plans are told
+    most: usize,
+}
+
+impl Tell for Plans<'_> {
+    type Told = Told;
+    type Article = Told;
+
+    fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
+        let plans = self.planner.plans(one.record, one.at);
+        let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
+        Ok(tell(&judge.scene(one.record, one.at), judge.decision, (&plans, self.most), answer))
+    }
+
+    fn outcome(told: &Told) -> Outcome {
+        outcome(told)
+    }
+
+    fn text(&self, told: &Told, terminal: &Terminal) -> String {
+        text::render(told, &terminal.page())
+    }
+
+    fn article(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
+        self.tell(judge, one)
+    }
+
+    fn page(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Told)>]) -> String {
+        html::plan::render(library, languages, records)
+    }
 }
 
 /// What becomes of a record: permitted now or by a plan, or not, as far as is known.
@@ -143,11 +154,13 @@ fn outcome(told: &Told) -> Outcome {
 }
 
 impl PlanFormat {
-    fn form(self) -> Form {
+    /// None for a page.
+    fn form(self) -> Option<Form> {
         match self {
-            Self::Text | Self::Html => Form::Text,
-            Self::Json => Form::Json,
-            Self::Jsonl => Form::JsonLines,
+            Self::Text => Some(Form::Text),
+            Self::Json => Some(Form::Json),
+            Self::Jsonl => Some(Form::JsonLines),
+            Self::Html => None,
         }
     }
 }

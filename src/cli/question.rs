@@ -33,13 +33,15 @@ pub struct Question {
 }
 
 impl Question {
-    /// Reads and checks the policies; a set that is not sound ends the command.
-    pub fn load(&self, terminal: &Terminal) -> Result<Loaded, Stop> {
-        policies::load_sound(self.policies.as_slice(), &self.set, terminal)
+    /// Reads and checks the policies, and finds the decision; a set that is not sound ends the command.
+    pub fn asked(&self, terminal: &Terminal) -> Result<Asked<'_>, Stop> {
+        let loaded = policies::load_sound(self.policies.as_slice(), &self.set, terminal)?;
+        let decision = self.decision(&loaded.policy)?;
+        Ok(Asked { question: self, loaded, decision, settings: self.settings() })
     }
 
     /// The decision that is asked for; without a name the first.
-    pub fn decision(&self, policy: &Policy) -> Result<DecisionId, Stop> {
+    fn decision(&self, policy: &Policy) -> Result<DecisionId, Stop> {
         let known = || format!("the set decides: {}", policy.decisions.keys().cloned().collect::<Vec<_>>().join(", "));
         policy.decision(self.decision.as_deref()).ok_or_else(|| match &self.decision {
             Some(name) => Stop::helping(format!("no decision is called `{name}`"), known()),
@@ -48,35 +50,46 @@ impl Question {
     }
 
     /// The instant of `--at`.
-    pub fn instant(&self, policy: &Policy) -> Result<Option<i64>, Stop> {
+    fn instant(&self, policy: &Policy) -> Result<Option<i64>, Stop> {
         self.at.as_deref().map(|at| moment(policy, "at", at)).transpose()
     }
 
-    /// What all records have in common that are asked; the proofs are left out.
-    pub fn judge<'a>(
-        &self,
-        loaded: &'a Loaded,
-        (forecaster, settings): (&'a Forecaster<'a>, &'a [String]),
-        terminal: &Terminal,
-    ) -> Result<Judge<'a>, Stop> {
-        Ok(Judge {
-            policy: &loaded.policy,
-            sources: &loaded.sources,
-            decision: self.decision(&loaded.policy)?,
-            forecaster,
-            at: self.instant(&loaded.policy)?,
-            clock: clock(),
-            assume: self.assume,
-            with_proof: false,
-            language: terminal.language,
-            settings,
-        })
-    }
-
     /// What `--set` says, as answers tell it.
-    pub fn settings(&self) -> Vec<String> {
+    fn settings(&self) -> Vec<String> {
         let cut = self.set.iter().filter_map(|change| change.split_once('='));
         cut.map(|(name, value)| format!("{} = {}", name.trim(), value.trim())).collect()
+    }
+}
+
+/// What is asked of records, with the policies that answer it.
+pub struct Asked<'q> {
+    question: &'q Question,
+    pub loaded: Loaded,
+    pub decision: DecisionId,
+    /// what `--set` says, as answers tell it
+    settings: Vec<String>,
+}
+
+impl Asked<'_> {
+    /// Foretells the decision.
+    pub fn forecaster(&self) -> Forecaster<'_> {
+        Forecaster::new(&self.loaded.policy, self.decision)
+    }
+
+    /// What all records have in common that are asked; the proofs are left out.
+    pub fn judge<'a>(&'a self, forecaster: &'a Forecaster<'a>, terminal: &Terminal) -> Result<Judge<'a>, Stop> {
+        Ok(Judge {
+            policy: &self.loaded.policy,
+            sources: &self.loaded.sources,
+            decision: self.decision,
+            forecaster,
+            at: self.question.instant(&self.loaded.policy)?,
+            clock: clock(),
+            assume: self.question.assume,
+            with_proof: false,
+            language: terminal.language,
+            settings: &self.settings,
+        })
     }
 }
 

@@ -40,8 +40,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let text = match arguments.what {
         What::Answer => json::SCHEMA_TEXT,
         What::Summary => told::SCHEMA_TEXT,
-        What::Why => why::told::SCHEMA_TEXT,
-        What::When => when::told::SCHEMA_TEXT,
+        What::Why => why::json::SCHEMA_TEXT,
+        What::When => when::json::SCHEMA_TEXT,
         What::Plan => plan::SCHEMA_TEXT,
         What::Ask => ask::SCHEMA_TEXT,
     };

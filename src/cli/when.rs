@@ -1,25 +1,23 @@
 //! `caveat when`
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 
-use crate::advise::forecast::Forecaster;
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
-use crate::explain::html;
+use crate::explain::Language;
+use crate::explain::html::{self, Library};
 use crate::explain::when::tell::{Asked, tell};
-use crate::explain::when::{text, told::Told};
+use crate::explain::when::{json::Told, text};
 
 use super::Exit;
 use super::horizon::Horizon;
-use super::inputs::{self, Files, Reading};
-use super::pages::Pages;
+use super::inputs::{self, Reading};
 use super::question::Question;
-use super::records::{self, Chosen, One};
-use super::sheets::{Form, Sheets};
+use super::records::{Chosen, One};
+use super::sheets::Form;
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::telling::{self, Given, Tell};
+use super::terminal::Terminal;
 
 const AFTER: &str = "\
 Examples:
@@ -87,54 +85,61 @@ enum WhenFormat {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    let decision = question.decision(policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
-    let horizon = Horizon::new(arguments.from.as_deref(), arguments.until.as_deref(), policy)?;
-    let mut out = output();
-    let mut sheets = Sheets::new(&mut out, arguments.format.form());
-    let mut pages = Pages::new();
-    let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
-    let tally = records::each(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let shown = horizon.of(one.at, judge.policy)?;
-        let told = tell_one(judge, one, shown);
-        let outcome = Outcome::told(told.verdict);
-        if arguments.format == WhenFormat::Html {
-            pages.add(judge.in_each_language(|judge| tell_one(judge, one, shown)))?;
-        } else {
-            sheets.write(&told, || text::render(&told, &terminal.page()))?;
-        }
-        Ok(outcome)
-    })?;
-    sheets.finish()?;
-    if arguments.format == WhenFormat::Html {
-        write!(out, "{}", html::when::render(judge.library(), &judge.languages(), pages.records()))?;
-        out.flush()?;
-    }
-    Ok(Exit::of(&tally))
+    let asked = arguments.question.asked(terminal)?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let timelines = Timelines { horizon: Horizon::new(arguments.from.as_deref(), arguments.until.as_deref(), judge.policy)? };
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, &timelines, terminal)
 }
 
-fn tell_one(judge: &Judge<'_>, one: &One<'_>, shown: (i64, i64)) -> Told {
-    let asked = Asked {
-        decision: judge.decision,
-        forecaster: judge.forecaster,
-        shown,
-        name: one.name.clone(),
-        place: one.place.clone(),
-        settings: judge.settings,
-        assumed: &one.assumed,
-    };
-    tell(&judge.scene(one.record, one.at), asked)
+/// Of every record, what the decision comes to over time.
+struct Timelines {
+    horizon: Horizon,
+}
+
+impl Tell for Timelines {
+    type Told = Told;
+    type Article = Told;
+
+    fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
+        let asked = Asked {
+            decision: judge.decision,
+            forecaster: judge.forecaster,
+            shown: self.horizon.of(one.at, judge.policy)?,
+            name: one.name.clone(),
+            place: one.place.clone(),
+            settings: judge.settings,
+            assumed: &one.assumed,
+        };
+        Ok(tell(&judge.scene(one.record, one.at), asked))
+    }
+
+    fn outcome(told: &Told) -> Outcome {
+        Outcome::told(told.verdict)
+    }
+
+    fn text(&self, told: &Told, terminal: &Terminal) -> String {
+        text::render(told, &terminal.page())
+    }
+
+    fn article(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
+        self.tell(judge, one)
+    }
+
+    fn page(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Told)>]) -> String {
+        html::when::render(library, languages, records)
+    }
 }
 
 impl WhenFormat {
-    fn form(self) -> Form {
+    /// None for a page.
+    fn form(self) -> Option<Form> {
         match self {
-            Self::Text | Self::Html => Form::Text,
-            Self::Json => Form::Json,
-            Self::Jsonl => Form::JsonLines,
+            Self::Text => Some(Form::Text),
+            Self::Json => Some(Form::Json),
+            Self::Jsonl => Some(Form::JsonLines),
+            Self::Html => None,
         }
     }
 }

@@ -1,32 +1,29 @@
 //! `caveat why`
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 
-use crate::advise::forecast::Forecaster;
 use crate::batch::judge::Judge;
 use crate::batch::tally::Outcome;
 use crate::eval::proof::{MemberPlace, Question, SetPlace};
 use crate::explain::Language;
-use crate::explain::html;
 use crate::explain::html::why::Why;
+use crate::explain::html::{self, Library};
 use crate::explain::json::Spot;
 use crate::explain::proof::Telling;
-use crate::explain::why::{dot, tell::tell, text, told};
+use crate::explain::why::{dot, json, tell::tell, text};
 use crate::facts;
 use crate::model::expression::TermKind;
 use crate::model::policy::Policy;
 use crate::nearest::nearest;
 
 use super::Exit;
-use super::inputs::{self, Files, Reading};
-use super::pages::Pages;
+use super::inputs::{self, Reading};
 use super::question::Question as Asked;
-use super::records::{self, Chosen, One};
-use super::sheets::{Form, Sheets};
+use super::records::{Chosen, One};
+use super::sheets::Form;
 use super::stop::Stop;
-use super::terminal::{Terminal, output};
+use super::telling::{self, Given, Tell};
+use super::terminal::Terminal;
 
 const AFTER: &str = "\
 Examples:
@@ -97,47 +94,20 @@ enum WhyFormat {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(std::slice::from_ref(&arguments.facts), arguments.reading.facts_format)?;
-    let loaded = arguments.question.load(terminal)?;
-    let (policy, question) = (&loaded.policy, &arguments.question);
-    arguments.rules.iter().try_for_each(|name| check(policy, name))?;
-    let decision = question.decision(policy)?;
-    let (settings, forecaster) = (question.settings(), Forecaster::new(policy, decision));
-    let judge = question.judge(&loaded, (&forecaster, &settings), terminal)?;
-    let mut out = output();
-    let mut sheets = Sheets::new(&mut out, arguments.format.form());
-    let mut pages = Pages::new();
-    let files = Files { inputs: &inputs, vocabulary: &policy.vocabulary, options: arguments.reading.options() };
-    let tally = records::each_with_places(files, &judge, (&arguments.chosen, terminal), &mut |judge, one| {
-        let told = arguments.explain(judge, one)?;
-        if arguments.format == WhyFormat::Html {
-            pages.add(arguments.page(judge, one)?)?;
-            return Ok(Outcome::told(told.verdict));
-        }
-        sheets.write(&told, || match arguments.format {
-            WhyFormat::Dot => dot::render(&told, terminal.language),
-            _ => text::render(&told, &terminal.page()),
-        })?;
-        Ok(Outcome::told(told.verdict))
-    })?;
-    sheets.finish()?;
-    if arguments.format == WhyFormat::Html {
-        write!(out, "{}", html::why::render(judge.library(), &judge.languages(), pages.records()))?;
-        out.flush()?;
-    }
-    Ok(Exit::of(&tally))
+    let asked = arguments.question.asked(terminal)?;
+    arguments.rules.iter().try_for_each(|name| check(&asked.loaded.policy, name))?;
+    let forecaster = asked.forecaster();
+    let judge = asked.judge(&forecaster, terminal)?;
+    let given = Given { inputs: &inputs, chosen: &arguments.chosen, reading: &arguments.reading, form: arguments.format.form() };
+    telling::run(&given, &judge, arguments, terminal)
 }
 
-impl Arguments {
-    /// What a page tells of a record, in each of its languages.
-    fn page(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Vec<(Language, Why)>, Stop> {
-        let told = judge.in_each_language(|judge| {
-            let tables = judge.tables(one.record, one.at);
-            self.explain(judge, one).map(|told| Why { told, tables })
-        });
-        told.into_iter().map(|(language, why)| Ok((language, why?))).collect()
-    }
+impl Tell for Arguments {
+    type Told = json::Told;
+    type Article = Why;
+    const WITH_PLACES: bool = true;
 
-    fn explain(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<told::Told, Stop> {
+    fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<json::Told, Stop> {
         let places = |question: &Question<'_>| place(one, question);
         let telling = Telling { most: MOST_STEPS, depth: self.depth.unwrap_or(DEEPEST).min(DEEPEST), places: Some(&places) };
         let answer = judge.explain(one.record, one.at, (&one.assumed, one.place.clone()), telling);
@@ -146,6 +116,26 @@ impl Arguments {
             Some(name) => Err(elsewhere(judge, name)),
             None => Ok(told),
         }
+    }
+
+    fn outcome(told: &json::Told) -> Outcome {
+        Outcome::told(told.verdict)
+    }
+
+    fn text(&self, told: &json::Told, terminal: &Terminal) -> String {
+        match self.format {
+            WhyFormat::Dot => dot::render(told, terminal.language),
+            _ => text::render(told, &terminal.page()),
+        }
+    }
+
+    fn article(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Why, Stop> {
+        let tables = judge.tables(one.record, one.at);
+        self.tell(judge, one).map(|told| Why { told, tables })
+    }
+
+    fn page(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Why)>]) -> String {
+        html::why::render(library, languages, records)
     }
 }
 
@@ -188,11 +178,13 @@ fn elsewhere(judge: &Judge<'_>, name: &str) -> Stop {
 }
 
 impl WhyFormat {
-    fn form(self) -> Form {
+    /// None for a page.
+    fn form(self) -> Option<Form> {
         match self {
-            Self::Text | Self::Dot | Self::Html => Form::Text,
-            Self::Json => Form::Json,
-            Self::Jsonl => Form::JsonLines,
+            Self::Text | Self::Dot => Some(Form::Text),
+            Self::Json => Some(Form::Json),
+            Self::Jsonl => Some(Form::JsonLines),
+            Self::Html => None,
         }
     }
 }

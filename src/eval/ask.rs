@@ -41,6 +41,15 @@ impl<'m: 'r, 'r> Asker<'m, 'r> {
         self.ask(|evaluator| evaluator.condition(condition))
     }
 
+    /// A condition with its proof.
+    #[must_use]
+    pub fn proven(self, condition: &'m Condition) -> (Proof<'m, 'r>, StepId) {
+        let mut evaluator = Evaluator::prover(self.policy, self.record, self.now, 16);
+        evaluator.about(Member::of(self.instance, self.record), |evaluator| evaluator.condition(condition));
+        let root = evaluator.recorder.take();
+        (evaluator.recorder.proof, root)
+    }
+
     /// A cell of a table, of its column.
     #[must_use]
     pub fn fits(self, column: &'m Term, cell: &'m Cell) -> Truth {

@@ -3,9 +3,9 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
-use crate::advise::edges::Stretch;
 use crate::source::Span;
-use crate::value::calendar::Zone;
+
+use super::case::{Case, Lasts};
 
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
@@ -16,13 +16,11 @@ pub const SCHEMA_TEXT: &str = include_str!("answer.schema.json");
 /// The answer to one decision for one record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
-    pub schema: u32,
-    pub record: Option<String>,
-    pub decision: String,
-    pub at: String,
-    /// since when and until when it comes to this, the facts held fixed; null where there is no bound
-    pub since: Option<String>,
-    pub until: Option<String>,
+    #[serde(flatten)]
+    pub case: Case,
+    /// since when and until when it comes to this
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// values that were tried in place of the policy's own: `minimum_age = 7 days`
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<String>,
@@ -49,18 +47,9 @@ pub struct Told {
 /// What only the text says of an answer as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
-    /// where the record stands
-    pub place: String,
-    pub question: Option<String>,
-    /// the instant, for people
-    pub at: String,
-    pub since: Option<String>,
-    pub until: Option<String>,
     /// the value, for people
     pub value: String,
     pub forbids_by_default: bool,
-    /// in which instants are told
-    pub zone: Zone,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
 }
@@ -71,16 +60,6 @@ pub enum Verdict {
     Permitted,
     Forbidden,
     Undetermined,
-}
-
-/// Since when and until when something has the status that it has, the facts held fixed; null where there is no bound.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Lasts {
-    pub since: Option<String>,
-    pub until: Option<String>,
-    /// the same in seconds
-    #[serde(skip)]
-    pub during: Stretch,
 }
 
 /// What stands at the head of every entry.

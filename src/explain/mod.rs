@@ -5,6 +5,7 @@
 //! change, and [`ask`] what is to be asked next, in the same three steps.
 
 pub mod ask;
+pub mod case;
 pub mod cite;
 pub mod facts;
 pub mod html;

@@ -1,8 +1,9 @@
 //! Sections of entries in two columns, as wide as the terminal, with or without colours.
 
+use super::case::Judged;
 use super::json::{ProofTree, Verdict};
 use super::layout::{pad, visible, width, wrap};
-use super::words::Language;
+use super::words::{Language, Word};
 
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,14 @@ pub struct Entry<'t> {
     pub proof: Option<&'t ProofTree>,
 }
 
+impl Entry<'_> {
+    /// A name with a single text, and nothing to be marked.
+    #[must_use]
+    pub fn plain(name: &str, text: &str) -> Self {
+        Self { mark: " ", paint: Paint::Plain, name: name.to_owned(), lines: vec![(Paint::Plain, text.to_owned())], proof: None }
+    }
+}
+
 /// Names up to this width stand beside what is said of them.
 const WIDEST_NAME: usize = 30;
 /// What is said beside a name needs so much room, or stands below it.
@@ -70,6 +79,21 @@ impl Page {
             Paint::Open => "1;33",
         };
         if self.coloured && !code.is_empty() && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// Who, the verdict or else the value, and the question; which decision, and how it was judged; since when and until when it is so.
+    #[must_use]
+    pub fn head(&self, judged: &Judged<'_>, verdict: Option<Verdict>, value: &str) -> String {
+        let (language, case) = (self.language, judged.case);
+        let (paint, answer) = match verdict {
+            Some(verdict) => (Paint::of_verdict(verdict), Word::of_verdict(verdict).text(language)),
+            None => (Paint::Good, value),
+        };
+        let (name, answer) = (self.paint(Paint::Strong, &visible(case.name())), self.paint(paint, &visible(answer)));
+        let first = format!("{name}   {answer}   {}", case.question.as_deref().unwrap_or(""));
+        let mut lines = vec![first.trim_end().to_owned(), [case.decision.clone(), judged.how(language)].join(language.clause_comma())];
+        lines.extend(judged.holds(language));
+        lines.join("\n") + "\n"
     }
 
     /// Adds the sections that have entries.

@@ -15,7 +15,7 @@ pub struct Report {
     /// the tables that the answer rests on
     pub tables: Vec<Matrix>,
     /// what it comes to over time
-    pub timeline: when::told::Told,
+    pub timeline: when::json::Told,
 }
 
 /// What a page tells of an answer in the language of the scene; the timeline begins at the instant that was asked for.

@@ -9,12 +9,11 @@ use crate::eval::proof::StepId;
 use crate::facts::Presumed;
 use crate::model::policy::Phase as When;
 use crate::model::policy::{DecisionKind, ExceptionId, NoticeKind, TermType, Verb};
-use crate::value::{State, calendar};
+use crate::value::State;
 
+use super::case::{Case, Lasts};
 use super::cite;
-use super::json::{
-    Applies, Aside, Cited, Excepted, Exception, Lasts, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted,
-};
+use super::json::{Applies, Aside, Cited, Excepted, Exception, Noted, Open, Other, Phase, Reason, SCHEMA, Status, Told, Verdict, Wanted};
 use super::proof::{self, Telling};
 use super::remedies;
 use super::scene::Scene;
@@ -46,12 +45,8 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
     let window = asked.forecaster.window(scene.record, answer.at, forbidding);
     let teller = Teller { scene, answer, proof: asked.proof, wait: asked.wait, forecaster: asked.forecaster, window };
     let mut told = Told {
-        schema: SCHEMA,
-        record: asked.name,
-        decision: teller.decision_name().to_owned(),
-        at: calendar::rfc3339(answer.at, scene.policy.zone()),
-        since: window.since.map(|since| calendar::rfc3339(since, scene.policy.zone())),
-        until: window.until.map(|until| calendar::rfc3339(until, scene.policy.zone())),
+        case: Case::new(scene, answer.decision, SCHEMA, (asked.name, asked.place)),
+        lasts: teller.in_words(window),
         settings: asked.settings.to_vec(),
         verdict: answer.verdict.map(verdict),
         value: teller.value(),
@@ -69,7 +64,6 @@ pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, asked: Asked<'_, 'a>
         others: asked.proof.map(|_| answer.others.iter().filter_map(|finding| teller.other(finding)).collect()),
         aside: teller.aside(),
     };
-    told.aside.place = asked.place;
     told.aside.documents = cite::documents(scene, cited(&told));
     told
 }
@@ -94,10 +88,6 @@ struct Teller<'s, 'a, 'w> {
 }
 
 impl<'a> Teller<'_, 'a, '_> {
-    fn decision_name(&self) -> &'a str {
-        self.scene.policy.decisions.get_index(self.answer.decision.index()).map_or("?", |(name, _)| name)
-    }
-
     fn kind(&self) -> Option<&'a DecisionKind> {
         self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| &decision.kind)
     }
@@ -117,18 +107,10 @@ impl<'a> Teller<'_, 'a, '_> {
     }
 
     fn aside(&self) -> Aside {
-        let readable = |instant| calendar::readable(instant, self.scene.policy.zone());
-        let decision = self.scene.policy.decisions.get_index(self.answer.decision.index()).map(|(_, decision)| decision);
         Aside {
-            question: decision.and_then(|decision| self.scene.speech().label(&decision.question)).map(str::to_owned),
-            at: readable(self.answer.at),
-            since: self.window.since.map(readable),
-            until: self.window.until.map(readable),
             value: self.scene.speech().state(self.answer.value.unwrap_or(State::Unknown), self.value_type()),
             forbids_by_default: matches!(self.kind(), Some(DecisionKind::Verdict { default_permit: false, .. })),
-            zone: self.scene.policy.zone(),
             documents: Vec::new(),
-            place: String::new(),
         }
     }
 
@@ -293,8 +275,7 @@ impl<'a> Teller<'_, 'a, '_> {
     }
 
     fn in_words(&self, during: Stretch) -> Lasts {
-        let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
-        Lasts { since: during.since.map(instant), until: during.until.map(instant), during }
+        Lasts::new(during, self.scene.policy.zone())
     }
 
     fn proof(&self, finding: &Finding<'a>) -> Option<super::json::ProofTree> {

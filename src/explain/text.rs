@@ -1,8 +1,8 @@
 //! The answer as a text for a mail: the verdict first, then each reason with its remedy and its clauses, what is still unknown and
 //! whom to ask, what is to be done, what will change.
 
+use super::case::Judged;
 use super::json::{Applies, Cited, Cure, CureKind, Excepted, Noted, Open, Other, Phase, Reason, Told, Verdict, Wanted};
-use super::layout::visible;
 use super::page::{Entry, Page, Paint, Section};
 use super::words::{Language, Word};
 
@@ -10,7 +10,8 @@ use super::words::{Language, Word};
 #[must_use]
 pub fn render(told: &Told, page: &Page) -> String {
     let writer = Writer { told, page };
-    let mut text = writer.head();
+    let judged = Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings };
+    let mut text = page.head(&judged, told.verdict, &told.aside.value);
     page.print(&writer.sections(), &mut text);
     text
 }
@@ -56,25 +57,6 @@ impl<'t> Writer<'t> {
         word.text(self.page.language)
     }
 
-    /// Who, the verdict and the question; then which decision, and when it was judged; then since when and until when it is so.
-    fn head(&self) -> String {
-        let aside = &self.told.aside;
-        let name = self.told.record.as_deref().unwrap_or(&aside.place);
-        let (paint, verdict) = match self.told.verdict {
-            Some(verdict) => (Paint::of_verdict(verdict), self.word(Word::of_verdict(verdict))),
-            None => (Paint::Good, aside.value.as_str()),
-        };
-        let question = aside.question.as_deref().unwrap_or("");
-        let first =
-            format!("{}   {}   {question}", self.page.paint(Paint::Strong, &visible(name)), self.page.paint(paint, &visible(verdict)));
-        let mut parts = vec![self.told.decision.clone(), self.page.language.judged_at(&aside.at)];
-        if !self.told.settings.is_empty() {
-            parts.push(self.page.language.with_settings(&self.told.settings));
-        }
-        let holds = self.page.language.holds(aside.since.as_deref(), aside.until.as_deref()).map(|holds| format!("{holds}\n"));
-        format!("{}\n{}\n{}", first.trim_end(), parts.join(self.page.language.clause_comma()), holds.unwrap_or_default())
-    }
-
     fn sections(&self) -> Vec<Section<'t>> {
         let told = self.told;
         let section = |title: Word, entries: Vec<Entry<'t>>| Section { title: self.word(title).to_owned(), entries };
@@ -88,9 +70,9 @@ impl<'t> Writer<'t> {
             section(Word::Duties, self.noted(&told.duties, "-")),
             section(Word::Effects, self.noted(&told.effects, "-")),
             section(Word::Suggestions, self.noted(&told.suggestions, "-")),
-            section(Word::Assumed, told.assumed.iter().map(|fact| plain(&fact.fact, &fact.text)).collect()),
+            section(Word::Assumed, told.assumed.iter().map(|fact| Entry::plain(&fact.fact, &fact.text)).collect()),
             section(Word::Others, told.others.iter().flatten().map(|other| self.other(other)).collect()),
-            section(Word::Documents, told.aside.documents.iter().map(|(name, title)| plain(name, title)).collect()),
+            section(Word::Documents, told.aside.documents.iter().map(|(name, title)| Entry::plain(name, title)).collect()),
         ]
     }
 
@@ -204,8 +186,4 @@ impl<'t> Writer<'t> {
 
 fn sentence<'t>(text: &str) -> Entry<'t> {
     Entry { mark: " ", paint: Paint::Plain, name: text.to_owned(), lines: Vec::new(), proof: None }
-}
-
-fn plain<'t>(name: &str, text: &str) -> Entry<'t> {
-    Entry { mark: " ", paint: Paint::Plain, name: name.to_owned(), lines: vec![(Paint::Plain, text.to_owned())], proof: None }
 }

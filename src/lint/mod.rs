@@ -10,6 +10,7 @@ mod rows;
 mod subject;
 mod succession;
 mod times;
+mod unused;
 
 use indexmap::IndexMap;
 

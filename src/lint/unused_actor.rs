@@ -14,18 +14,13 @@ use indexmap::IndexSet;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Item, ItemKind, NoticeKind, RemedyKind};
 
-use super::remove::removable;
+use super::unused::unused;
 use super::{Subject, parts};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let acting: IndexSet<&str> = on.items().flat_map(actors).collect();
-    for item in on.items() {
-        if let ItemKind::Actor(actor) = &item.kind
-            && !acting.contains(actor.name.text.as_str())
-        {
-            found.push(removable(on, item, &actor.name, format!("`{}` changes nothing and has nothing to do", actor.name.text)));
-        }
-    }
+    let says = |name: &str| format!("`{name}` changes nothing and has nothing to do");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Actor(_)), |name| acting.contains(name), says));
 }
 
 /// Who acts in a declaration.

@@ -14,15 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::ItemKind;
 
 use super::Subject;
-use super::remove::removable;
+use super::unused::unused;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for item in on.items() {
-        if let ItemKind::Define(define) = &item.kind
-            && !on.mentioned().contains(define.name.text.as_str())
-            && !on.policy.decisions.contains_key(&define.name.text)
-        {
-            found.push(removable(on, item, &define.name, format!("nothing uses `{}`", define.name.text)));
-        }
-    }
+    let is_used = |name: &str| on.mentioned().contains(name) || on.policy.decisions.contains_key(name);
+    let says = |name: &str| format!("nothing uses `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Define(_)), is_used, says));
 }

@@ -13,16 +13,11 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::ItemKind;
 
 use super::Subject;
-use super::remove::removable;
+use super::unused::unused;
 use super::unused_record::types_named;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let named = types_named(on);
-    for item in on.items() {
-        if let ItemKind::Enum(of) = &item.kind
-            && !named.contains(of.name.text.as_str())
-        {
-            found.push(removable(on, item, &of.name, format!("nothing is of the type `{}`", of.name.text)));
-        }
-    }
+    let says = |name: &str| format!("nothing is of the type `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Enum(_)), |name| named.contains(name), says));
 }

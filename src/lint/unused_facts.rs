@@ -16,17 +16,12 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Item, ItemKind};
 
 use super::Subject;
-use super::remove::removable;
+use super::unused::unused;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let bases: IndexSet<&str> = on.items().filter_map(base).collect();
-    for item in on.items() {
-        if let ItemKind::Facts(facts) = &item.kind
-            && !bases.contains(facts.name.text.as_str())
-        {
-            found.push(removable(on, item, &facts.name, format!("no scenario stands on `{}`", facts.name.text)));
-        }
-    }
+    let says = |name: &str| format!("no scenario stands on `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Facts(_)), |name| bases.contains(name), says));
 }
 
 /// The block that facts or a scenario begin from.

@@ -14,16 +14,11 @@ use indexmap::IndexSet;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::ItemKind;
 
-use super::remove::removable;
+use super::unused::unused;
 use super::{Subject, parts};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let shown: IndexSet<&str> = on.items().flat_map(parts::messages).map(|name| name.text.as_str()).collect();
-    for item in on.items() {
-        if let ItemKind::Message(message) = &item.kind
-            && !shown.contains(message.name.text.as_str())
-        {
-            found.push(removable(on, item, &message.name, format!("no rule and no table shows `{}`", message.name.text)));
-        }
-    }
+    let says = |name: &str| format!("no rule and no table shows `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Message(_)), |name| shown.contains(name), says));
 }

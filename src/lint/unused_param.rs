@@ -15,14 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::ItemKind;
 
 use super::Subject;
-use super::remove::removable;
+use super::unused::unused;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for item in on.items() {
-        if let ItemKind::Param(param) = &item.kind
-            && !on.mentioned().contains(param.name.text.as_str())
-        {
-            found.push(removable(on, item, &param.name, format!("nothing uses `{}`", param.name.text)));
-        }
-    }
+    let says = |name: &str| format!("nothing uses `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Param(_)), |name| on.mentioned().contains(name), says));
 }

@@ -14,18 +14,13 @@ use indexmap::IndexSet;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Entity, ItemKind, Shape, TypeKind};
 
-use super::remove::removable;
+use super::unused::unused;
 use super::{Subject, parts};
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let named = types_named(on);
-    for item in on.items() {
-        if let ItemKind::Record(record) = &item.kind
-            && !named.contains(record.name.text.as_str())
-        {
-            found.push(removable(on, item, &record.name, format!("nothing is made of `{}`", record.name.text)));
-        }
-    }
+    let says = |name: &str| format!("nothing is made of `{name}`");
+    found.extend(unused(on, |item| matches!(item, ItemKind::Record(_)), |name| named.contains(name), says));
 }
 
 /// The enums and records that something is made of.

@@ -18,16 +18,11 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{ItemKind, TableTarget};
 
 use super::Subject;
-use super::remove::removable;
+use super::unused::unused;
 
 pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for item in on.items() {
-        if let ItemKind::Table(table) = &item.kind
-            && matches!(table.target, TableTarget::Valued(_))
-            && !on.mentioned().contains(table.name.text.as_str())
-            && !on.policy.decisions.contains_key(&table.name.text)
-        {
-            found.push(removable(on, item, &table.name, format!("nothing uses `{}`", table.name.text)));
-        }
-    }
+    let is_used = |name: &str| on.mentioned().contains(name) || on.policy.decisions.contains_key(name);
+    let is_valued = |item: &ItemKind| matches!(item, ItemKind::Table(table) if matches!(table.target, TableTarget::Valued(_)));
+    let says = |name: &str| format!("nothing uses `{name}`");
+    found.extend(unused(on, is_valued, is_used, says));
 }

@@ -15,6 +15,8 @@ pub struct Axis {
     offset: i64,
     /// where it stands, or where the search begins
     pub origin: i128,
+    /// whether it stands between that and the next unit
+    between: bool,
 }
 
 /// Where a difference comes to zero, or the last unit before it.
@@ -32,13 +34,14 @@ const MOST_DOUBLINGS: u32 = 50;
 impl Axis {
     #[must_use]
     pub fn new(scalar: Scalar, own: Option<Value<'_>>, now: i64, zone: Zone) -> Self {
-        let plain = Self { scalar, scale: 0, seconds: 1, offset: 0, origin: 0 };
+        let plain = Self { scalar, scale: 0, seconds: 1, offset: 0, origin: 0, between: false };
         match (scalar, own) {
             (Scalar::Number | Scalar::Money(_), own) => {
-                let short = own.and_then(number).and_then(Decimal::to_short);
+                let own = own.and_then(number).unwrap_or(Decimal::ZERO);
+                let short = own.to_short();
                 let scale = short.map_or(CENTS, |short| short.scale.max(CENTS));
-                let origin = short.and_then(|short| short.in_units(scale)).unwrap_or(0);
-                Self { scale, origin: origin.into(), ..plain }
+                let origin = short.map_or_else(|| hundredths(own), |short| short.in_units(scale)).unwrap_or(0);
+                Self { scale, origin: origin.into(), between: short.is_none(), ..plain }
             }
             (Scalar::Integer, own) => Self { origin: own.and_then(number).and_then(Decimal::to_integer).unwrap_or(0).into(), ..plain },
             (Scalar::Date, own) => {
@@ -48,6 +51,12 @@ impl Axis {
             (Scalar::Time, own) => Self { origin: own.and_then(seconds).unwrap_or(now).into(), ..plain },
             (_, own) => Self { origin: own.and_then(seconds).unwrap_or(0).into(), ..plain },
         }
+    }
+
+    /// Whether so many units are less than what stands there.
+    #[must_use]
+    pub fn is_below(&self, units: i128) -> bool {
+        units < self.origin || (self.between && units == self.origin)
     }
 
     /// The value of so many units; none where no fact can have it.
@@ -119,6 +128,14 @@ fn bisected(here: i128, upwards: bool, sign: &dyn Fn(i128) -> Option<i64>) -> Op
 
 fn scaled((units, scale): (i64, u8), to: u8) -> Option<i128> {
     i128::from(units).checked_mul(10_i128.checked_pow(u32::from(to.checked_sub(scale)?))?)
+}
+
+/// The whole hundredths in a number of many digits, the last one before it.
+fn hundredths(number: Decimal) -> Option<i64> {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.')?;
+    let cut = Short::parse(&format!("{whole}.{}", fraction.get(..usize::from(CENTS))?))?.in_units(CENTS)?;
+    Some(cut - i64::from(number.is_negative()))
 }
 
 fn number(value: Value<'_>) -> Option<Decimal> {

@@ -2,7 +2,6 @@
 //! be left out is left out.
 
 use crate::eval::answer::{Decided, Ruling, Verdict};
-use crate::eval::{Scratch, decide};
 
 use super::carry::carried_out;
 use super::search::{Node, Search};
@@ -46,10 +45,10 @@ impl Search<'_, '_> {
 
     /// What a set of changes comes to, and how many instances forbid, or may.
     fn decided(&self, node: &Node) -> (Ruling<'static>, usize) {
-        let (policy, changes) = (self.planner.policy, self.changes(&node.moves));
-        let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
+        let changes = self.changes(&node.moves);
+        let record = carried_out(&self.planner.policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
         let mut found: Vec<Decided<'_>> = Vec::new();
-        match decide(policy, self.planner.decision, &record, node.at, &mut Scratch::default(), &mut found) {
+        match self.planner.decide(&record, node.at, &mut found) {
             Ruling::Verdict(verdict) => (Ruling::Verdict(verdict), found.len()),
             Ruling::Value(_) => (Ruling::Verdict(Verdict::Undetermined), found.len()),
         }

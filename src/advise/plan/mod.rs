@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! grounds    what an answer rests on, read off its proof: one of these `levers` has to be moved, or time has to pass
-//! targets    to which values a lever can be moved, on `comparisons` and `boundary`
+//! targets    to which values a lever can be moved, on `comparisons` and `boundary`; amounts as far as `remedies` say
 //! search     from the record on, one lever after the other, until it is permitted; `dive` where that takes too long
 //! steps      who does what, in which order
 //! reach      which other amounts would do as well
@@ -12,7 +12,7 @@
 //!
 //! A plan is a set of changes and an instant. It is *minimal* if nothing that is less is permitted as well: another one is less if it makes
 //! some of the same changes, no others, and waits no longer. Of an amount or a time only the direction counts, not how far it goes; it
-//! goes as far as is needed. What a rule calls impossible is not worked around: while such a rule forbids the record as it stands, there is
+//! goes as far as is needed, or as far as a remedy of the rule makes it. What a rule calls impossible is not worked around: while such a rule forbids the record as it stands, there is
 //! no plan at that instant.
 
 mod boundary;
@@ -23,13 +23,17 @@ mod grounds;
 mod levers;
 pub mod place;
 mod reach;
+mod remedies;
 mod search;
 mod steps;
 mod targets;
 
+use std::cell::RefCell;
+
 use indexmap::IndexSet;
 
-use crate::eval::answer::Subject;
+use crate::eval::Decider;
+use crate::eval::answer::{Decided, Ruling, Subject};
 use crate::facts::record::Record;
 use crate::model::policy::{DecisionId, Policy};
 use crate::model::vocabulary::{Changer, Constant};
@@ -40,20 +44,21 @@ use super::forecast::Forecaster;
 pub use place::{Holder, Item, Place, Way};
 pub use targets::{fresh, is_fresh};
 
-/// Makes plans for one decision of a policy.
+/// Makes plans for one decision of a policy, for record after record.
 pub struct Planner<'m> {
-    pub policy: &'m Policy,
+    policy: &'m Policy,
     /// a verdict; what has a value is never permitted
-    pub decision: DecisionId,
+    decision: DecisionId,
     /// foretells that decision
-    pub forecaster: &'m Forecaster<'m>,
-    pub bounds: Bounds,
+    forecaster: &'m Forecaster<'m>,
+    bounds: Bounds,
+    decider: RefCell<Decider<'m>>,
 }
 
 /// Where a search ends.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// so many sets of changes are tried
+    /// so many sets of changes are tried, 10 to 20 microseconds each for the transfer policies
     pub attempts: usize,
     /// so many plans are found
     pub plans: usize,
@@ -146,7 +151,20 @@ impl Default for Bounds {
     }
 }
 
-impl Planner<'_> {
+impl<'m> Planner<'m> {
+    #[must_use]
+    pub fn new(policy: &'m Policy, decision: DecisionId, forecaster: &'m Forecaster<'m>, bounds: Bounds) -> Self {
+        Self { policy, decision, forecaster, bounds, decider: RefCell::new(Decider::new(policy)) }
+    }
+
+    /// What a record comes to at an instant; `found` is filled with what forbids or permits it, certainly or perhaps.
+    fn decide<'r>(&self, record: &'r Record, at: i64, found: &mut Vec<Decided<'r>>) -> Ruling<'r>
+    where
+        'm: 'r,
+    {
+        self.decider.borrow_mut().decide(self.decision, record, at, found)
+    }
+
     /// All plans for a record at an instant. Where it is permitted already there is nothing to plan.
     #[must_use]
     pub fn plans(&self, record: &Record, now: i64) -> Plans {

@@ -4,16 +4,16 @@
 //! moving one lever of the present answer after the other: smaller sets are tried before larger ones, and what holds a plan already is not
 //! looked into.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use crate::eval::answer;
 use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
 use crate::eval::ask::Asker;
 use crate::eval::proof::{Instance, Proof, StepId};
-use crate::eval::{Scratch, answer, decide};
 use crate::facts::record::Record;
 use crate::model::policy::{RemedyKind, Verb};
 use crate::model::vocabulary::{Constant, FactId};
@@ -22,12 +22,14 @@ use crate::value::{State, Truth, ops};
 use super::carry::{carried_out, is_ordered};
 use super::grounds::{Grounds, Lever, Pull};
 use super::place::{Holder, Place, Way};
+use super::remedies::Named;
+use super::steps::Order;
 use super::targets::Trials;
-use super::{Change, Limit, Plan, Planner, Plans, Reach, steps};
+use super::{Change, Limit, Plan, Planner, Plans, Reach};
 use crate::advise::edges::{Stretch, stretch};
 
 /// A place and a value, by their numbers among those that were met.
-type Move = (usize, usize);
+pub(super) type Move = (usize, usize);
 
 /// A set of changes at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +58,6 @@ pub(super) fn search(planner: &Planner<'_>, record: &Record, now: i64) -> Plans 
         forbidden_for_good: RefCell::default(),
         setbacks: RefCell::default(),
         fixed: RefCell::default(),
-        scratch: RefCell::default(),
         attempts: Cell::new(0),
     };
     search.run(now)
@@ -74,7 +75,6 @@ pub(super) struct Search<'s, 'm> {
     forbidden_for_good: RefCell<IndexMap<i64, Standing>>,
     setbacks: RefCell<Vec<Change>>,
     fixed: RefCell<Vec<Subject>>,
-    scratch: RefCell<Scratch>,
     attempts: Cell<usize>,
 }
 
@@ -137,11 +137,9 @@ impl<'m> Search<'_, 'm> {
     fn finish(&self, found: &[Node], now: i64) -> Plans {
         let permitted_now = found.first().is_some_and(|node| node.moves.is_empty() && node.at == now);
         let minimal = found.iter().filter(|node| !found.iter().any(|less| less != *node && self.is_less(less, node)));
-        let plan = |node: &Node| Plan {
-            steps: steps::arranged(self.planner, self.record, &self.changes(&node.moves), (now, node.at)),
-            at: node.at,
-            window: Stretch::default(),
-        };
+        let change = |one: Move| self.change(one);
+        let order = Order::new(self.planner, (self.record, now), &change);
+        let plan = |node: &Node| Plan { steps: order.arranged(&node.moves, node.at), at: node.at, window: Stretch::default() };
         Plans {
             plans: if permitted_now { Vec::new() } else { minimal.map(plan).collect() },
             limits: self.limits.borrow().clone(),
@@ -155,12 +153,13 @@ impl<'m> Search<'_, 'm> {
     }
 
     pub(super) fn changes(&self, moves: &[Move]) -> Vec<Change> {
+        moves.iter().filter_map(|one| self.change(*one)).collect()
+    }
+
+    fn change(&self, (place, value): Move) -> Option<Change> {
         let met = self.met.borrow();
-        let change = |(place, value): &Move| {
-            let (place, values) = met.get_index(*place)?;
-            Some(Change { place: place.clone(), to: values.get(*value)?.clone(), reach: Reach::default() })
-        };
-        moves.iter().filter_map(change).collect()
+        let (place, values) = met.get_index(place)?;
+        Some(Change { place: place.clone(), to: values.get(value)?.clone(), reach: Reach::default() })
     }
 
     /// Whether one plan makes some of the changes of another, no others, and waits no longer. Of amounts the direction counts.
@@ -191,7 +190,7 @@ impl<'m> Search<'_, 'm> {
         let changes = self.changes(&node.moves);
         let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
         let mut deciding = Vec::new();
-        let ruling = decide(policy, self.planner.decision, &record, node.at, &mut self.scratch.borrow_mut(), &mut deciding);
+        let ruling = self.planner.decide(&record, node.at, &mut deciding);
         if let Standing::Forbidden { until } = self.impossible_at(node.at) {
             return Some(until.map(|at| Node { at, ..node.clone() }).into_iter().collect());
         }
@@ -340,10 +339,16 @@ impl<'m> Search<'_, 'm> {
     {
         let trials = Trials { policy: self.planner.policy, record, now: node.at };
         let levers = self.levers(ground, record, node);
+        let named = OnceCell::new();
         let mut children = Vec::new();
         for lever in &levers {
             let place = self.in_the_record(&lever.place, node);
             for to in trials.targets(lever) {
+                let to = if is_ordered(&to) {
+                    named.get_or_init(|| Named::of(trials, ground.subject, ground.about)).instead(record, &lever.place, to)
+                } else {
+                    to
+                };
                 children.extend(self.child(node, place.clone(), to));
             }
         }

@@ -127,7 +127,7 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
         let nearest: Vec<i128> = match own {
             Some(_) => {
                 let above = near.iter().copied().filter(|units| *units > axis.origin).find(fits);
-                let below = near.iter().rev().copied().filter(|units| *units < axis.origin).find(fits);
+                let below = near.iter().rev().copied().filter(|units| axis.is_below(*units)).find(fits);
                 above.into_iter().chain(below).collect()
             }
             None => near.iter().copied().filter(turns).collect(),

@@ -1,7 +1,7 @@
 //! What somebody types, as a fact file would have it. Whether it is a value of the type, the reader of fact files says.
 
 use crate::explain::Language;
-use crate::explain::ask::told::{Kind, Question};
+use crate::explain::ask::json::{Kind, Question};
 use crate::explain::ask::words::{Phrase, phrase};
 use crate::facts::Document;
 

@@ -57,20 +57,6 @@ impl Out {
         Ok(if ends_in(path, "gz") { Self::Gzip(Box::new(GzEncoder::new(plain, Compression::fast()))) } else { Self::File(plain) })
     }
 
-    /// Writes what is still to be written. Nothing may follow.
-    pub fn finish(&mut self) -> io::Result<()> {
-        if let Self::Gzip(packed) = self {
-            packed.try_finish()?;
-            return packed.get_mut().flush();
-        }
-        if let Self::Rows(rows) = self {
-            return rows.take().map_or(Ok(()), Rows::finish);
-        }
-        self.flush()
-    }
-}
-
-impl Out {
     /// A file of columns with their names, and what stands in them.
     #[cfg(feature = "parquet")]
     pub fn columns(file: &NewFile, columns: Vec<(String, Held)>) -> io::Result<Self> {
@@ -88,6 +74,18 @@ impl Out {
             Self::Rows(Some(file)) => rows.into_iter().try_for_each(|row| file.row(row)),
             _ => Ok(()),
         }
+    }
+
+    /// Writes what is still to be written. Nothing may follow.
+    pub fn finish(&mut self) -> io::Result<()> {
+        if let Self::Gzip(packed) = self {
+            packed.try_finish()?;
+            return packed.get_mut().flush();
+        }
+        if let Self::Rows(rows) = self {
+            return rows.take().map_or(Ok(()), Rows::finish);
+        }
+        self.flush()
     }
 }
 

@@ -5,9 +5,9 @@
 //! text  for people                                        words the fixed words of an interview
 //! ```
 
+pub mod json;
 pub mod tell;
 pub mod text;
-pub mod told;
 pub mod words;
 
 /// The contract of [`told`].

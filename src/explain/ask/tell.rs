@@ -4,28 +4,24 @@ use crate::advise::interview::{Candidate, Topic};
 use crate::advise::plan::Holder;
 use crate::eval::answer::Answer;
 use crate::eval::proof::MemberPlace;
+use crate::explain::case::Case;
 use crate::explain::json::Verdict;
-use crate::explain::plan::tell::ruled;
+use crate::explain::plan::rulings::ruled;
 use crate::explain::scene::Scene;
 use crate::explain::words::Word;
 use crate::explain::{cite, names};
 use crate::model::policy::TermType;
 use crate::model::vocabulary::{Element, EnumId, Fact, Kind as FactKind, Presumption, Scalar};
 use crate::model::written::written;
-use crate::value::calendar;
 
-use super::told::{Choice, Kind, Next, Question, SCHEMA};
+use super::json::{Choice, Kind, Next, Question, SCHEMA};
 use super::words::example;
 
-/// The questions that are still of use.
+/// The questions that are still of use for a record of a name, if it has one, and a place.
 #[must_use]
-pub fn next<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, candidates: &[Candidate], record: Option<String>) -> Next {
-    let policy = scene.policy;
+pub fn next<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, candidates: &[Candidate], record: (Option<String>, String)) -> Next {
     Next {
-        schema: SCHEMA,
-        record,
-        decision: policy.decisions.get_index(answer.decision.index()).map_or("?", |(name, _)| name).to_owned(),
-        at: calendar::rfc3339(answer.at, policy.zone()),
+        case: Case::new(scene, answer.decision, SCHEMA, record),
         verdict: answer.verdict.map(crate::explain::tell::verdict),
         definite: answer.missing.is_empty()
             || answer.verdict.is_some_and(|verdict| crate::explain::tell::verdict(verdict) != Verdict::Undetermined),

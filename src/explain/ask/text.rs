@@ -4,7 +4,7 @@ use crate::explain::page::{Entry, Page, Paint, Section};
 use crate::explain::plan::json::Ruled;
 use crate::explain::words::{Language, Word};
 
-use super::told::{Kind, Next, Question};
+use super::json::{Kind, Next, Question};
 use super::words::{self, Phrase, phrase};
 
 /// A question with its number, what may be answered, and how.
@@ -79,7 +79,7 @@ pub fn next(told: &Next, page: &Page) -> String {
         Entry { mark: "?", paint: Paint::Open, name: asked.fact.clone(), lines, proof: None }
     });
     let verdict = told.verdict.map_or("", |verdict| Word::of_verdict(verdict).text(language));
-    let mut out = format!("{}   {verdict}\n", told.decision);
+    let mut out = format!("{}   {verdict}\n", told.case.decision);
     if told.questions.is_empty() {
         out.extend([phrase(Phrase::NothingToAsk, language), "\n"]);
     }

@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
+use crate::explain::case::Judged;
 use crate::explain::json::{Noted, Reason, Told, Unreadable, Verdict};
 use crate::explain::report::Report;
 use crate::explain::words::Word as Common;
 
 use super::articles::{Article, Outcome, page};
 use super::cards::{Cards, Tone, list};
-use super::parts::{Judged, Library, assumed, documents, judged, section};
+use super::parts::{Library, assumed, documents, judged, section};
 use super::words::Word;
 use super::{checklist, matrix, timeline};
 
@@ -47,12 +48,12 @@ fn unreadable(unreadable: &Unreadable, language: Language) -> Article {
 }
 
 fn answer(cards: Cards<'_>, report: &Report) -> Article {
-    let (told, aside) = (&report.told, &report.told.aside);
+    let told = &report.told;
     Article {
-        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
-        outcome: Outcome::new(told.verdict, &aside.value, cards.language),
+        name: told.case.name().to_owned(),
+        outcome: Outcome::new(told.verdict, &told.aside.value, cards.language),
         body: html! {
-            (judged(cards.language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
+            (judged(cards.language, &Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings }))
             (reasons(cards, told))
             (unknown(cards, told))
             (checklist::of_answer(cards.language, told))

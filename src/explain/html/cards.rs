@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
-use crate::explain::json::{Applies, Cure, CureKind, Excepted, Exception, Head, Lasts, Noted, Open, Other, Reason, Wanted};
+use crate::explain::case::Lasts;
+use crate::explain::json::{Applies, Cure, CureKind, Excepted, Exception, Head, Noted, Open, Other, Reason, Wanted};
 use crate::explain::text;
-use crate::explain::why::told::Rule;
+use crate::explain::why::json::Rule;
 use crate::explain::words::Word as Common;
-use crate::value::calendar;
 
 use super::evidence::Evidence;
 use super::parts::Library;
@@ -141,8 +141,7 @@ impl Cards<'_> {
 
     /// Since when and until when something has its status.
     fn lasts(self, lasts: &Lasts) -> Option<String> {
-        let readable = |instant: i64| calendar::readable(instant, self.library.policy.zone());
-        self.language.holds(lasts.during.since.map(readable).as_deref(), lasts.during.until.map(readable).as_deref())
+        lasts.in_words(self.library.policy.zone(), self.language)
     }
 
     /// What is missing, with whom to ask.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
+use crate::explain::case::Judged;
 use crate::explain::json::FactUsed;
 use crate::explain::words::Word as Common;
 use crate::model::policy::{DecisionId, Policy};
@@ -28,32 +29,13 @@ impl Library<'_> {
     }
 }
 
-/// What was asked, and what it came to when.
-pub struct Judged<'j> {
-    decision: &'j str,
-    settings: &'j [String],
-    /// the instant, and since when and until when it is so
-    at: &'j str,
-    since: Option<&'j str>,
-    until: Option<&'j str>,
-}
-
-impl<'j> Judged<'j> {
-    /// All instants are written for people.
-    #[must_use]
-    pub fn new(decision: &'j str, settings: &'j [String], (at, since, until): (&'j str, Option<&'j str>, Option<&'j str>)) -> Self {
-        Self { decision, settings, at, since, until }
-    }
-}
-
 /// Which decision, when it was judged, which values were tried, and since when and until when it is so.
 #[must_use]
 pub fn judged(language: Language, of: &Judged<'_>) -> Markup {
     html! {
         p.faint {
-            code { (of.decision) } (language.clause_comma()) (language.judged_at(of.at))
-            @if !of.settings.is_empty() { (language.clause_comma()) (language.with_settings(of.settings)) }
-            @if let Some(holds) = language.holds(of.since, of.until) { (language.semicolon()) (holds) }
+            code { (of.case.decision) } (language.clause_comma()) (of.how(language))
+            @if let Some(holds) = of.holds(language) { (language.semicolon()) (holds) }
         } "\n"
     }
 }

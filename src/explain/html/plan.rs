@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::explain::Language;
+use crate::explain::case::Judged;
 use crate::explain::json::{Cited, Noted, Verdict};
 use crate::explain::plan::json::{Obstacle, Plan, Ruled, Step, Told};
 use crate::explain::plan::text::{actor, said};
@@ -13,7 +14,7 @@ use super::articles::{Article, Outcome, of_records};
 use super::cards::{Cards, Tone, card, list};
 use super::checklist::Checklist;
 use super::evidence::Evidence;
-use super::parts::{Judged, Library, assumed, documents, judged, section};
+use super::parts::{Library, assumed, documents, judged, section};
 
 /// The page of some records, each told in every language of the page.
 #[must_use]
@@ -22,12 +23,12 @@ pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Lang
 }
 
 fn article(cards: Cards<'_>, told: &Told) -> Article {
-    let (aside, language) = (&told.aside, cards.language);
+    let language = cards.language;
     Article {
-        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
+        name: told.case.name().to_owned(),
         outcome: Outcome::new(Some(told.verdict), "", language),
         body: html! {
-            (judged(language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
+            (judged(language, &Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings }))
             @if told.verdict == Verdict::Permitted { p { (phrase(Phrase::AlreadyPermitted, language)) } "\n" }
             @else if told.found == 0 && told.exhaustive { p { (phrase(Phrase::NoPlan, language)) } "\n" }
             @for (place, one) in told.plans.iter().enumerate() { (plan(cards, (place + 1, told.found), one)) }
@@ -35,7 +36,7 @@ fn article(cards: Cards<'_>, told: &Told) -> Article {
             (in_the_way(cards, told))
             @if let Some(limits) = words::limits(language, told) { p { (limits) } "\n" }
             (assumed(cards, &told.assumed))
-            (documents(cards, &aside.documents))
+            (documents(cards, &told.documents))
         },
     }
 }

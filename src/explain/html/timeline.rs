@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::explain::json::Verdict;
 use crate::explain::when::bar::{Piece, cell, cells, pieces};
+use crate::explain::when::json::{Change, Interval, Told};
 use crate::explain::when::text;
-use crate::explain::when::told::{Change, Interval, Told};
 use crate::explain::words::Word as Common;
 use crate::value::calendar;
 
@@ -40,8 +40,8 @@ pub fn timeline(cards: Cards<'_>, told: &Told) -> Markup {
 
 fn picture(cards: Cards<'_>, told: &Told) -> Markup {
     let (aside, language) = (&told.aside, cards.language);
-    let pieces = pieces(told.intervals.iter().enumerate().map(|(place, interval)| (interval.during.until, place)), aside.until);
-    let readable = |instant| calendar::readable(instant, aside.zone);
+    let pieces = pieces(told.intervals.iter().enumerate().map(|(place, interval)| (interval.lasts.during.until, place)), aside.until);
+    let readable = |instant| told.case.readable(instant);
     let counts = cells(aside.from, &pieces, CELLS);
     let starts = counts.iter().scan(0, |used, count| Some(std::mem::replace(used, *used + count)));
     let since = std::iter::once(aside.from).chain(pieces.iter().map(|piece| piece.until));
@@ -52,8 +52,8 @@ fn picture(cards: Cards<'_>, told: &Told) -> Markup {
                 (stretch(interval.verdict, (start, *count), &language.with_colon(&readable(since), &interval.answer))) "\n"
             }
             line x1="0" x2="100%" y1=(HEIGHT) y2=(HEIGHT) {}
-            @if let Some(at) = cell(aside.from, &pieces, CELLS, aside.at) {
-                line.now x1=(percent(at)) x2=(percent(at)) y1="0" y2=(HEIGHT) { title { (language.judged_at(&readable(aside.at))) } }
+            @if let Some(at) = cell(aside.from, &pieces, CELLS, told.case.instant) {
+                line.now x1=(percent(at)) x2=(percent(at)) y1="0" y2=(HEIGHT) { title { (language.judged_at(&readable(told.case.instant))) } }
             }
             (dates(told, &pieces, &counts))
         } "\n"
@@ -79,7 +79,7 @@ fn stretch(verdict: Option<Verdict>, (start, count): (usize, usize), says: &str)
 
 /// The first day and the last, and those of the edges between them that have room.
 fn dates(told: &Told, pieces: &[Piece<usize>], counts: &[usize]) -> Markup {
-    let day = |instant: i64| calendar::date(instant, told.aside.zone);
+    let day = |instant: i64| calendar::date(instant, told.case.zone);
     let (mut used, mut taken) = (0, ROOM_FOR_DATE);
     let mut edges = Vec::new();
     for (piece, count) in pieces.iter().zip(counts) {
@@ -121,7 +121,7 @@ fn rows(cards: Cards<'_>, told: &Told) -> Markup {
 
 fn row(cards: Cards<'_>, told: &Told, (place, interval): (usize, &Interval)) -> Markup {
     let language = cards.language;
-    let since = interval.during.since.map(|since| calendar::readable(since, told.aside.zone));
+    let since = interval.lasts.during.since.map(|since| told.case.readable(since));
     let deciding = [&interval.forbidden_by, &interval.permitted_by, &interval.undetermined];
     let by: Vec<&str> = deciding.into_iter().flatten().map(|head| head.title.as_str()).collect();
     let missing: Vec<&str> = interval.missing.iter().map(|wanted| wanted.path.as_str()).collect();

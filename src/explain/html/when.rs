@@ -3,12 +3,12 @@
 use maud::html;
 
 use crate::explain::Language;
-use crate::explain::when::told::Told;
-use crate::value::calendar;
+use crate::explain::case::Judged;
+use crate::explain::when::json::Told;
 
 use super::articles::{Article, Outcome, of_records};
 use super::cards::Cards;
-use super::parts::{Judged, Library, assumed, documents, judged};
+use super::parts::{Library, assumed, documents, judged};
 use super::timeline::timeline;
 
 /// The page of some records, each told in every language of the page.
@@ -18,17 +18,14 @@ pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Lang
 }
 
 fn article(cards: Cards<'_>, told: &Told) -> Article {
-    let aside = &told.aside;
-    let readable = |instant: i64| calendar::readable(instant, aside.zone);
-    let (since, until) = (aside.window.since.map(readable), aside.window.until.map(readable));
     Article {
-        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
-        outcome: Outcome::new(told.verdict, &aside.answer, cards.language),
+        name: told.case.name().to_owned(),
+        outcome: Outcome::new(told.verdict, &told.aside.answer, cards.language),
         body: html! {
-            (judged(cards.language, &Judged::new(&told.decision, &told.settings, (&readable(aside.at), since.as_deref(), until.as_deref()))))
+            (judged(cards.language, &Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings }))
             (timeline(cards, told))
             (assumed(cards, &told.assumed))
-            (documents(cards, &aside.documents))
+            (documents(cards, &told.aside.documents))
         },
     }
 }

@@ -3,15 +3,16 @@
 use maud::html;
 
 use crate::explain::Language;
+use crate::explain::case::Judged;
 use crate::explain::json::Status;
 use crate::explain::matrix::Matrix;
-use crate::explain::why::told::{Kind, Rule, Told};
+use crate::explain::why::json::{Kind, Rule, Told};
 use crate::explain::words::Word as Common;
 
 use super::articles::{Article, Outcome, of_records};
 use super::cards::{Cards, Tone, list};
 use super::matrix;
-use super::parts::{Judged, Library, assumed, documents, judged, section};
+use super::parts::{Library, assumed, documents, judged, section};
 
 /// What is told of a record, with the tables that decide.
 pub struct Why {
@@ -26,21 +27,21 @@ pub fn render(library: Library<'_>, languages: &[Language], records: &[Vec<(Lang
 }
 
 fn article(cards: Cards<'_>, why: &Why) -> Article {
-    let (told, aside, language) = (&why.told, &why.told.aside, cards.language);
+    let (told, language) = (&why.told, cards.language);
     let word = |word: Common| word.text(language);
     let decides = told.rules.iter().filter(|rule| rule.decides).map(|rule| cards.rule(rule, tone(rule)));
     let others = told.rules.iter().filter(|rule| !rule.decides).map(|rule| cards.folded_rule(rule));
     let asked = |table: &&Matrix| told.rules.iter().any(|rule| rule.head.rule == table.name);
     Article {
-        name: told.record.clone().unwrap_or_else(|| aside.place.clone()),
-        outcome: Outcome::new(told.verdict, &aside.value, language),
+        name: told.case.name().to_owned(),
+        outcome: Outcome::new(told.verdict, &told.aside.value, language),
         body: html! {
-            (judged(language, &Judged::new(&told.decision, &told.settings, (&aside.at, aside.since.as_deref(), aside.until.as_deref()))))
+            (judged(language, &Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings }))
             (section(word(Common::Decides), &list("cards", decides)))
             @for table in why.tables.iter().filter(asked) { (matrix::table(cards, table)) }
             (section(word(Common::DecidesNothing), &list("folded", others)))
             (assumed(cards, &told.assumed))
-            (documents(cards, &aside.documents))
+            (documents(cards, &told.aside.documents))
         },
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::explain::case::{Case, Lasts};
 use crate::explain::json::{Cited, Cure, FactUsed, Head, Noted, Place, Verdict};
 
 /// The version of the contract.
@@ -11,18 +12,16 @@ pub const SCHEMA: u32 = 1;
 /// The plans for one record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
-    pub schema: u32,
-    pub record: Option<String>,
-    pub decision: String,
-    pub at: String,
+    #[serde(flatten)]
+    pub case: Case,
     /// values that were tried in place of the policy's own: `minimum_age = 7 days`
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<String>,
     pub assumed: Vec<FactUsed>,
-    /// what it comes to as the record stands, and since when and until when; null where there is no bound
+    /// what it comes to as the record stands, and since when and until when
     pub verdict: Verdict,
-    pub since: Option<String>,
-    pub until: Option<String>,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// the cheapest first; none where it is permitted already, or nothing helps
     pub plans: Vec<Plan>,
     /// how many there are: more than are told, if only some were wanted
@@ -37,21 +36,8 @@ pub struct Told {
     pub setbacks: Vec<Step>,
     /// where there is no plan: other ways
     pub suggestions: Vec<Noted>,
-    #[serde(skip)]
-    pub aside: Aside,
-}
-
-/// What only people are told of a record as a whole.
-#[derive(Debug, Clone, Default)]
-pub struct Aside {
-    /// where the record stands
-    pub place: String,
-    pub question: Option<String>,
-    /// the instants, for people
-    pub at: String,
-    pub since: Option<String>,
-    pub until: Option<String>,
     /// the documents that are cited: short name, title, edition
+    #[serde(skip)]
     pub documents: Vec<(String, String)>,
 }
 

@@ -5,10 +5,10 @@
 use crate::advise::edges::Stretch;
 use crate::advise::plan::{self, Plans, StepKind as Kind};
 use crate::eval;
-use crate::eval::answer::{Answer, Finding, Subject};
+use crate::eval::answer::{Answer, Finding, Status};
+use crate::explain::case::Case;
 use crate::explain::json as answer_json;
 use crate::explain::scene::Scene;
-use crate::explain::subject::{self, declared, head};
 use crate::explain::{cite, names, template};
 use crate::facts::Record;
 use crate::model::policy::{DecisionId, RemedyKind};
@@ -16,17 +16,17 @@ use crate::model::vocabulary::Changer;
 use crate::value::{Truth, calendar};
 
 use super::change;
-use super::json::{Aside, Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
+use super::json::{Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
+use super::rulings::{Key, Rulings, Standing, ruled};
 
 /// What plans tell of a record, the first `most` of them; `told` is the answer for it as it stands.
 #[must_use]
 pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
     let answer = eval::answer(scene.policy, decision, scene.record, scene.at);
-    let teller = Teller { scene, decision, answer: &answer };
+    let teller = Teller { scene, answer: &answer, rulings: Rulings::new(scene, &answer) };
     let verdict = told.verdict.unwrap_or(answer_json::Verdict::Undetermined);
     let helpless = verdict != answer_json::Verdict::Permitted && plans.plans.is_empty();
     let mut own = Told {
-        schema: SCHEMA,
         verdict,
         plans: plans.plans.iter().take(most).map(|plan| teller.plan(plan)).collect(),
         found: plans.plans.len(),
@@ -34,36 +34,34 @@ pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usi
         limits: plans.limits.iter().map(|found| limit(*found)).collect(),
         obstacles: if helpless { teller.obstacles(plans, &told) } else { Vec::new() },
         setbacks: if helpless { plans.setbacks.iter().map(|change| teller.setback(change)).collect() } else { Vec::new() },
-        aside: Aside {
-            place: told.aside.place,
-            question: told.aside.question,
-            at: told.aside.at,
-            since: told.aside.since,
-            until: told.aside.until,
-            documents: Vec::new(),
-        },
-        record: told.record,
-        decision: told.decision,
-        at: told.at,
+        documents: Vec::new(),
+        case: Case { schema: SCHEMA, ..told.case },
         settings: told.settings,
         assumed: told.assumed,
-        since: told.since,
-        until: told.until,
+        lasts: told.lasts,
         suggestions: if helpless { told.suggestions } else { Vec::new() },
     };
-    own.aside.documents = cite::documents(scene, own.rules().map(|rule| rule.clauses.as_slice()));
+    own.documents = cite::documents(scene, own.rules().map(|rule| rule.clauses.as_slice()));
     own
 }
 
 struct Teller<'s, 'a> {
     scene: &'s Scene<'a>,
-    decision: DecisionId,
     /// for the record as it stands
     answer: &'s Answer<'a, 'a>,
+    rulings: Rulings<'s, 'a>,
 }
 
-/// A rule's instance, by what it is called.
-type Key = (Subject, Option<String>);
+/// A plan, and what becomes of the record along it.
+struct Course<'p> {
+    plan: &'p plan::Plan,
+    /// with all steps done
+    done: Record,
+    /// at the plan's instant
+    behind: Standing,
+    /// at the scene's instant: before the first step, and behind each
+    along: Vec<Standing>,
+}
 
 impl<'a> Teller<'_, 'a> {
     fn plan(&self, plan: &plan::Plan) -> Plan {
@@ -71,8 +69,9 @@ impl<'a> Teller<'_, 'a> {
         let mut actors: Vec<Changer> = plan.steps.iter().filter_map(|step| step.by.first()).copied().collect();
         actors.sort_by_key(|actor| plan.steps.iter().position(|step| step.by.first() == Some(actor)));
         actors.dedup();
+        let course = self.course(plan);
         Plan {
-            steps: (0..plan.steps.len()).filter_map(|index| self.step(plan, index)).collect(),
+            steps: plan.steps.iter().enumerate().map(|(index, step)| self.step(&course, index, step)).collect(),
             actors: actors.iter().map(|who| names::changer(self.scene, *who).to_owned()).collect(),
             from: calendar::rfc3339(plan.at, zone),
             until: plan.window.until.map(|until| calendar::rfc3339(until, zone)),
@@ -82,32 +81,35 @@ impl<'a> Teller<'_, 'a> {
         }
     }
 
-    fn step(&self, plan: &plan::Plan, index: usize) -> Option<Step> {
-        let step = plan.steps.get(index)?;
+    fn course<'p>(&self, plan: &'p plan::Plan) -> Course<'p> {
+        let done = self.record(plan, |_| true);
+        let along = (0..=plan.steps.len()).map(|count| self.rulings.standing(&self.record(plan, |index| index < count), self.scene.at));
+        Course { plan, behind: self.rulings.standing(&done, plan.at), along: along.collect(), done }
+    }
+
+    fn step(&self, course: &Course<'_>, index: usize, step: &plan::Step) -> Step {
+        let plan = course.plan;
         let zone = self.scene.policy.zone();
         let waits = step.kind == Kind::Wait;
         let changes: Vec<&plan::Change> = plan.changes().collect();
         let without = self.record(plan, |other| other != index);
         let at = if waits { self.scene.at } else { plan.at };
-        let missing = self.standing(&without, at);
-        let all = self.record(plan, |_| true);
-        let done = self.standing(&all, plan.at);
-        let cleared: Vec<&(Key, Ruled)> = missing.forbids.iter().filter(|(key, _)| !done.has(key)).collect();
-        let granted = done.permits.iter().filter(|(key, _)| !missing.permits.iter().any(|(other, _)| other == key));
-        let told = Step {
+        let missing = self.rulings.standing(&without, at);
+        let cleared = beyond(&missing.forbids, &course.behind.forbids);
+        let granted = if cleared.is_empty() { beyond(&course.behind.permits, &missing.permits) } else { Vec::new() };
+        Step {
             kind: kind(step.kind),
             by: step.by.iter().map(|who| names::changer(self.scene, *who).to_owned()).collect(),
-            text: self.remedy(step, &cleared, &all, plan.at),
+            text: self.remedy(step, &cleared, &course.done, plan.at),
             changes: step.changes.iter().map(|change| change::told(self.scene, change, step.kind, &changes)).collect(),
             until: waits.then(|| calendar::rfc3339(plan.at, zone)),
-            grants: if cleared.is_empty() { granted.map(|(_, ruled)| ruled.clone()).collect() } else { Vec::new() },
-            clears: cleared.into_iter().map(|(_, ruled)| ruled.clone()).collect(),
-            breaks: self.broken(plan, index),
+            clears: self.rulings.told(&cleared, (&without, at)),
+            grants: self.rulings.told(&granted, (&course.done, plan.at)),
+            breaks: self.broken(course, index),
             after: step.after.iter().map(|place| place + 1).collect(),
             who: step.by.iter().map(|who| names::changer_label(self.scene, *who).to_owned()).collect(),
             when: waits.then(|| calendar::readable(plan.at, zone)),
-        };
-        Some(told)
+        }
     }
 
     /// The record with some of the steps done.
@@ -117,45 +119,20 @@ impl<'a> Teller<'_, 'a> {
         plan::carry::carried_out(&self.scene.policy.vocabulary, self.scene.record, changes)
     }
 
-    /// The rules that forbid behind a step, did not before it, and do not forbid the record as it stands.
-    fn broken(&self, plan: &plan::Plan, index: usize) -> Vec<Ruled> {
-        if plan.steps.get(index).is_none_or(|step| step.kind == Kind::Wait) {
+    /// The rules that forbid behind a step and did not before it.
+    fn broken(&self, course: &Course<'_>, index: usize) -> Vec<Ruled> {
+        let (Some(before), Some(behind)) = (course.along.get(index), course.along.get(index + 1)) else { return Vec::new() };
+        let broken = beyond(&behind.forbids, &before.forbids);
+        if broken.is_empty() {
             return Vec::new();
         }
-        let before = self.standing(&self.record(plan, |other| other < index), self.scene.at);
-        let behind = self.standing(&self.record(plan, |other| other <= index), self.scene.at);
-        behind.forbids.into_iter().filter(|(key, _)| !before.has(key)).map(|(_, ruled)| ruled).collect()
-    }
-
-    /// What forbids, or may, and what permits.
-    fn standing(&self, record: &Record, at: i64) -> Standing {
-        let scene = Scene { record, at, ..*self.scene };
-        let answer = eval::answer(scene.policy, self.decision, record, at);
-        let forbids = answer.forbidden_by.iter().chain(&answer.undetermined);
-        Standing {
-            forbids: forbids.filter_map(|finding| self.standing_one(&scene, finding)).collect(),
-            permits: answer.permitted_by.iter().filter_map(|finding| self.standing_one(&scene, finding)).collect(),
-        }
-    }
-
-    /// A finding; of one that stands in the record as it is, in the words of that.
-    fn standing_one<'b>(&self, scene: &Scene<'b>, finding: &Finding<'b>) -> Option<(Key, Ruled)> {
-        let key = key(scene, finding);
-        let own = [&self.answer.forbidden_by, &self.answer.undetermined].into_iter().flatten();
-        let own = own.into_iter().find(|own| self::key(self.scene, own) == key);
-        Some(match own {
-            Some(own) => (key, ruled(self.scene, own)?),
-            None => (key, ruled(scene, finding)?),
-        })
+        self.rulings.told(&broken, (&self.record(course.plan, |other| other <= index), self.scene.at))
     }
 
     /// The words of a remedy that a step carries out: of what it clears, by whoever does it, with what it makes brought about.
-    fn remedy(&self, step: &plan::Step, cleared: &[&(Key, Ruled)], done: &Record, at: i64) -> Option<String> {
-        let own = self.answer.forbidden_by.iter().filter(|finding| {
-            let key = key(self.scene, finding);
-            cleared.iter().any(|(other, _)| *other == key)
-        });
-        own.into_iter().find_map(|finding| {
+    fn remedy(&self, step: &plan::Step, cleared: &[Key], done: &Record, at: i64) -> Option<String> {
+        let surely = |finding: &&Finding<'_>| finding.status == Status::Applies;
+        self.rulings.own(cleared).filter(surely).find_map(|finding| {
             let remedies = finding.remedies(self.scene.policy);
             let told = remedies.iter().filter_map(|remedy| match &remedy.kind {
                 RemedyKind::By { actor, text, makes } if step.by.contains(actor) => {
@@ -203,17 +180,18 @@ impl<'a> Teller<'_, 'a> {
         };
         let step = plan::Step { kind, by, changes: vec![change.clone()], after: Vec::new() };
         let plan = plan::Plan { steps: vec![step.clone()], at: self.scene.at, window: Stretch::default() };
-        let before = self.standing(self.scene.record, self.scene.at);
-        let behind = self.standing(&self.record(&plan, |_| true), self.scene.at);
+        let copy = self.record(&plan, |_| true);
+        let before = self.rulings.standing(self.scene.record, self.scene.at);
+        let behind = self.rulings.standing(&copy, self.scene.at);
         Step {
             kind: self::kind(kind),
             by: step.by.iter().map(|who| names::changer(self.scene, *who).to_owned()).collect(),
             text: None,
             changes: vec![change::told(self.scene, change, kind, &[])],
             until: None,
-            clears: before.forbids.iter().filter(|(key, _)| !behind.has(key)).map(|(_, ruled)| ruled.clone()).collect(),
+            clears: self.rulings.told(&beyond(&before.forbids, &behind.forbids), (self.scene.record, self.scene.at)),
             grants: Vec::new(),
-            breaks: behind.forbids.iter().filter(|(key, _)| !before.has(key)).map(|(_, ruled)| ruled.clone()).collect(),
+            breaks: self.rulings.told(&beyond(&behind.forbids, &before.forbids), (&copy, self.scene.at)),
             after: Vec::new(),
             who: step.by.iter().map(|who| names::changer_label(self.scene, *who).to_owned()).collect(),
             when: None,
@@ -221,16 +199,9 @@ impl<'a> Teller<'_, 'a> {
     }
 }
 
-/// What forbids, or may, and what permits.
-struct Standing {
-    forbids: Vec<(Key, Ruled)>,
-    permits: Vec<(Key, Ruled)>,
-}
-
-impl Standing {
-    fn has(&self, key: &Key) -> bool {
-        self.forbids.iter().any(|(other, _)| other == key)
-    }
+/// What stands here and not there.
+fn beyond(here: &[Key], there: &[Key]) -> Vec<Key> {
+    here.iter().filter(|key| !there.contains(key)).cloned().collect()
 }
 
 impl Told {
@@ -240,23 +211,6 @@ impl Told {
         let of_steps = steps.flat_map(|step| step.clears.iter().chain(&step.grants).chain(&step.breaks));
         of_steps.chain(self.obstacles.iter().map(|obstacle| &obstacle.rule))
     }
-}
-
-fn key(scene: &Scene<'_>, finding: &Finding<'_>) -> Key {
-    let named = names::instance(scene, &finding.instance, finding.subject.instances(scene.policy));
-    (finding.subject, named.map(|named| named.plain))
-}
-
-/// A rule with its reason, unless facts are missing for that, and its clauses.
-#[must_use]
-pub fn ruled<'b>(scene: &Scene<'b>, finding: &Finding<'b>) -> Option<Ruled> {
-    let declared = declared(scene, finding)?;
-    Some(Ruled {
-        head: head(scene, &declared, finding),
-        because: if finding.needs.is_empty() { subject::because(scene, &declared, finding) } else { None },
-        clauses: cite::clauses(scene, &declared.cite),
-        policy: cite::declaration(scene, &declared),
-    })
 }
 
 fn kind(kind: Kind) -> StepKind {

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
+use crate::explain::case::Judged;
 use crate::explain::json::{CureKind, Noted, Verdict};
-use crate::explain::layout::visible;
 use crate::explain::page::{Entry, Page, Paint, Section};
 use crate::explain::text::cure;
 use crate::explain::words::{Language, Word};
@@ -41,23 +41,15 @@ impl<'t> Writer<'t> {
 
     /// Who, the verdict and the question; which decision, and when it was judged; since when and until when it is so.
     fn head(&self, page: &Page) -> String {
-        let (told, aside) = (self.told, &self.told.aside);
-        let name = told.record.as_deref().unwrap_or(&aside.place);
-        let verdict = Word::of_verdict(told.verdict).text(self.language);
-        let (name, verdict) = (page.paint(Paint::Strong, &visible(name)), page.paint(Paint::of_verdict(told.verdict), verdict));
-        let first = format!("{name}   {verdict}   {}", aside.question.as_deref().unwrap_or(""));
-        let mut parts = vec![told.decision.clone(), self.language.judged_at(&aside.at)];
-        if !told.settings.is_empty() {
-            parts.push(self.language.with_settings(&told.settings));
-        }
-        let mut lines = vec![first.trim_end().to_owned(), parts.join(self.language.clause_comma())];
-        lines.extend(self.language.holds(aside.since.as_deref(), aside.until.as_deref()));
+        let told = self.told;
+        let judged = Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings };
+        let mut text = page.head(&judged, Some(told.verdict), "");
         match told.verdict {
-            Verdict::Permitted => lines.extend([String::new(), self.phrase(Phrase::AlreadyPermitted).to_owned()]),
-            _ if told.found == 0 && told.exhaustive => lines.extend([String::new(), self.phrase(Phrase::NoPlan).to_owned()]),
+            Verdict::Permitted => text.extend(["\n", self.phrase(Phrase::AlreadyPermitted), "\n"]),
+            _ if told.found == 0 && told.exhaustive => text.extend(["\n", self.phrase(Phrase::NoPlan), "\n"]),
             _ => {}
         }
-        lines.join("\n") + "\n"
+        text
     }
 
     fn sections(&self) -> Vec<Section<'t>> {
@@ -70,7 +62,7 @@ impl<'t> Writer<'t> {
             section(self.phrase(Phrase::Setbacks), told.setbacks.iter().map(|step| self.setback(step)).collect()),
             section(word(Word::Suggestions), told.suggestions.iter().map(suggestion).collect()),
             section(word(Word::Assumed), told.assumed.iter().map(|fact| plain(&fact.fact, &fact.text)).collect()),
-            section(word(Word::Documents), told.aside.documents.iter().map(|(name, title)| plain(name, title)).collect()),
+            section(word(Word::Documents), told.documents.iter().map(|(name, title)| plain(name, title)).collect()),
         ]);
         sections
     }

@@ -11,7 +11,7 @@ use super::super::scene::Scene;
 use super::super::subject::{self, Declared, declared};
 use super::super::tell::wanted;
 use super::super::{cite, steps};
-use super::told::{Change, Says};
+use super::json::{Change, Says};
 
 /// An answer, and the scene of its instant.
 pub struct Moment<'a> {

@@ -8,9 +8,9 @@
 
 pub mod bar;
 mod changes;
+pub mod json;
 pub mod tell;
 pub mod text;
-pub mod told;
 
 /// Months that one looks ahead where nobody says how far.
 pub const USUAL_MONTHS: i64 = 24;

@@ -1,4 +1,4 @@
-//! From the numbers of a timeline to the words and names of [`super::told`], in one language.
+//! From the numbers of a timeline to the words and names of [`super::json`], in one language.
 
 use serde_json::Value as Json;
 
@@ -11,13 +11,14 @@ use crate::model::policy::{Decision, DecisionId, DecisionKind, TermType, Verb};
 use crate::value::State;
 use crate::value::calendar::{self, FIRST_SECOND, LAST_SECOND};
 
+use super::super::case::{Case, Lasts};
 use super::super::json::Verdict;
 use super::super::scene::Scene;
 use super::super::tell::verdict;
 use super::super::words::Word;
 use super::super::{cite, facts};
 use super::changes::{self, Moment};
-use super::told::{Aside, Interval, RetryAfter, SCHEMA, Shown, Told, Window};
+use super::json::{Aside, Interval, RetryAfter, SCHEMA, Shown, Told};
 
 /// What goes into a timeline beside the policy and the record.
 pub struct Asked<'w, 'a> {
@@ -42,26 +43,21 @@ pub fn tell<'a>(scene: &Scene<'a>, asked: Asked<'_, 'a>) -> Told {
     let timeline = asked.forecaster.timeline(scene.record);
     let teller = Teller { scene, decision: asked.decision, shown: asked.shown, timeline: &timeline };
     let (from, until) = asked.shown;
-    let window = timeline.window(scene.at);
-    let next = timeline.next_permitted(scene.at);
     let ruling = teller.ruling();
-    let instant = |instant| calendar::rfc3339(instant, scene.policy.zone());
+    let zone = scene.policy.zone();
+    let instant = |instant| calendar::rfc3339(instant, zone);
     let mut told = Told {
-        schema: SCHEMA,
-        record: asked.name,
-        decision: scene.policy.decisions.get_index(asked.decision.index()).map_or("?", |(name, _)| name).to_owned(),
-        at: instant(scene.at),
+        case: Case::new(scene, asked.decision, SCHEMA, (asked.name, asked.place)),
         verdict: verdict_of(ruling),
         value: teller.value(ruling),
-        since: window.since.map(instant),
-        until: window.until.map(instant),
-        next_permitted: next.map(|next| Window { since: next.since.map(instant), until: next.until.map(instant) }),
+        lasts: Lasts::new(timeline.window(scene.at), zone),
+        next_permitted: timeline.next_permitted(scene.at).map(|next| Lasts::new(next, zone)),
         retry_after: timeline.retry_after(scene.at).map(|seconds| RetryAfter { seconds, at: instant(scene.at.saturating_add(seconds)) }),
         shown: Shown { from: instant(from), until: instant(until) },
         intervals: teller.intervals(),
         settings: asked.settings.to_vec(),
         assumed: asked.assumed.iter().filter_map(|presumed| facts::presumed(scene, presumed)).collect(),
-        aside: teller.aside(asked.place),
+        aside: teller.aside(),
     };
     let changes = told.intervals.iter().flat_map(|interval| interval.ends.iter().chain(&interval.begins));
     told.aside.documents = cite::documents(scene, changes.map(|change| change.clauses.as_slice()));
@@ -80,20 +76,9 @@ impl<'a> Teller<'_, 'a> {
         self.scene.policy.decisions.get_index(self.decision.index()).map(|(_, decision)| decision)
     }
 
-    fn aside(&self, place: String) -> Aside {
-        let (scene, (from, until)) = (self.scene, self.shown);
-        Aside {
-            place,
-            question: self.decision().and_then(|decision| scene.speech().label(&decision.question)).map(str::to_owned),
-            at: scene.at,
-            from,
-            until,
-            answer: self.answer(self.ruling()),
-            window: self.timeline.window(scene.at),
-            next_permitted: self.timeline.next_permitted(scene.at),
-            zone: scene.policy.zone(),
-            documents: Vec::new(),
-        }
+    fn aside(&self) -> Aside {
+        let (from, until) = self.shown;
+        Aside { from, until, answer: self.answer(self.ruling()), documents: Vec::new() }
     }
 
     /// What it comes to at the instant of the question.
@@ -109,14 +94,12 @@ impl<'a> Teller<'_, 'a> {
 
     fn interval(&self, place: usize, interval: &timeline::Interval<'a>) -> Interval {
         let Stretch { since, until } = interval.during;
-        let instant = |instant| calendar::rfc3339(instant, self.scene.policy.zone());
         let moment = Moment::new(self.scene, self.decision, since.unwrap_or_else(|| self.within(until)));
         let before = since.map(|since| Moment::new(self.scene, self.decision, since.saturating_sub(1)));
         let change = self.timeline.change(place);
         let heads = |verb: Option<Verb>| moment.heads(&interval.deciding, verb);
         Interval {
-            since: since.map(instant),
-            until: until.map(instant),
+            lasts: Lasts::new(interval.during, self.scene.policy.zone()),
             verdict: verdict_of(interval.ruling),
             value: self.value(interval.ruling),
             forbidden_by: heads(Some(Verb::Forbid)),
@@ -125,7 +108,6 @@ impl<'a> Teller<'_, 'a> {
             missing: moment.missing(),
             ends: before.as_ref().map(|before| changes::ends((before, &moment), &change.ended)).unwrap_or_default(),
             begins: before.as_ref().map(|before| changes::begins((before, &moment), &change.begun)).unwrap_or_default(),
-            during: interval.during,
             answer: self.answer(interval.ruling),
         }
     }

@@ -4,13 +4,14 @@ use indexmap::IndexSet;
 
 use crate::value::calendar;
 
+use super::super::case::Judged;
 use super::super::json::{Applies, Cited, Verdict};
-use super::super::layout::{pad, visible, width};
+use super::super::layout::{pad, width};
 use super::super::page::{Entry, Page, Paint, Section};
 use super::super::values::duration;
 use super::super::words::{Language, Word};
 use super::bar::{Piece, cell, cells, pieces};
-use super::told::{Change, Interval, Says, Told};
+use super::json::{Change, Interval, Says, Told};
 
 /// A bar fits a page that is printed.
 const WIDEST_BAR: usize = 76;
@@ -21,15 +22,11 @@ const LETTERS: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "
 #[must_use]
 pub fn render(told: &Told, page: &Page) -> String {
     let writer = Writer { told, page, marks: marks(told) };
-    let mut text = writer.head();
+    let judged = Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings };
+    let mut text = page.head(&judged, told.verdict, &told.aside.answer);
+    text.extend(next(told, page.language).map(|next| next + "\n"));
     text.push_str(&writer.bar());
-    let documents = told.aside.documents.iter().map(|(name, title)| Entry {
-        mark: " ",
-        paint: Paint::Plain,
-        name: name.clone(),
-        lines: vec![(Paint::Plain, title.clone())],
-        proof: None,
-    });
+    let documents = told.aside.documents.iter().map(|(name, title)| Entry::plain(name, title));
     let sections = [
         Section { title: writer.shown(), entries: writer.entries() },
         Section { title: Word::Documents.text(page.language).to_owned(), entries: documents.collect() },
@@ -42,8 +39,8 @@ pub fn render(told: &Told, page: &Page) -> String {
 #[must_use]
 pub fn next(told: &Told, language: Language) -> Option<String> {
     let verdict = told.verdict?;
-    let readable = |instant: i64| calendar::readable(instant, told.aside.zone);
-    let window = told.aside.next_permitted.map(|window| (window.since.map(readable), window.until.map(readable)));
+    let readable = |instant| told.case.readable(instant);
+    let window = told.next_permitted.as_ref().map(|next| (next.during.since.map(readable), next.during.until.map(readable)));
     Some(match (verdict, window, &told.retry_after) {
         (Verdict::Permitted, ..) => return None,
         (_, Some((Some(since), until)), Some(after)) => {
@@ -108,29 +105,7 @@ impl Writer<'_> {
     }
 
     fn readable(&self, instant: i64) -> String {
-        calendar::readable(instant, self.told.aside.zone)
-    }
-
-    /// Who, the verdict and the question; which decision, and when it was asked; when it is permitted.
-    fn head(&self) -> String {
-        let (told, aside, language) = (self.told, &self.told.aside, self.language());
-        let name = told.record.as_deref().unwrap_or(&aside.place);
-        let paint = told.verdict.map_or(Paint::Good, Paint::of_verdict);
-        let (name, answer) = (self.page.paint(Paint::Strong, &visible(name)), self.page.paint(paint, &visible(&aside.answer)));
-        let first = format!("{name}   {answer}   {}", aside.question.as_deref().unwrap_or(""));
-        let mut parts = vec![told.decision.clone(), language.judged_at(&self.readable(aside.at))];
-        if !told.settings.is_empty() {
-            parts.push(language.with_settings(&told.settings));
-        }
-        let lines = [Some(first.trim_end().to_owned()), Some(parts.join(language.clause_comma())), self.holds(), next(told, language)];
-        lines.into_iter().flatten().map(|line| line + "\n").collect()
-    }
-
-    /// Since when and until when it comes to this.
-    fn holds(&self) -> Option<String> {
-        let readable = |instant: Option<i64>| instant.map(|instant| self.readable(instant));
-        let window = self.told.aside.window;
-        self.language().holds(readable(window.since).as_deref(), readable(window.until).as_deref())
+        self.told.case.readable(instant)
     }
 
     fn shown(&self) -> String {
@@ -147,10 +122,10 @@ impl Writer<'_> {
             text.push_str(&self.page.paint(piece.mark.1, &piece.mark.0.repeat(count)));
         }
         text.push('\n');
-        if let Some(at) = cell(aside.from, &pieces, room, aside.at) {
+        if let Some(at) = cell(aside.from, &pieces, room, self.told.case.instant) {
             text.extend(["  ", &" ".repeat(at), "^\n"]);
         }
-        let day = |instant| calendar::date(instant, aside.zone);
+        let day = |instant| calendar::date(instant, self.told.case.zone);
         let (first, last) = (day(aside.from), day(aside.until));
         text.extend(["  ", &pad(&first, room.saturating_sub(width(&last))), &last, "\n"]);
         text
@@ -158,14 +133,14 @@ impl Writer<'_> {
 
     /// The intervals as they are drawn: neighbours that come to the same as one.
     fn pieces(&self) -> Vec<Piece<(&'static str, Paint)>> {
-        let marked = self.told.intervals.iter().zip(&self.marks).map(|(interval, mark)| (interval.during.until, *mark));
+        let marked = self.told.intervals.iter().zip(&self.marks).map(|(interval, mark)| (interval.lasts.during.until, *mark));
         pieces(marked, self.told.aside.until)
     }
 
     fn entries(&self) -> Vec<Entry<'static>> {
         let all = self.told.intervals.iter().zip(&self.marks).enumerate();
         all.map(|(index, (interval, (mark, paint)))| {
-            let since = interval.during.since.map(|since| self.readable(since));
+            let since = interval.lasts.during.since.map(|since| self.readable(since));
             Entry {
                 mark,
                 paint: *paint,

@@ -5,19 +5,19 @@ use std::fmt::Write;
 use super::super::json::{ProofTree, Status, StepKind};
 use super::super::layout::visible;
 use super::super::words::{Language, Word};
-use super::told::Told;
+use super::json::Told;
 
 /// A graph of one explanation.
 #[must_use]
 pub fn render(told: &Told, language: Language) -> String {
     let mut graph = Graph { text: String::new(), count: 0 };
-    let name = told.record.as_deref().unwrap_or(&told.aside.place);
+    let name = told.case.name();
     let answer = told.verdict.map_or(told.aside.value.as_str(), |verdict| Word::of_verdict(verdict).text(language));
     graph.line(&format!("digraph {} {{", quoted(name)));
     graph.line("  graph [rankdir=LR, charset=\"UTF-8\"];");
     graph.line("  node [fontname=\"sans-serif\", fontsize=10, shape=box];");
     graph.line("  edge [arrowhead=none];");
-    let root = graph.node(&language.with_colon(&told.decision, answer), "shape=doubleoctagon");
+    let root = graph.node(&language.with_colon(&told.case.decision, answer), "shape=doubleoctagon");
     for rule in &told.rules {
         let status = Word::of_status(rule.status).text(language);
         let colour = match rule.status {

@@ -6,6 +6,6 @@
 //! ```
 
 pub mod dot;
+pub mod json;
 pub mod tell;
 pub mod text;
-pub mod told;

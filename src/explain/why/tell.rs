@@ -2,8 +2,9 @@
 
 use crate::model::policy::{NoticeKind, Output, Policy, Table, Verb};
 
-use super::super::json::{self, Applies, Excepted, Head, Lasts, Noted, Open, Other, Reason, Status, Verdict};
-use super::told::{Aside, Kind, Rule, SCHEMA, Told};
+use super::super::case::{Case, Lasts};
+use super::super::json::{self, Applies, Excepted, Head, Noted, Open, Other, Reason, Status, Verdict};
+use super::json::{Kind, Rule, SCHEMA, Told};
 
 /// Puts an answer, told with its proofs, in the order of [`Told`]. Without names, all rules and tables of the decision are told of;
 /// duties, effects and suggestions only by their names.
@@ -22,22 +23,16 @@ pub fn tell(policy: &Policy, told: json::Told, names: &[String]) -> Told {
     rules.extend(noted.into_iter().flatten().map(|noted| teller.noted(noted)));
     rules.retain(asked);
     rules.sort_by_key(|rule| !rule.decides);
-    let answer = told.verdict.map_or(told.aside.value, |_| String::new());
-    let json::Aside { place, question, at, since, until, zone, documents, .. } = told.aside;
     Told {
-        schema: SCHEMA,
-        record: told.record,
-        decision: told.decision,
-        at: told.at,
+        case: Case { schema: SCHEMA, ..told.case },
         verdict: told.verdict,
         value: told.value,
-        since: told.since,
-        until: told.until,
+        lasts: told.lasts,
         rules,
         missing: told.missing,
         settings: told.settings,
         assumed: told.assumed,
-        aside: Aside { place, question, at, since, until, zone, value: answer, documents },
+        aside: told.aside,
     }
 }
 

@@ -1,13 +1,11 @@
 //! An explanation as a text: the verdict, then each rule with its status, and the steps that settled it.
 
-use crate::value::calendar;
-
-use super::super::json::{Lasts, ProofTree, Status, StepKind};
-use super::super::layout::visible;
+use super::super::case::{Judged, Lasts};
+use super::super::json::{ProofTree, Status, StepKind};
 use super::super::page::{Entry, Page, Paint, Section};
 use super::super::text::{cure, wanted};
 use super::super::words::{Language, Word};
-use super::told::{Kind, Rule, Told};
+use super::json::{Kind, Rule, Told};
 
 /// Lays out an explanation. What did not decide stands there without what it rests on.
 #[must_use]
@@ -24,7 +22,8 @@ pub fn render(told: &Told, page: &Page) -> String {
         Section { title: writer.word(Word::DecidesNothing).to_owned(), entries: entries(false) },
         Section { title: writer.word(Word::Assumed).to_owned(), entries: writer.assumed() },
     ];
-    let mut text = writer.head();
+    let judged = Judged { case: &told.case, lasts: &told.lasts, settings: &told.settings };
+    let mut text = page.head(&judged, told.verdict, &told.aside.value);
     page.print(&sections, &mut text);
     text
 }
@@ -59,23 +58,6 @@ impl Writer<'_> {
         word.text(self.page.language)
     }
 
-    fn head(&self) -> String {
-        let (told, aside, language) = (self.told, &self.told.aside, self.page.language);
-        let name = visible(told.record.as_deref().unwrap_or(&aside.place));
-        let (paint, answer) = match told.verdict {
-            Some(verdict) => (Paint::of_verdict(verdict), self.word(Word::of_verdict(verdict))),
-            None => (Paint::Good, aside.value.as_str()),
-        };
-        let question = aside.question.as_deref().unwrap_or("");
-        let first = format!("{}   {}   {question}", self.page.paint(Paint::Strong, &name), self.page.paint(paint, &visible(answer)));
-        let mut parts = vec![told.decision.clone(), language.judged_at(&aside.at)];
-        if !told.settings.is_empty() {
-            parts.push(language.with_settings(&told.settings));
-        }
-        let holds = language.holds(aside.since.as_deref(), aside.until.as_deref()).map(|holds| format!("{holds}\n"));
-        format!("{}\n{}\n{}", first.trim_end(), parts.join(language.clause_comma()), holds.unwrap_or_default())
-    }
-
     fn entry<'p>(&self, rule: &Rule, proof: Option<&'p ProofTree>) -> Entry<'p> {
         let language = self.page.language;
         let (mark, paint) = sign(rule);
@@ -96,8 +78,7 @@ impl Writer<'_> {
     }
 
     fn lasts(&self, lasts: &Lasts) -> Option<String> {
-        let readable = |instant: Option<i64>| instant.map(|instant| calendar::readable(instant, self.told.aside.zone));
-        self.page.language.holds(readable(lasts.during.since).as_deref(), readable(lasts.during.until).as_deref())
+        lasts.in_words(self.told.case.zone, self.page.language)
     }
 
     fn assumed(&self) -> Vec<Entry<'static>> {

@@ -3,27 +3,39 @@
 //! A pass answers what it could make and what it found. Only a policy without errors may be evaluated.
 
 mod bounds;
+mod choices;
+mod comparisons;
 mod conditions;
 mod constants;
+mod counts;
 mod cycles;
+mod decisions;
 mod declare;
+mod definitions;
 mod depth;
 mod documents;
+mod facts;
+mod header;
+mod labels;
 mod names;
 mod none;
+mod notices;
 mod params;
 mod placement;
+mod presumptions;
 mod rules;
+mod scope;
 mod tables;
 mod terms;
 mod texts;
+mod types;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast;
 
-use super::policy::{Body, Definition, Policy};
+use super::policy::Policy;
 use super::vocabulary::{EnumId, Vocabulary};
 
 use declare::Declarations;
@@ -118,18 +130,19 @@ impl<'a> Checker<'a> {
         self.found.extend(none::examine(&self.policy));
     }
 
+    fn keep_scenarios(&mut self) {
+        for (name, placed) in &self.declarations.facts {
+            self.policy.facts.insert((*name).to_owned(), placed.node.clone());
+        }
+        self.policy.scenarios = self.declarations.scenarios.iter().map(|scenario| (*scenario).clone()).collect();
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
 
     fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
         self.found.push(Diagnostic::error(code, span, message));
-    }
-
-    /// A definition that stands for something that could not be resolved.
-    fn broken_definition(name: Option<String>, span: Span) -> Definition {
-        let condition = super::expression::Condition { kind: super::expression::ConditionKind::Constant(false), span };
-        Definition { name, body: Body::Condition(condition), span }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 use super::Checker;
-use super::conditions::next_day;
+use super::comparisons::next_day;
 use super::declare::Placed;
 use super::names::Env;
 

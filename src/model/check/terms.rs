@@ -10,7 +10,7 @@ use crate::syntax::ast::{self, Expression, ExpressionKind, Unit};
 use crate::value::Decimal;
 use crate::value::calendar::Moment;
 
-use super::conditions::is_count;
+use super::counts::is_count;
 use super::names::{Env, Named};
 use super::{Checker, unknown_member};
 

@@ -46,7 +46,7 @@ impl Checker<'_> {
             let wanted = crate::model::policy::TermType::Scalar(set.element.scalar());
             return Some(Piece::Set(set, Some(self.choices(of, wanted, env)?)));
         }
-        if self.is_count_expression(hole, env) {
+        if self.has_count(hole, env) {
             return self.counts(hole, env).map(Piece::Count);
         }
         if let ExpressionKind::Path(path) = &hole.kind

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::value::calendar::Zone;
-
-use super::super::json::{Cited, Cure, Exception, FactUsed, Head, Lasts, Place, ProofTree, Status, Verdict, Wanted};
+use super::super::case::{Case, Lasts};
+use super::super::json::{Aside, Cited, Cure, Exception, FactUsed, Head, Place, ProofTree, Status, Verdict, Wanted};
 
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
@@ -16,15 +15,13 @@ pub const SCHEMA_TEXT: &str = include_str!("why.schema.json");
 /// What became of every rule that was asked for, with its proof.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
-    pub schema: u32,
-    pub record: Option<String>,
-    pub decision: String,
-    pub at: String,
+    #[serde(flatten)]
+    pub case: Case,
     pub verdict: Option<Verdict>,
     pub value: Json,
-    /// since when and until when it comes to this, the facts held fixed; null where there is no bound
-    pub since: Option<String>,
-    pub until: Option<String>,
+    /// since when and until when it comes to this
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// what decides stands first
     pub rules: Vec<Rule>,
     /// the facts that would settle it
@@ -35,24 +32,6 @@ pub struct Told {
     pub assumed: Vec<FactUsed>,
     #[serde(skip)]
     pub aside: Aside,
-}
-
-/// What only people are told of an answer as a whole.
-#[derive(Debug, Clone, Default)]
-pub struct Aside {
-    /// where the record stands
-    pub place: String,
-    pub question: Option<String>,
-    /// the instants, for people
-    pub at: String,
-    pub since: Option<String>,
-    pub until: Option<String>,
-    /// in which instants are told
-    pub zone: Zone,
-    /// the value, of a valued decision
-    pub value: String,
-    /// the documents that are cited: short name, title, edition
-    pub documents: Vec<(String, String)>,
 }
 
 /// An instance of a rule, what a table says, or a duty, an effect or a suggestion.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::explain::case::Case;
 use crate::explain::json::Verdict;
 use crate::explain::plan::json::Ruled;
 
@@ -11,10 +12,8 @@ pub const SCHEMA: u32 = 1;
 /// The questions that are still of use for a record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Next {
-    pub schema: u32,
-    pub record: Option<String>,
-    pub decision: String,
-    pub at: String,
+    #[serde(flatten)]
+    pub case: Case,
     /// none for a valued decision that has its value
     pub verdict: Option<Verdict>,
     /// whether no answer can change the verdict any more

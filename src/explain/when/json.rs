@@ -3,9 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::advise::edges::Stretch;
-use crate::value::calendar::Zone;
-
+use super::super::case::{Case, Lasts};
 use super::super::json::{Applies, Cited, FactUsed, Head, Place, Verdict, Wanted};
 
 /// The version of the contract.
@@ -17,18 +15,16 @@ pub const SCHEMA_TEXT: &str = include_str!("when.schema.json");
 /// What a decision comes to from one instant until another, for one record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Told {
-    pub schema: u32,
-    pub record: Option<String>,
-    pub decision: String,
-    /// the instant of the question: verdict, window and waiting are told of it
-    pub at: String,
+    /// verdict, window and waiting are told of its instant
+    #[serde(flatten)]
+    pub case: Case,
     pub verdict: Option<Verdict>,
     pub value: Json,
-    /// since when and until when it comes to this; null where there is no bound
-    pub since: Option<String>,
-    pub until: Option<String>,
+    /// since when and until when it comes to this
+    #[serde(flatten)]
+    pub lasts: Lasts,
     /// the stretch in which it is permitted: the one around `at`, or else the next one; null where there is none
-    pub next_permitted: Option<Window>,
+    pub next_permitted: Option<Lasts>,
     /// how long to wait until it is permitted; null where waiting does not help
     pub retry_after: Option<RetryAfter>,
     /// the stretch that the intervals are told of; its end is not part of it
@@ -46,31 +42,13 @@ pub struct Told {
 /// What only people are told of a timeline as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
-    /// where the record stands
-    pub place: String,
-    pub question: Option<String>,
-    /// the instant of the question, in seconds
-    pub at: i64,
     /// the stretch that is shown, in seconds
     pub from: i64,
     pub until: i64,
-    /// the verdict or the value at that instant
+    /// the verdict or the value at the instant of the question
     pub answer: String,
-    /// since when and until when it comes to that
-    pub window: Stretch,
-    /// the stretch in which it is permitted
-    pub next_permitted: Option<Stretch>,
-    /// in which instants are told
-    pub zone: Zone,
     /// the documents that are cited: short name, title, edition
     pub documents: Vec<(String, String)>,
-}
-
-/// Since when, and until when (not included); null where there is no bound.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Window {
-    pub since: Option<String>,
-    pub until: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,8 +67,8 @@ pub struct RetryAfter {
 /// A stretch of time over which the decision, and what decides it, stays the same.
 #[derive(Debug, Clone, Serialize)]
 pub struct Interval {
-    pub since: Option<String>,
-    pub until: Option<String>,
+    #[serde(flatten)]
+    pub lasts: Lasts,
     pub verdict: Option<Verdict>,
     pub value: Json,
     /// what forbids it, what permits it, and what may do so
@@ -102,9 +80,6 @@ pub struct Interval {
     /// what ended and what began with it; of the first of all time, nothing
     pub ends: Vec<Change>,
     pub begins: Vec<Change>,
-    /// the same as since and until, in seconds
-    #[serde(skip)]
-    pub during: Stretch,
     /// the verdict or the value
     #[serde(skip)]
     pub answer: String,

@@ -1,0 +1,110 @@
+//! The languages of the frame, and how they join what is said.
+
+use std::str::FromStr;
+
+/// A language of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    #[default]
+    English,
+    Chinese,
+}
+
+impl Language {
+    /// All that there are.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// This language, and then the others that some texts speak.
+    #[must_use]
+    pub fn and_those_of(self, spoken: &[String]) -> Vec<Self> {
+        let others = Self::ALL.into_iter().filter(|other| *other != self && spoken.iter().any(|code| code == other.code()));
+        std::iter::once(self).chain(others).collect()
+    }
+
+    /// As policies name it: `en`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// As its speakers call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
+        }
+    }
+
+    /// Between the members of a list.
+    #[must_use]
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "、",
+        }
+    }
+
+    /// Between two remarks.
+    #[must_use]
+    pub fn clause_comma(self) -> &'static str {
+        match self {
+            Self::English => ", ",
+            Self::Chinese => "，",
+        }
+    }
+
+    #[must_use]
+    pub fn semicolon(self) -> &'static str {
+        match self {
+            Self::English => "; ",
+            Self::Chinese => "；",
+        }
+    }
+
+    /// `what (more)`, `what（more）`
+    #[must_use]
+    pub fn with_aside(self, what: &str, more: &str) -> String {
+        match self {
+            Self::English => format!("{what} ({more})"),
+            Self::Chinese => format!("{what}（{more}）"),
+        }
+    }
+
+    /// `who: what`, `who：what`
+    #[must_use]
+    pub fn with_colon(self, who: &str, what: &str) -> String {
+        match self {
+            Self::English => format!("{who}: {what}"),
+            Self::Chinese => format!("{who}：{what}"),
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = ();
+
+    /// Reads `en` and `zh`, also as a locale has them: `zh_CN.UTF-8`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split(['_', '-', '.', '@']).next() {
+            Some("en") => Ok(Self::English),
+            Some("zh") => Ok(Self::Chinese),
+            _ => Err(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_locale_names_a_language() {
+        for (text, language) in [("zh_CN.UTF-8", Ok(Language::Chinese)), ("en", Ok(Language::English)), ("C", Err(())), ("zha", Err(()))] {
+            assert_eq!(text.parse(), language, "{text}");
+        }
+    }
+}

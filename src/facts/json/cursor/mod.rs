@@ -1,0 +1,151 @@
+//! Reads JSON (RFC 8259) from a text, one token after the other. Nothing is built that nobody asked for, and nothing recurs: a
+//! hundred thousand brackets are passed over like any other text.
+
+mod fault;
+mod quoted;
+mod tokens;
+mod values;
+
+use std::ops::Range;
+
+use crate::facts::lookup::Literal;
+
+pub use fault::{Fault, What};
+pub use quoted::Quoted;
+
+/// A place in a JSON text.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    /// nothing behind it is passed
+    end: usize,
+}
+
+impl<'t> Cursor<'t> {
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, end: text.len() }
+    }
+
+    /// A line of a text.
+    #[must_use]
+    pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
+        Self { text, at: line.start, end: line.end }
+    }
+
+    /// The text that it reads.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The next 32 bytes, after a blank; nothing where the text ends before.
+    #[inline]
+    pub fn window(&mut self) -> Option<&'t [u8; 32]> {
+        self.peek()?;
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Passes so many bytes.
+    #[inline]
+    pub fn pass(&mut self, length: usize) {
+        self.at += length;
+    }
+
+    /// The same text, from another place on.
+    #[must_use]
+    pub fn moved_to(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The next byte that is not blank, without passing it.
+    #[inline]
+    pub fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// Passes a byte if it comes next, after blanks.
+    #[inline]
+    pub fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Passes a byte that has to come next, after blanks.
+    ///
+    /// # Errors
+    /// Where another one comes.
+    pub fn expect(&mut self, byte: u8, what: &'static str) -> Result<(), Fault> {
+        if self.eat(byte) { Ok(()) } else { Err(self.expected(what)) }
+    }
+
+    /// That something else should stand here.
+    #[must_use]
+    pub fn expected(&self, what: &'static str) -> Fault {
+        Fault { at: self.at..self.token_end(), what: What::Expected(what) }
+    }
+
+    /// Passes these bytes if they come next, without blanks before.
+    #[inline]
+    pub fn eat_all(&mut self, bytes: &[u8]) -> bool {
+        let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
+        if found {
+            self.at += bytes.len();
+        }
+        found
+    }
+
+    /// Passes an expected text if it comes next, without blanks before.
+    #[inline]
+    pub fn eat_literal(&mut self, literal: &Literal) -> bool {
+        let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| literal.begins(rest));
+        if found {
+            self.at += literal.length();
+        }
+        found
+    }
+
+    /// Makes sure that nothing follows.
+    ///
+    /// # Errors
+    /// Where something does.
+    pub fn end(&mut self, what: &'static str) -> Result<(), Fault> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.expected(what)) }
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        if self.at < self.end { self.text.as_bytes().get(self.at).copied() } else { None }
+    }
+
+    fn next_if(&mut self, any_of: &[u8]) -> bool {
+        let found = self.byte().is_some_and(|byte| any_of.contains(&byte));
+        self.at += usize::from(found);
+        found
+    }
+
+    /// That the next characters are not allowed.
+    fn refused(&self, characters: usize, what: &'static str) -> Fault {
+        let length = self.text.get(self.at..).unwrap_or("").chars().take(characters).map(char::len_utf8).sum::<usize>();
+        Fault { at: self.at..self.at + length, what: What::Refused(what) }
+    }
+
+    /// Where the word, or the single character, ends that stands here.
+    fn token_end(&self) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        self.at + word.max(rest.chars().next().map_or(0, char::len_utf8))
+    }
+}
