@@ -60,6 +60,21 @@ impl Record {
         self.text.clear();
     }
 
+    /// Becomes a copy of another record, in the memory that it has.
+    pub fn copy_from(&mut self, other: &Self) {
+        let Self { now, presence, slots, codes, member_slots, member_codes, lists, sets, sets_used, numbers, text } = other;
+        (self.now, self.sets_used) = (*now, *sets_used);
+        self.presence.clone_from(presence);
+        self.slots.clone_from(slots);
+        self.codes.clone_from(codes);
+        self.member_slots.clone_from(member_slots);
+        self.member_codes.clone_from(member_codes);
+        self.lists.clone_from(lists);
+        self.sets.clone_from(sets);
+        self.numbers.clone_from(numbers);
+        self.text.clone_from(text);
+    }
+
     #[inline]
     #[must_use]
     pub fn presence(&self, entity: EntityId) -> Presence {

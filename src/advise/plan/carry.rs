@@ -6,10 +6,16 @@ use crate::value::{State, Value};
 
 use super::place::{Holder, Item, Place};
 
-/// A copy of a record with some changes. Members are taken out of lists last, so that all places count as in the record itself.
+/// A copy of a record with some changes.
 #[must_use]
 pub fn carried_out<'c>(vocabulary: &Vocabulary, record: &Record, changes: impl Iterator<Item = (&'c Place, &'c Constant)>) -> Record {
     let mut copy = record.clone();
+    carry_out(vocabulary, &mut copy, changes);
+    copy
+}
+
+/// Makes some changes. Members are taken out of lists last, so that all places count as in the record as it stood.
+pub fn carry_out<'c>(vocabulary: &Vocabulary, record: &mut Record, changes: impl Iterator<Item = (&'c Place, &'c Constant)>) {
     let mut gone: Vec<(FactId, u32)> = Vec::new();
     let (mut entities, mut others) = (Vec::new(), Vec::new());
     for (place, to) in changes {
@@ -20,13 +26,12 @@ pub fn carried_out<'c>(vocabulary: &Vocabulary, record: &Record, changes: impl I
         }
     }
     for (place, to) in entities.into_iter().chain(others) {
-        put(vocabulary, &mut copy, place, to);
+        put(vocabulary, record, place, to);
     }
     gone.sort_unstable();
     for members in gone.chunk_by(|a, b| a.0 == b.0) {
-        take_out(vocabulary, &mut copy, members);
+        take_out(vocabulary, record, members);
     }
-    copy
 }
 
 /// Sets one place.

@@ -2,8 +2,8 @@
 //! be left out is left out.
 
 use crate::eval::answer::{Decided, Ruling, Verdict};
+use crate::facts::record::Record;
 
-use super::carry::carried_out;
 use super::search::{Node, Search};
 
 /// So many sets of changes are tried.
@@ -45,8 +45,8 @@ impl Search<'_, '_> {
 
     /// What a set of changes comes to, and how many instances forbid, or may.
     fn decided(&self, node: &Node) -> (Ruling<'static>, usize) {
-        let changes = self.changes(&node.moves);
-        let record = carried_out(&self.planner.policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
+        let mut record = Record::default();
+        self.carry_out(node, &mut record);
         let mut found: Vec<Decided<'_>> = Vec::new();
         match self.planner.decide(&record, node.at, &mut found) {
             Ruling::Verdict(verdict) => (Ruling::Verdict(verdict), found.len()),

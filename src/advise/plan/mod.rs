@@ -4,7 +4,7 @@
 //! ```text
 //! grounds    what an answer rests on, read off its proof: one of these `levers` has to be moved, or time has to pass
 //! targets    to which values a lever can be moved, on `comparisons` and `boundary`; amounts as far as `remedies` say
-//! search     from the record on, one lever after the other, until it is permitted; `dive` where that takes too long
+//! search     from the record on, one lever after the other, on `branches`, until it is permitted; `dive` where that takes too long
 //! steps      who does what, in which order
 //! reach      which other amounts would do as well
 //! place      what can be set        carry      changes carried out on a copy of a record
@@ -16,6 +16,7 @@
 //! no plan at that instant.
 
 mod boundary;
+mod branches;
 pub mod carry;
 mod comparisons;
 mod dive;

@@ -1,5 +1,7 @@
 //! How far an amount may go beyond what is needed: as long as no test turns that the permission rests on, it may go on.
 
+use std::cell::Cell;
+
 use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
 use crate::facts::record::Record;
@@ -32,7 +34,8 @@ fn reach(planner: &Planner<'_>, (record, done): (&Record, &Record), at: i64, cha
     let (proof, root) = asker.decision(planner.decision);
     let moves = |place: &Place| *place == change.place;
     let grounds = Grounds { policy: planner.policy, proof: &proof, moves: &moves, additions: &|| {} };
-    let trials = Trials { policy: planner.policy, record: done, now: at };
+    let spare = Cell::default();
+    let trials = Trials { policy: planner.policy, record: done, now: at, spare: &spare };
     let levers = grounds.of(root, Truth::No, Instance::Only);
     let turns: Vec<_> = levers.iter().flat_map(|lever| trials.targets(lever)).collect();
     let beyond = |up: bool| {

@@ -1,13 +1,11 @@
-//! What the remedies of a rule make of amounts and times: a plan goes as far as a remedy says, where the rule alone asks for less.
-
-use std::cmp::Ordering;
+//! What the remedies of a rule say to a plan: that nothing helps, or how far amounts and times go where the rule alone asks for less.
 
 use crate::eval::answer::Subject;
 use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
 use crate::facts::record::Record;
 use crate::model::expression::Condition;
-use crate::model::policy::{Policy, RemedyKind};
+use crate::model::policy::{Policy, Remedy, RemedyKind};
 use crate::model::vocabulary::{Changer, Constant};
 use crate::value::{State, Truth, ops};
 
@@ -26,25 +24,33 @@ impl Named {
         Self(all.into_iter().flat_map(|(actor, makes)| amounts(trials, (actor, makes), about)).collect())
     }
 
-    /// Where a place is to be set to an amount: the amount that a remedy names, if it goes the same way and no less far.
-    pub fn instead(&self, record: &Record, place: &Place, to: Constant) -> Constant {
+    /// What a remedy makes of a place that is to be set to an amount, if that goes the same way, and farther.
+    pub fn beyond(&self, record: &Record, place: &Place, to: &Constant) -> Option<&Constant> {
         let way = |from: State<'_>, to: &Constant| ops::compare(to.state().known()?, from.known()?);
-        let own = place.state(record);
-        let farther = |(at, named): &&(Place, Constant)| {
-            at == place && way(own, named) == way(own, &to) && matches!(way(to.state(), named), Some(order) if Some(order) == way(own, &to))
-        };
-        match self.0.iter().find(farther) {
-            Some((_, named)) if is_ordered(&to) && way(own, &to).is_some_and(Ordering::is_ne) => named.clone(),
-            _ => to,
+        let wanted = way(place.state(record), to).filter(|order| order.is_ne())?;
+        let farther = |(at, named): &&(Place, Constant)| at == place && way(to.state(), named) == Some(wanted);
+        self.0.iter().find(farther).map(|(_, named)| named)
+    }
+}
+
+/// Whether what forbids may call itself impossible to clear; of a table that may depend on its rows.
+pub(super) fn may_be_impossible(policy: &Policy, subject: Subject, about: Instance<'_>) -> bool {
+    match subject {
+        Subject::Table(_) => true,
+        Subject::Rule(_) | Subject::Notice(_) => {
+            let remedies = of_rule(policy, subject, about);
+            !remedies.is_empty() && remedies.iter().all(Remedy::is_impossible)
         }
     }
 }
 
+fn of_rule<'m>(policy: &'m Policy, subject: Subject, about: Instance<'_>) -> &'m [Remedy] {
+    subject.instances(policy).and_then(|instances| instances.body(about.entity())).map_or(&[], |body| &body.remedies)
+}
+
 /// What the remedies of a rule's instance make, and who carries them out.
 fn makes<'m>(policy: &'m Policy, subject: Subject, about: Instance<'_>) -> Vec<(Changer, &'m Condition)> {
-    let body = subject.instances(policy).and_then(|instances| instances.body(about.entity()));
-    let remedies = body.into_iter().flat_map(|body| &body.remedies);
-    let makes = remedies.filter_map(|remedy| match &remedy.kind {
+    let makes = of_rule(policy, subject, about).iter().filter_map(|remedy| match &remedy.kind {
         RemedyKind::By { actor, makes: Some(makes), .. } => Some((*actor, makes)),
         _ => None,
     });

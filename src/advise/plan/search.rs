@@ -4,7 +4,7 @@
 //! moving one lever of the present answer after the other: smaller sets are tried before larger ones, and what holds a plan already is not
 //! looked into.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -12,19 +12,16 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::eval::answer;
 use crate::eval::answer::{Decided, Ruling, Subject, Verdict};
-use crate::eval::ask::Asker;
-use crate::eval::proof::{Instance, Proof, StepId};
 use crate::facts::record::Record;
-use crate::model::policy::{RemedyKind, Verb};
-use crate::model::vocabulary::{Constant, FactId};
-use crate::value::{State, Truth, ops};
+use crate::model::policy::Verb;
+use crate::model::vocabulary::Constant;
+use crate::value::{State, ops};
 
-use super::carry::{carried_out, is_ordered};
-use super::grounds::{Grounds, Lever, Pull};
-use super::place::{Holder, Place, Way};
-use super::remedies::Named;
+use super::branches::Ground;
+use super::carry::{carry_out, is_ordered};
+use super::place::Place;
+use super::remedies::may_be_impossible;
 use super::steps::Order;
-use super::targets::Trials;
 use super::{Change, Limit, Plan, Planner, Plans, Reach};
 use crate::advise::edges::{Stretch, stretch};
 
@@ -40,11 +37,9 @@ pub(super) struct Node {
     /// sorted
     pub moves: Vec<Move>,
     /// how often an amount was moved once more
-    again: u8,
+    pub again: u8,
 }
 
-/// An amount that is moved more often than this is moved to and fro.
-const MOST_AGAIN: u8 = 6;
 /// So many changes that lead nowhere are kept to be told.
 const MOST_SETBACKS: usize = 5;
 
@@ -59,6 +54,8 @@ pub(super) fn search(planner: &Planner<'_>, record: &Record, now: i64) -> Plans 
         setbacks: RefCell::default(),
         fixed: RefCell::default(),
         attempts: Cell::new(0),
+        spare: Cell::default(),
+        trial: Cell::default(),
     };
     search.run(now)
 }
@@ -67,15 +64,18 @@ pub(super) struct Search<'s, 'm> {
     pub planner: &'s Planner<'m>,
     pub record: &'s Record,
     /// the places that were met, each with its values
-    met: RefCell<IndexMap<Place, Vec<Constant>>>,
+    pub met: RefCell<IndexMap<Place, Vec<Constant>>>,
     limits: RefCell<IndexSet<Limit>>,
     /// what forbids the record as it stands, in the order in which it is looked into
-    first: RefCell<Vec<Subject>>,
+    pub first: RefCell<Vec<Subject>>,
     /// whether a rule that calls itself impossible forbids at an instant
     forbidden_for_good: RefCell<IndexMap<i64, Standing>>,
     setbacks: RefCell<Vec<Change>>,
-    fixed: RefCell<Vec<Subject>>,
+    pub fixed: RefCell<Vec<Subject>>,
     attempts: Cell<usize>,
+    /// memory for the copy on which changes are made, and for those on which values are tried
+    spare: Cell<Record>,
+    pub trial: Cell<Record>,
 }
 
 /// Whether a rule that calls itself impossible stands in the way.
@@ -95,17 +95,7 @@ impl Node {
     }
 }
 
-/// What is to be looked into of an answer that is not permission.
-struct Ground<'m, 'r> {
-    /// none where nothing permits
-    subject: Option<Subject>,
-    proof: Proof<'m, 'r>,
-    root: StepId,
-    wanted: Truth,
-    about: Instance<'r>,
-}
-
-impl<'m> Search<'_, 'm> {
+impl Search<'_, '_> {
     fn run(&self, now: i64) -> Plans {
         let bounds = self.planner.bounds;
         let mut open = BTreeSet::from([Node::first(now)]);
@@ -148,8 +138,19 @@ impl<'m> Search<'_, 'm> {
         }
     }
 
-    fn limit(&self, limit: Limit) {
+    pub(super) fn limit(&self, limit: Limit) {
         self.limits.borrow_mut().insert(limit);
+    }
+
+    /// Makes a copy of the record with a set of changes.
+    pub(super) fn carry_out(&self, node: &Node, copy: &mut Record) {
+        let met = self.met.borrow();
+        let change = |(place, value): &Move| {
+            let (place, values) = met.get_index(*place)?;
+            Some((place, values.get(*value)?))
+        };
+        copy.copy_from(self.record);
+        carry_out(&self.planner.policy.vocabulary, copy, node.moves.iter().filter_map(change));
     }
 
     pub(super) fn changes(&self, moves: &[Move]) -> Vec<Change> {
@@ -186,23 +187,30 @@ impl<'m> Search<'_, 'm> {
 
     /// What to try behind a set of changes; nothing where it is permitted.
     pub(super) fn next(&self, node: &Node) -> Option<Vec<Node>> {
+        let mut record = self.spare.take();
+        self.carry_out(node, &mut record);
+        let children = self.behind(node, &record);
+        self.spare.set(record);
+        children
+    }
+
+    /// The same, once the changes are made.
+    fn behind(&self, node: &Node, record: &Record) -> Option<Vec<Node>> {
         let policy = self.planner.policy;
-        let changes = self.changes(&node.moves);
-        let record = carried_out(&policy.vocabulary, self.record, changes.iter().map(|change| (&change.place, &change.to)));
         let mut deciding = Vec::new();
-        let ruling = self.planner.decide(&record, node.at, &mut deciding);
+        let ruling = self.planner.decide(record, node.at, &mut deciding);
         if let Standing::Forbidden { until } = self.impossible_at(node.at) {
             return Some(until.map(|at| Node { at, ..node.clone() }).into_iter().collect());
         }
         if ruling == Ruling::Verdict(Verdict::Permitted) {
             return None;
         }
-        let ground = self.ground(&record, node, &deciding);
-        let mut children = self.moved(&ground, &record, node);
+        let ground = self.ground(record, node, &deciding);
+        let mut children = self.moved(&ground, record, node);
         let until = stretch(policy, &ground.proof, &[ground.root], node.at).until;
         children.extend(until.map(|at| Node { at, ..node.clone() }));
         if children.is_empty() {
-            self.note(&ground, &changes);
+            self.note(&ground, &self.changes(&node.moves));
         }
         Some(children)
     }
@@ -224,179 +232,24 @@ impl<'m> Search<'_, 'm> {
         if let Some(known) = self.forbidden_for_good.borrow().get(&at) {
             return *known;
         }
-        let (policy, decision) = (self.planner.policy, self.planner.decision);
-        let answer = answer(policy, decision, self.record, at);
-        let impossible = answer.forbidden_by.iter().find(|finding| {
-            let remedies = finding.remedies(policy);
-            !remedies.is_empty() && remedies.iter().all(|remedy| matches!(remedy.kind, RemedyKind::Impossible { .. }))
-        });
-        let standing = impossible
-            .map_or(Standing::Free, |finding| Standing::Forbidden { until: stretch(policy, &answer.proof, &[finding.proof], at).until });
+        let mut deciding = Vec::new();
+        self.planner.decide(self.record, at, &mut deciding);
+        let forbids = |one: &&Decided<'_>| one.certain && one.verb == Verb::Forbid;
+        let suspect = deciding.iter().filter(forbids).any(|one| may_be_impossible(self.planner.policy, one.subject, one.instance));
+        let standing = if suspect { self.impossible(at) } else { Standing::Free };
         self.forbidden_for_good.borrow_mut().insert(at, standing);
         standing
     }
 
-    /// Something that keeps it from being permitted: what came up behind the changes, else what is first in the order of the record.
-    fn ground<'r>(&self, record: &'r Record, node: &Node, deciding: &[Decided<'r>]) -> Ground<'m, 'r>
-    where
-        'm: 'r,
-    {
+    /// The same by the full answer, which knows the rows of tables, and how long it stays so.
+    fn impossible(&self, at: i64) -> Standing {
         let policy = self.planner.policy;
-        let asker = |instance| Asker { policy, record, now: node.at, instance };
-        let judged = |one: &Decided<'r>| {
-            let judgement = asker(one.instance).judge(one.subject, one.verb)?;
-            Some(Ground {
-                subject: Some(one.subject),
-                proof: judgement.proof,
-                root: judgement.root,
-                wanted: Truth::No,
-                about: one.instance,
-            })
-        };
-        let forbidding = || deciding.iter().filter(|one| one.verb == Verb::Forbid);
-        if node.moves.is_empty() {
-            let mut all: Vec<(usize, Ground<'m, 'r>)> =
-                forbidding().filter_map(judged).map(|ground| (self.levers(&ground, record, node).len(), ground)).collect();
-            all.sort_by_key(|(levers, _)| *levers);
-            let stays = |ground: &Ground<'_, '_>| stretch(policy, &ground.proof, &[ground.root], node.at).until.is_none();
-            let fixed = all.iter().filter(|(levers, ground)| *levers == 0 && stays(ground));
-            self.fixed.borrow_mut().extend(fixed.filter_map(|(_, ground)| ground.subject));
-            *self.first.borrow_mut() = all.iter().filter_map(|(_, ground)| ground.subject).collect();
-            if let Some((_, ground)) = all.into_iter().next() {
-                return ground;
-            }
-        }
-        let first = self.first.borrow();
-        let place = |one: &&Decided<'r>| first.iter().position(|subject| *subject == one.subject).map_or(0, |place| place + 1);
-        forbidding().min_by_key(place).and_then(judged).unwrap_or_else(|| {
-            let (proof, root) = asker(Instance::Only).decision(self.planner.decision);
-            Ground { subject: None, proof, root, wanted: Truth::Yes, about: Instance::Only }
-        })
-    }
-
-    /// The levers of a ground, as far as they can be moved.
-    fn levers<'r>(&self, ground: &Ground<'m, 'r>, record: &'r Record, node: &Node) -> Vec<Lever<'m, 'r>>
-    where
-        'm: 'r,
-    {
-        let moves = |place: &Place| self.can_move(place, record, node);
-        let additions = || self.limit(Limit::Additions);
-        let grounds = Grounds { policy: self.planner.policy, proof: &ground.proof, moves: &moves, additions: &additions };
-        grounds.of(ground.root, ground.wanted, ground.about)
-    }
-
-    /// Whether a place can be set: it can be changed or found out, and has not been set yet. An amount can be moved once more.
-    fn can_move(&self, place: &Place, record: &Record, node: &Node) -> bool {
-        let own = self.in_the_record(place, node);
-        if own.way(&self.planner.policy.vocabulary, self.before(&own, record, node)) == Way::Fixed {
-            return false;
-        }
-        let met = self.met.borrow();
-        let set = node.moves.iter().find(|(place, _)| met.get_index(*place).is_some_and(|(place, _)| *place == own));
-        let Some((place, value)) = set else { return true };
-        met.get_index(*place).and_then(|(_, values)| values.get(*value)).is_some_and(is_ordered)
-    }
-
-    /// The record that tells whether something can be changed: the one that stands, unless its entity was only made to be there.
-    fn before<'r>(&'r self, place: &Place, record: &'r Record, node: &Node) -> &'r Record {
-        let owner = place.holder().and_then(|holder| self.planner.policy.vocabulary.owner(holder.fact()));
-        let met = self.met.borrow();
-        let made =
-            |(place, _): &Move| met.get_index(*place).is_some_and(|(place, _)| owner.is_some_and(|owner| *place == Place::Present(owner)));
-        if node.moves.iter().any(made) { record } else { self.record }
-    }
-
-    /// The same place in the record as it stands: there, lists are longer by the members that were taken out.
-    fn in_the_record(&self, place: &Place, node: &Node) -> Place {
-        let own = |list: FactId, index: u32| self.index_in_the_record(list, index, node);
-        let holder = |holder: Holder| match holder {
-            Holder::Fact(_) => holder,
-            Holder::Field { list, index, field } => Holder::Field { list, index: own(list, index), field },
-        };
-        match place {
-            Place::Value(at) => Place::Value(holder(*at)),
-            Place::InSet(at, item) => Place::InSet(holder(*at), item.clone()),
-            Place::Closed(at) => Place::Closed(holder(*at)),
-            Place::Listed { list, index } => Place::Listed { list: *list, index: own(*list, *index) },
-            Place::Present(entity) => Place::Present(*entity),
-        }
-    }
-
-    fn index_in_the_record(&self, list: FactId, index: u32, node: &Node) -> u32 {
-        let met = self.met.borrow();
-        let gone = |(place, _): &Move| match met.get_index(*place) {
-            Some((Place::Listed { list: of, index }, _)) if *of == list => Some(*index),
-            _ => None,
-        };
-        let gone: BTreeSet<u32> = node.moves.iter().filter_map(gone).collect();
-        gone.into_iter().fold(index, |index, gone| if gone <= index { index + 1 } else { index })
-    }
-
-    /// All sets with one lever more moved, or one amount moved again.
-    fn moved<'r>(&self, ground: &Ground<'m, 'r>, record: &'r Record, node: &Node) -> Vec<Node>
-    where
-        'm: 'r,
-    {
-        let trials = Trials { policy: self.planner.policy, record, now: node.at };
-        let levers = self.levers(ground, record, node);
-        let named = OnceCell::new();
-        let mut children = Vec::new();
-        for lever in &levers {
-            let place = self.in_the_record(&lever.place, node);
-            for to in trials.targets(lever) {
-                let to = if is_ordered(&to) {
-                    named.get_or_init(|| Named::of(trials, ground.subject, ground.about)).instead(record, &lever.place, to)
-                } else {
-                    to
-                };
-                children.extend(self.child(node, place.clone(), to));
-            }
-        }
-        self.note_proportions(&levers, record, node);
-        children
-    }
-
-    /// Amounts that are held against each other, one of which was moved already, share the way in any proportion.
-    fn note_proportions(&self, levers: &[Lever<'m, '_>], record: &Record, node: &Node) {
-        let amounts = levers.iter().filter(|lever| {
-            let is_amount = Constant::from_state(lever.place.state(record)).is_some_and(|own| is_ordered(&own));
-            is_amount && matches!(lever.pull, Pull::Until(test) if test.shared)
+        let answer = answer(policy, self.planner.decision, self.record, at);
+        let impossible = answer.forbidden_by.iter().find(|finding| {
+            let remedies = finding.remedies(policy);
+            !remedies.is_empty() && remedies.iter().all(|remedy| remedy.is_impossible())
         });
-        if node.again > 0 && amounts.count() > 1 {
-            self.limit(Limit::Proportions);
-        }
-    }
-
-    fn child(&self, node: &Node, place: Place, to: Constant) -> Option<Node> {
-        let own = place.state(self.record);
-        if own != State::Unknown && Constant::from_state(own).as_ref() == Some(&to) {
-            return None;
-        }
-        let number = {
-            let mut met = self.met.borrow_mut();
-            let entry = met.entry(place);
-            let index = entry.index();
-            let values = entry.or_default();
-            let value = values.iter().position(|known| *known == to).unwrap_or_else(|| {
-                values.push(to);
-                values.len() - 1
-            });
-            (index, value)
-        };
-        let mut moves = node.moves.clone();
-        let before = moves.len();
-        moves.retain(|(place, _)| *place != number.0);
-        let again = node.again + u8::from(moves.len() < before);
-        moves.push(number);
-        moves.sort_unstable();
-        if moves.len() > self.planner.bounds.changes {
-            self.limit(Limit::Changes);
-            return None;
-        }
-        if again > MOST_AGAIN {
-            self.limit(Limit::Proportions);
-            return None;
-        }
-        Some(Node { size: moves.len(), moves, again, at: node.at })
+        impossible
+            .map_or(Standing::Free, |finding| Standing::Forbidden { until: stretch(policy, &answer.proof, &[finding.proof], at).until })
     }
 }

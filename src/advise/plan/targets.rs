@@ -3,6 +3,8 @@
 //! Members of an enum are tried one by one. An amount or a time is moved to the boundary of the comparison: as far as is needed, and no
 //! farther. A text becomes one that the test names, or any other.
 
+use std::cell::Cell;
+
 use crate::eval::ask::Asker;
 use crate::eval::proof::Instance;
 use crate::facts::record::Record;
@@ -36,6 +38,8 @@ pub struct Trials<'m, 'r> {
     pub policy: &'m Policy,
     pub record: &'r Record,
     pub now: i64,
+    /// memory for the copies
+    pub spare: &'r Cell<Record>,
 }
 
 impl<'m: 'r, 'r> Trials<'m, 'r> {
@@ -82,13 +86,10 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
 
     /// What a test comes to where a place is set otherwise.
     fn answer(self, test: &Test<'m, 'r>, place: &Place, to: &Constant) -> Truth {
-        let mut copy = self.record.clone();
-        put(&self.policy.vocabulary, &mut copy, place, to);
-        let asker = Asker { policy: self.policy, record: &copy, now: self.now, instance: test.instance };
-        match test.asks {
+        self.with((place, to), test.instance, |asker| match test.asks {
             Asks::Condition(condition) => asker.condition(condition),
             Asks::Cell(column, cell) => asker.fits(&column.term, cell),
-        }
+        })
     }
 
     /// The texts that a test names or compares with, and one that is like none of them.
@@ -140,10 +141,17 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
 
     /// By how much the left of a comparison is more than the right, in the axis's own units or seconds.
     fn difference(self, comparison: &Comparison<'m>, place: &Place, to: &Constant, about: Instance<'r>) -> Option<(i64, u8)> {
-        let mut copy = self.record.clone();
+        self.with((place, to), about, |asker| comparison.difference(asker))
+    }
+
+    /// Asks a copy in which a place is set otherwise.
+    fn with<T>(self, (place, to): (&Place, &Constant), about: Instance<'_>, ask: impl FnOnce(Asker<'m, '_>) -> T) -> T {
+        let mut copy = self.spare.take();
+        copy.copy_from(self.record);
         put(&self.policy.vocabulary, &mut copy, place, to);
-        let asker = Asker { policy: self.policy, record: &copy, now: self.now, instance: about };
-        comparison.difference(asker)
+        let answer = ask(Asker { policy: self.policy, record: &copy, now: self.now, instance: about });
+        self.spare.set(copy);
+        answer
     }
 
     fn asker(self, instance: Instance<'r>) -> Asker<'m, 'r> {

@@ -48,6 +48,14 @@ pub struct Remedy {
     pub span: Span,
 }
 
+impl Remedy {
+    /// Whether it says that nothing helps.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        matches!(self.kind, RemedyKind::Impossible { .. })
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum RemedyKind {
     By {
