@@ -18,7 +18,7 @@ use caveat::batch::column::Column;
 use caveat::batch::fault::unreadable;
 use caveat::batch::form::{Form, Order};
 use caveat::batch::judge::Judge;
-use caveat::batch::pipeline::{Crew, Event, Give, run};
+use caveat::batch::pipeline::{Crew, Event, run};
 use caveat::batch::sheet::Sheet;
 use caveat::batch::tally::Outcome;
 use caveat::eval::answer;
@@ -26,7 +26,7 @@ use caveat::explain::json::{Told, Unreadable, Verdict};
 use caveat::explain::scene::Scene;
 use caveat::explain::tell::{Asked, tell};
 use caveat::explain::{Language, text};
-use caveat::facts::{self, Block, BlockReader, Blocks, Format, Limits, Options, Reader, Record};
+use caveat::facts::{self, BlockReader, Blocks, Format, Limits, Options, Reader, Record};
 use caveat::model::policy::Policy;
 use caveat::source::Sources;
 use fastrand::Rng;
@@ -133,11 +133,9 @@ impl Case {
         let limits = Limits { block, ..Limits::default() };
         let facts = std::io::Cursor::new(facts.to_vec());
         let vocabulary = &self.policy.vocabulary;
-        let (own, forecaster) = (vocabulary.clone(), self.forecaster());
-        let pieces = move |give: Give<'_, Block>| {
-            let mut blocks = Blocks::limited(&own, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
-            let _ = blocks.try_for_each(|block| give(block.unwrap_or_else(|bad| panic!("{bad:?}"))));
-        };
+        let forecaster = self.forecaster();
+        let blocks = Blocks::limited(vocabulary, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
+        let pieces = blocks.map(|block| block.unwrap_or_else(|bad| panic!("{bad:?}")));
         let worker = || {
             let (mut clerk, mut reader) = (Clerk::new(self.judge(&forecaster), order), BlockReader::new(vocabulary, Options::default()));
             move |block| {
@@ -194,8 +192,14 @@ fn value(answer: &Result<Told, Unreadable>) -> Value {
 /// `batch = map eval`: every record is answered or reported exactly once, in order, whoever does the work and however it is cut.
 #[test]
 fn answers_in_bulk_are_the_answers_one_by_one() {
-    let shapes =
-        [(Crew::Alone, 1 << 18), (Crew::Alone, 1), (Crew::Of(1), 3_000), (Crew::Of(2), 700), (Crew::Of(3), 1 << 18), (Crew::Of(7), 10_000)];
+    let shapes = [
+        (Crew::Alone, 1 << 18),
+        (Crew::Alone, 1),
+        (Crew::Of(1), 3_000),
+        (Crew::Of(2), 700),
+        (Crew::InTurn(3), 1 << 18),
+        (Crew::InTurn(7), 10_000),
+    ];
     for (seed, decision) in DECISIONS.into_iter().enumerate() {
         let case = Case::new(decision, seed % 2 == 1);
         let facts = random_facts(seed as u64, 300);

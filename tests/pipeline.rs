@@ -7,15 +7,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use caveat::batch::pipeline::{Crew, Event, Give, PIECES_A_WORKER, run};
+use caveat::batch::pipeline::{Crew, Event, PIECES_A_WORKER, run};
 use fastrand::Rng;
 
-const CREWS: [Crew; 5] = [Crew::Alone, Crew::Of(1), Crew::Of(2), Crew::Of(3), Crew::Of(16)];
-
-/// Gives one after the other, as long as somebody wants them.
-fn all<P>(pieces: impl Iterator<Item = P>) -> impl FnOnce(Give<'_, P>) {
-    move |give| _ = { pieces }.try_for_each(give)
-}
+const CREWS: [Crew; 7] = [Crew::Alone, Crew::InTurn(1), Crew::InTurn(2), Crew::InTurn(16), Crew::Of(1), Crew::Of(2), Crew::Of(16)];
 
 /// What comes of the numbers up to `count` if work on each takes more or less long.
 fn squares(crew: Crew, count: usize, stop_at: Option<usize>) -> Vec<usize> {
@@ -33,7 +28,7 @@ fn squares(crew: Crew, count: usize, stop_at: Option<usize>) -> Vec<usize> {
         }
         if stop_at == Some(came.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    run(crew, all(0..count), worker, take).expect("threads");
+    run(crew, 0..count, worker, take).expect("threads");
     came
 }
 
@@ -72,7 +67,7 @@ impl Drop for Counted {
 /// However slow the answers are taken, or the first piece is worked on, only so many pieces are in memory.
 #[test]
 fn nobody_runs_ahead() {
-    for jobs in [1, 2, 4] {
+    for (crew, jobs) in [1, 2, 4].into_iter().flat_map(|jobs| [(Crew::InTurn(jobs), jobs), (Crew::Of(jobs), jobs)]) {
         for slow_work in [false, true] {
             let alive = Arc::new(AtomicUsize::new(0));
             let most = Arc::new(AtomicUsize::new(0));
@@ -97,11 +92,11 @@ fn nobody_runs_ahead() {
                 }
                 ControlFlow::Continue(())
             };
-            run(Crew::Of(jobs), all(pieces), worker, take).expect("threads");
+            run(crew, pieces, worker, take).expect("threads");
             let most = most.load(Ordering::SeqCst);
             // the piece that is being taken has given its place away already
-            assert!(most <= jobs * PIECES_A_WORKER + 1, "{most} of {jobs} jobs");
-            assert!(most > jobs, "{most} of {jobs} jobs");
+            assert!(most <= jobs * PIECES_A_WORKER + 1, "{most}: {crew:?}");
+            assert!(most > jobs, "{most}: {crew:?}");
             assert_eq!((taken, alive.load(Ordering::SeqCst)), (400, 0));
         }
     }
@@ -122,7 +117,7 @@ fn an_input_that_stands_still_holds_nobody() {
         Event::Idle(0) => ControlFlow::Break(()),
         Event::Idle(_) => ControlFlow::Continue(()),
     };
-    run(Crew::Of(2), all(pieces.into_iter()), || |piece| piece, take).expect("threads");
+    run(Crew::Of(2), pieces.into_iter(), || |piece| piece, take).expect("threads");
     assert_eq!(came, [1, 2]);
     drop(send);
 }
@@ -130,9 +125,11 @@ fn an_input_that_stands_still_holds_nobody() {
 /// A defect in a worker is no reason to wait for ever.
 #[test]
 fn a_lost_worker_is_noticed() {
-    let lost = thread::spawn(|| {
-        let worker = || |piece: usize| assert_ne!(piece, 5, "a defect");
-        run(Crew::Of(2), all(0..1000), worker, |_| ControlFlow::Continue(()))
-    });
-    assert!(lost.join().is_err());
+    for crew in [Crew::InTurn(2), Crew::Of(2)] {
+        let lost = thread::spawn(move || {
+            let worker = || |piece: usize| assert_ne!(piece, 5, "a defect");
+            run(crew, 0..1000, worker, |_| ControlFlow::Continue(()))
+        });
+        assert!(lost.join().is_err());
+    }
 }

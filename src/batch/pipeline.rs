@@ -1,18 +1,22 @@
-//! Work shared among threads, in bounded memory: one reads pieces, others work on them, and what comes of them is handed out in the order
-//! of the pieces.
+//! Work shared among threads, in bounded memory: pieces are read, others work on them, and what comes of them is handed out in the order of
+//! the pieces.
 //!
 //! ```text
-//! pieces --1 thread--> queue --jobs threads--> done --the caller's thread--> turns --> take
-//!    ^------------------ not more than PIECES_A_WORKER a worker in hand --------------'
+//! pieces --a thread, or the workers in turn--> jobs threads--> done --the caller's thread--> turns --> take
+//!    ^---------------------- not more than PIECES_A_WORKER a worker in hand ---------------------'
 //! ```
 //!
-//! Every piece takes a ticket before it is read and gives it back when what came of it was taken. So nobody runs ahead: a slow disk, slow
-//! work and a slow reader of the answers all hold the others back, and what is in memory does not grow with the input.
+//! Every piece takes a ticket before it is read, which is given back when what came of it was taken. So nobody runs ahead: a slow disk,
+//! slow work and a slow reader of the answers all hold the others back, and what is in memory does not grow with the input.
+//!
+//! A worker that has read a piece itself finds it in its own cache, and nobody has to be woken for it. Only where the next piece may keep
+//! everybody waiting, a thread of its own reads.
 
 use std::io;
+use std::iter::Fuse;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -38,69 +42,107 @@ pub enum Event<T> {
     Idle(usize),
 }
 
-/// How many threads work.
+/// How many threads work, and who reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crew {
     /// the caller's own thread reads, works and takes
     Alone,
+    /// so many workers, who read in turn, beside the caller's thread, which takes
+    InTurn(usize),
     /// so many workers, beside a thread that reads and the caller's, which takes
     Of(usize),
 }
 
-/// Takes a piece that was read, and says whether others are wanted.
-pub type Give<'g, P> = &'g mut dyn FnMut(P) -> ControlFlow<()>;
-
-/// Works on all pieces that `read` gives, and hands out what comes of each in their order, until they end or `take` breaks off.
+/// Works on all pieces, and hands out what comes of each in their order, until they end or `take` breaks off.
 ///
-/// A crew does not wait for a piece that cannot be read yet: where `take` breaks off, the thread that reads is left behind.
+/// A crew with a thread that reads does not wait for a piece that cannot be read yet: where `take` breaks off, that thread is left behind.
 ///
 /// # Errors
 /// Where no thread can be started.
-pub fn run<P, T, W>(
-    crew: Crew,
-    read: impl FnOnce(Give<'_, P>) + Send + 'static,
-    worker: impl Fn() -> W + Sync,
-    take: impl FnMut(Event<T>) -> ControlFlow<()>,
-) -> io::Result<()>
+pub fn run<I, T, W>(crew: Crew, pieces: I, worker: impl Fn() -> W + Sync, take: impl FnMut(Event<T>) -> ControlFlow<()>) -> io::Result<()>
 where
-    P: Send + 'static,
+    I: Iterator<Item: Send + 'static> + Send + 'static,
     T: Send,
-    W: FnMut(P) -> T,
+    W: FnMut(I::Item) -> T,
 {
-    match crew {
-        Crew::Alone => alone(read, worker(), take),
-        Crew::Of(workers) => together(workers.max(1), read, worker, take)?,
+    let workers = match crew {
+        Crew::Alone => {
+            alone(pieces, worker(), take);
+            return Ok(());
+        }
+        Crew::InTurn(workers) | Crew::Of(workers) => workers.max(1),
+    };
+    let (ticket, tickets) = bounded(workers * PIECES_A_WORKER);
+    let (source, count) = Source::new(pieces, ticket);
+    let left = Left { tickets, count };
+    if matches!(crew, Crew::InTurn(_)) {
+        return together(workers, || source.next(), worker, |done, lost| left.hand_out(done, lost, take));
     }
-    Ok(())
-}
-
-fn alone<P, T>(read: impl FnOnce(Give<'_, P>), mut work: impl FnMut(P) -> T, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
-    read(&mut |piece| take(Event::Done(work(piece))));
-}
-
-fn together<P, T, W>(
-    workers: usize,
-    read: impl FnOnce(Give<'_, P>) + Send + 'static,
-    worker: impl Fn() -> W + Sync,
-    take: impl FnMut(Event<T>) -> ControlFlow<()>,
-) -> io::Result<()>
-where
-    P: Send + 'static,
-    T: Send,
-    W: FnMut(P) -> T,
-{
-    let reading = begin(read, workers * PIECES_A_WORKER)?;
-    let (send_done, done) = bounded(workers * PIECES_A_WORKER);
-    // workers end when its other end is gone
+    let (put, queue) = bounded(workers * PIECES_A_WORKER);
+    builder("reader").spawn(move || while source.next().is_some_and(|piece| put.send(piece).is_ok()) {})?;
     let (here, gone) = bounded::<()>(0);
+    let next = || {
+        select! {
+            recv(queue) -> next => next.ok(),
+            recv(gone) -> _ => None,
+        }
+    };
+    together(workers, next, worker, |done, lost| {
+        left.hand_out(done, lost, take);
+        // workers end when its other end is gone
+        drop(here);
+    })
+}
+
+fn alone<P, T>(pieces: impl Iterator<Item = P>, mut work: impl FnMut(P) -> T, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
+    for piece in pieces {
+        if take(Event::Done(work(piece))).is_break() {
+            return;
+        }
+    }
+}
+
+/// Pieces that any thread can read, one at a time, as long as tickets are left.
+struct Source<I> {
+    pieces: Mutex<Fuse<I>>,
+    /// one for each piece in hand
+    ticket: Sender<()>,
+    /// how many pieces have been read
+    count: Arc<AtomicUsize>,
+}
+
+impl<I: Iterator> Source<I> {
+    fn new(pieces: I, ticket: Sender<()>) -> (Self, Arc<AtomicUsize>) {
+        let count = Arc::new(AtomicUsize::new(0));
+        (Self { pieces: Mutex::new(pieces.fuse()), ticket, count: Arc::clone(&count) }, count)
+    }
+
+    /// The next piece, with its number; none where there are no more, or nobody takes what comes of them.
+    fn next(&self) -> Option<(usize, I::Item)> {
+        self.ticket.send(()).ok()?;
+        let mut pieces = self.pieces.lock().ok()?;
+        let piece = pieces.next()?;
+        Some((self.count.fetch_add(1, Ordering::SeqCst), piece))
+    }
+}
+
+/// Starts the workers, and does what is left to the caller's thread.
+fn together<P, T: Send, W: FnMut(P) -> T>(
+    workers: usize,
+    next: impl Fn() -> Option<(usize, P)> + Sync,
+    worker: impl Fn() -> W + Sync,
+    caller: impl FnOnce(&Receiver<(usize, T)>, &AtomicBool),
+) -> io::Result<()> {
+    // has room for all that is in hand, so that no worker waits for somebody to take
+    let (send_done, done) = bounded(workers * PIECES_A_WORKER);
     let lost = AtomicBool::new(false);
     thread::scope(|scope| {
         let mut started = 0;
         for _ in 0..workers {
-            let (queue, gone, done, worker, lost) = (&reading.queue, gone.clone(), send_done.clone(), &worker, &lost);
+            let (next, done, worker, lost) = (&next, send_done.clone(), &worker, &lost);
             let body = move || {
                 let _alarm = Alarm(lost);
-                work(queue, &gone, &done, worker());
+                work(next, &done, worker());
             };
             started += usize::from(builder("worker").spawn_scoped(scope, body).is_ok());
         }
@@ -108,8 +150,7 @@ where
         if started == 0 {
             return Err(io::Error::other("no thread can be started"));
         }
-        hand_out(&reading, &done, &lost, take);
-        drop(here);
+        caller(&done, &lost);
         Ok(())
     })
 }
@@ -118,42 +159,10 @@ fn builder(name: &str) -> thread::Builder {
     thread::Builder::new().name(name.to_owned()).stack_size(STACK)
 }
 
-/// The near end of the thread that reads.
-struct Reading<P> {
-    queue: Receiver<(usize, P)>,
-    /// a ticket a piece in hand
-    tickets: Receiver<()>,
-    /// how many pieces have been put into the queue
-    count: Arc<AtomicUsize>,
-}
-
-/// Starts to read, and puts numbered pieces into a queue as long as tickets are left.
-fn begin<P: Send + 'static>(read: impl FnOnce(Give<'_, P>) + Send + 'static, in_hand: usize) -> io::Result<Reading<P>> {
-    let (put, queue) = bounded(in_hand);
-    let (ticket, tickets) = bounded(in_hand);
-    let count = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&count);
-    builder("reader").spawn(move || {
-        let ticket = || if ticket.send(()).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-        if ticket().is_continue() {
-            read(&mut |piece| {
-                let number = counted.fetch_add(1, Ordering::SeqCst);
-                if put.send((number, piece)).is_err() { ControlFlow::Break(()) } else { ticket() }
-            });
-        }
-    })?;
-    Ok(Reading { queue, tickets, count })
-}
-
 /// Works on pieces until there are no more, or nobody takes what comes of them.
-fn work<P, T>(queue: &Receiver<(usize, P)>, gone: &Receiver<()>, done: &Sender<(usize, T)>, mut work: impl FnMut(P) -> T) {
-    loop {
-        let next = select! {
-            recv(queue) -> next => next.ok(),
-            recv(gone) -> _ => None,
-        };
-        let Some((place, piece)) = next else { break };
-        if done.send((place, work(piece))).is_err() {
+fn work<P, T>(next: impl Fn() -> Option<(usize, P)>, done: &Sender<(usize, T)>, mut work: impl FnMut(P) -> T) {
+    while let Some((number, piece)) = next() {
+        if done.send((number, work(piece))).is_err() {
             break;
         }
     }
@@ -170,25 +179,34 @@ impl Drop for Alarm<'_> {
     }
 }
 
-fn hand_out<P, T>(reading: &Reading<P>, done: &Receiver<(usize, T)>, lost: &AtomicBool, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
-    let mut turns = Turns::default();
-    loop {
-        match done.recv_timeout(IDLE) {
-            Ok((place, came)) => turns.put(place, came),
-            Err(RecvTimeoutError::Timeout) => {
-                let in_hand = reading.count.load(Ordering::SeqCst) - turns.taken();
-                if lost.load(Ordering::SeqCst) || take(Event::Idle(in_hand)).is_break() {
+/// What is left to the caller's thread: to take what was done, in the order of the pieces.
+struct Left {
+    tickets: Receiver<()>,
+    /// how many pieces have been read
+    count: Arc<AtomicUsize>,
+}
+
+impl Left {
+    fn hand_out<T>(self, done: &Receiver<(usize, T)>, lost: &AtomicBool, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
+        let mut turns = Turns::default();
+        loop {
+            match done.recv_timeout(IDLE) {
+                Ok((place, came)) => turns.put(place, came),
+                Err(RecvTimeoutError::Timeout) => {
+                    let in_hand = self.count.load(Ordering::SeqCst) - turns.taken();
+                    if lost.load(Ordering::SeqCst) || take(Event::Idle(in_hand)).is_break() {
+                        return;
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            while let Some(came) = turns.next() {
+                let broke_off = take(Event::Done(came)).is_break();
+                // its place is free for another piece
+                let _ = self.tickets.try_recv();
+                if broke_off {
                     return;
                 }
-            }
-            Err(RecvTimeoutError::Disconnected) => return,
-        }
-        while let Some(came) = turns.next() {
-            let broke_off = take(Event::Done(came)).is_break();
-            // its place is free for another piece
-            let _ = reading.tickets.try_recv();
-            if broke_off {
-                return;
             }
         }
     }

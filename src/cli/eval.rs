@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
-    pipeline::run(crew, move |give| pieces.all(give), worker, |event| run.take(event)).map_err(cannot)?;
+    pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(&judge, file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
 }
 
@@ -155,14 +155,13 @@ fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io:
     }
 }
 
-/// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that others must be free to
-/// end the run.
+/// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that a thread of its own does.
 fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
     let blocks = weight.total.map(|total| usize::try_from(total).unwrap_or(usize::MAX) / Limits::default().block + 1);
     match blocks {
         Some(blocks) if jobs.min(blocks) == 1 => Crew::Alone,
-        Some(blocks) => Crew::Of(jobs.min(blocks)),
+        Some(blocks) => Crew::InTurn(jobs.min(blocks)),
         None => Crew::Of(jobs),
     }
 }

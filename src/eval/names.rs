@@ -49,5 +49,5 @@ pub fn instance(policy: &Policy, record: &Record, instance: &Instance<'_>, insta
 /// A rule's name with its instance, as scenarios write it: `flat_wheel("left")`, `unpaid(tenant)`.
 #[must_use]
 pub fn with_instance(name: &str, member: Option<&Named>) -> String {
-    member.map_or_else(|| name.to_owned(), |member| format!("{name}({})", member.quoted))
+    member.map_or_else(|| name.to_owned(), |member| [name, "(", &member.quoted, ")"].concat())
 }

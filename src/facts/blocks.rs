@@ -6,7 +6,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use super::block::Block;
+use super::block::{Block, Kind};
 use super::cut::{Cut, Cutter, rows};
 use super::excerpt::{BadRecord, Mark, Start, Text};
 use super::feed::Feed;
@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { block: 64 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
+        Self { block: 256 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
     }
 }
 
@@ -88,8 +88,12 @@ impl<R: Read> Blocks<R> {
         let next = self.batches.as_mut()?.next(&self.name)?;
         Some(next.map(|(row, batch)| {
             let start = Start { line: row, column: 1 };
-            Block { name: Arc::clone(&self.name), start, kind: super::block::Kind::Batch(batch), bytes: Vec::new() }
+            self.block(start, Kind::Batch(batch), Vec::new())
         }))
+    }
+
+    fn block(&self, start: Start, kind: Kind, bytes: Vec<u8>) -> Block {
+        Block { name: Arc::clone(&self.name), start, kind, bytes, spare: self.feed.spare() }
     }
 
     fn take(&mut self, length: usize) -> Vec<u8> {
@@ -171,7 +175,8 @@ impl<R: Read> Iterator for Blocks<R> {
                 Cut::Pass(length) => _ = self.take(length),
                 Cut::Block(length, kind) => {
                     let start = self.start;
-                    return Some(Ok(Block { name: Arc::clone(&self.name), start, kind, bytes: self.take(length) }));
+                    let bytes = self.take(length);
+                    return Some(Ok(self.block(start, kind, bytes)));
                 }
                 Cut::Header(length, delimiter) => {
                     if let Err(bad) = self.header(length, delimiter) {

@@ -1,7 +1,9 @@
 //! What has been read of an input and not been taken yet.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
+use super::spare::Spare;
 use super::utf8;
 
 /// An input that is read bit by bit, as it comes: a pipe's records do not wait for those that are not written yet.
@@ -11,6 +13,7 @@ pub struct Feed<R> {
     step: usize,
     /// what was read, and room behind it
     bytes: Vec<u8>,
+    spare: Arc<Spare>,
     filled: usize,
     ended: bool,
     /// whether something has been read
@@ -21,7 +24,13 @@ impl<R: Read> Feed<R> {
     /// Reads at most so many bytes at a time.
     #[must_use]
     pub fn new(input: R, step: usize) -> Self {
-        Self { input, step, bytes: Vec::new(), filled: 0, ended: false, begun: false }
+        Self { input, step, bytes: Vec::new(), spare: Arc::new(Spare::new(4 * step)), filled: 0, ended: false, begun: false }
+    }
+
+    /// Where the memory is wanted of what was taken.
+    #[must_use]
+    pub fn spare(&self) -> Arc<Spare> {
+        Arc::clone(&self.spare)
     }
 
     #[must_use]
@@ -49,8 +58,9 @@ impl<R: Read> Feed<R> {
     }
 
     fn step(&mut self) -> io::Result<()> {
-        self.bytes.resize(self.bytes.len().max(self.filled + self.step), 0);
-        let read = match self.input.read(self.bytes.get_mut(self.filled..).unwrap_or_default()) {
+        let room = self.filled..self.filled + self.step;
+        self.bytes.resize(self.bytes.len().max(room.end), 0);
+        let read = match self.input.read(self.bytes.get_mut(room).unwrap_or_default()) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(()),
             read => read?,
         };
@@ -75,7 +85,8 @@ impl<R: Read> Feed<R> {
     /// Takes away so many bytes from the beginning.
     pub fn take(&mut self, length: usize) -> Vec<u8> {
         let rest = self.bytes.get(length..self.filled).unwrap_or_default();
-        let mut next = vec![0; rest.len() + self.step];
+        let mut next = self.spare.take();
+        next.resize(next.len().max(rest.len()), 0);
         next.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         self.filled = rest.len();
         self.bytes.truncate(length);

@@ -60,6 +60,8 @@ pub mod packed;
 
 mod table;
 
+mod spare;
+
 mod block;
 
 mod cut;

@@ -136,11 +136,11 @@ impl Record {
     }
 
     #[inline]
-    fn code_of(&self, slot: Slot) -> u8 {
+    pub(super) fn code_of(&self, slot: Slot) -> u8 {
         match slot {
             Slot::Unknown => 0,
             Slot::None => 1,
-            Slot::Truth(yes) => 2 + u8::from(yes),
+            Slot::Truth(yes) => Slot::code_of_truth(yes),
             Slot::Member(member) => Slot::code_of_member(member),
             Slot::Set(_) => self.set(slot).map_or(0, |set| Slot::code_of_members(!set.yes.is_empty(), set.open)),
             Slot::List(_) => self.list(slot).map_or(0, |list| Slot::code_of_members(list.count > 0, list.open)),
@@ -186,8 +186,7 @@ impl Record {
     #[inline]
     #[must_use]
     pub fn row(&self, list: Slot, index: u32) -> Option<Row> {
-        let list = self.list(list)?;
-        Some(Row { slots: (list.first + index * list.width) as usize, codes: list.codes_of(index).start * size_of::<Codes>() })
+        Some(self.list(list)?.row(index))
     }
 
     /// Puts a value into a slot of a list's member.

@@ -95,6 +95,12 @@ pub enum MemberRef {
 }
 
 impl ListFacts {
+    /// Where a member stands.
+    #[inline]
+    pub(super) fn row(&self, index: u32) -> Row {
+        Row { slots: (self.first + index * self.width) as usize, codes: self.codes_of(index).start * size_of::<Codes>() }
+    }
+
     /// Where the codes of a member stand.
     #[inline]
     pub(super) fn codes_of(&self, index: u32) -> Range<usize> {
@@ -107,6 +113,13 @@ impl ListFacts {
 impl Slot {
     /// The code of the members of an enum that has very many.
     pub const MOST: u8 = u8::MAX;
+
+    /// The code of a yes or a no.
+    #[inline]
+    #[must_use]
+    pub fn code_of_truth(yes: bool) -> u8 {
+        2 + u8::from(yes)
+    }
 
     /// The code of an enum's member.
     #[inline]

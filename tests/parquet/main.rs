@@ -22,6 +22,7 @@ use caveat::batch::parquet::{Cell, Kind, Table};
 use caveat::facts::{BlockReader, Blocks, Format, Options, Reader, Record};
 use fastrand::Rng;
 use parquet::arrow::ArrowWriter;
+use parquet::file::properties::WriterProperties;
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 
@@ -51,9 +52,13 @@ fn both_ways(file: &File, options: Options<'_>) -> Vec<Result<String, Vec<String
 }
 
 fn file(columns: Vec<(&str, ArrayRef)>) -> File {
+    file_with(WriterProperties::default(), columns)
+}
+
+fn file_with(properties: WriterProperties, columns: Vec<(&str, ArrayRef)>) -> File {
     let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap();
     let file = tempfile::tempfile().unwrap();
-    let mut writer = ArrowWriter::try_new(file.try_clone().unwrap(), batch.schema(), None).unwrap();
+    let mut writer = ArrowWriter::try_new(file.try_clone().unwrap(), batch.schema(), Some(properties)).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
     file
@@ -162,6 +167,44 @@ const NESTED: [&str; 3] = [
 fn groups_and_lists() {
     let expected: Vec<_> = NESTED.iter().flat_map(|json| support::read(Format::Json, json)).collect();
     assert_eq!(both_ways(&nested(), Options::default()), expected);
+}
+
+/// A file may have each different text once or every text in its place, more different ones than are read at a time, or begin anew with
+/// them in the middle.
+#[test]
+fn texts_are_the_same_however_they_are_kept() {
+    const ROWS: usize = 5_000;
+    let text = |of: fn(usize) -> Option<String>| -> ArrayRef { Arc::new(StringArray::from_iter((0..ROWS).map(of))) };
+    let id = |row: usize| (row % 3 > 0).then(|| format!("request-{row}"));
+    let limit = |row: usize| (row % 5 > 0).then(|| format!("{row}.50 USD"));
+    let count = |row: usize| Some(format!("{}", row % 10));
+    let status = |row: usize| [Some("running"), None, Some("stopped")][row % 3].map(str::to_owned);
+    let expires = |row: usize| Some(format!("2024-08-{:02}T{:02}:{:02}Z", row / 1440 + 1, row / 60 % 24, row % 60));
+    let json = (0..ROWS).map(|row| {
+        let member = |name: &str, text: Option<String>| text.map(|text| format!("\"{name}\": \"{text}\""));
+        let request = [member("id", id(row)), member("limit", limit(row)), count(row).map(|count| format!("\"count\": {count}"))];
+        let instance = [member("status", status(row)), member("expires_at", expires(row))];
+        let object = |members: &[Option<String>]| members.iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+        format!("{{\"request\": {{{}}}, \"instance\": {{{}}}}}\n", object(&request), object(&instance))
+    });
+    let expected = support::read(Format::JsonLines, json.collect::<String>());
+    let builder = WriterProperties::builder;
+    let ways = [
+        builder(),
+        builder().set_dictionary_enabled(false),
+        builder().set_dictionary_page_size_limit(10_000).set_data_page_row_count_limit(100).set_write_batch_size(100),
+        builder().set_max_row_group_row_count(Some(700)),
+    ];
+    for properties in ways {
+        let columns = vec![
+            ("request.id", text(id)),
+            ("request.limit", text(limit)),
+            ("request.count", text(count)),
+            ("instance.status", text(status)),
+            ("instance.expires_at", text(expires)),
+        ];
+        assert!(both_ways(&file_with(properties.build(), columns), Options::default()) == expected);
+    }
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! The blocks of all fact files, one file after the other, each opened when its turn comes.
 
 use std::io::{self, Read};
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::vec;
 
-use crate::batch::pipeline::Give;
-use crate::facts::{BadRecord, Block};
+use crate::facts::{BadRecord, Block, Blocks};
 use crate::model::vocabulary::Vocabulary;
 
 use super::super::inputs::{Input, Raw, Reading, unreadable};
@@ -20,43 +19,46 @@ pub enum Piece {
     Bad(Box<BadRecord>),
 }
 
-/// Where the pieces of a run come from.
+/// All pieces of a run, up to an interrupt.
 pub struct Pieces {
-    inputs: Vec<Input>,
+    inputs: vec::IntoIter<Input>,
     vocabulary: Vocabulary,
     reading: Reading,
     interrupt: Interrupt,
     /// how many bytes of the files were read
     read: Arc<AtomicU64>,
+    /// the file that is being read
+    open: Option<Blocks<Raw>>,
 }
 
 impl Pieces {
     pub fn new(inputs: Vec<Input>, vocabulary: &Vocabulary, reading: &Reading, (interrupt, read): (Interrupt, Arc<AtomicU64>)) -> Self {
-        Self { inputs, vocabulary: vocabulary.clone(), reading: reading.clone(), interrupt, read }
+        Self { inputs: inputs.into_iter(), vocabulary: vocabulary.clone(), reading: reading.clone(), interrupt, read, open: None }
     }
 
-    /// Gives all pieces, up to an interrupt.
-    pub fn all(&self, give: Give<'_, Piece>) {
-        for input in &self.inputs {
-            if self.of(input, give).is_break() {
-                break;
-            }
-        }
+    /// The next piece of the file that is open, if it has one.
+    fn next_open(&mut self) -> Option<Piece> {
+        let next = self.open.as_mut()?.next()?;
+        Some(next.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block))
     }
+}
 
-    fn of(&self, input: &Input, give: Give<'_, Piece>) -> ControlFlow<()> {
-        let counted = |file| Counted { file, read: Arc::clone(&self.read) };
-        let blocks = match input.blocks(&self.vocabulary, self.reading.options(), counted) {
-            Ok(blocks) => blocks,
-            Err(error) => return give(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
-        };
-        for block in blocks {
-            if self.interrupt.came() {
-                return ControlFlow::Break(());
+impl Iterator for Pieces {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        while !self.interrupt.came() {
+            if let Some(piece) = self.next_open() {
+                return Some(piece);
             }
-            give(block.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block))?;
+            let input = self.inputs.next()?;
+            let counted = |file| Counted { file, read: Arc::clone(&self.read) };
+            match input.blocks(&self.vocabulary, self.reading.options(), counted) {
+                Ok(blocks) => self.open = Some(blocks),
+                Err(error) => return Some(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
+            }
         }
-        ControlFlow::Continue(())
+        None
     }
 }
 

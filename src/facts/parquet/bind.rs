@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, FieldRef, SchemaRef, TimeUnit};
 
 use super::super::node::span;
 use super::super::table::columns::{Column, Known, Target};
@@ -21,8 +21,6 @@ pub struct Binding {
 /// What is to be read of a file.
 pub struct Bound {
     pub bindings: Vec<Binding>,
-    /// the file's columns, with texts as dictionaries where few different ones are to be expected
-    pub schema: SchemaRef,
     /// the places of the columns that are read
     pub roots: Vec<usize>,
 }
@@ -47,7 +45,7 @@ pub fn bind(known: &Known, schema: &SchemaRef) -> Result<Bound, (String, Vec<Dia
     if !problems.is_empty() {
         return Err((text, problems));
     }
-    Ok(bound(known, schema, leaves, columns.all))
+    Ok(bound(leaves, columns.all))
 }
 
 /// A column, or the group of an optional entity.
@@ -80,7 +78,7 @@ fn put(text: &mut String, name: &str) -> Range<usize> {
     start..text.len()
 }
 
-fn bound(known: &Known, schema: &SchemaRef, leaves: Vec<Leaf>, columns: Vec<Column>) -> Bound {
+fn bound(leaves: Vec<Leaf>, columns: Vec<Column>) -> Bound {
     let used = leaves.iter().zip(&columns).filter(|(_, column)| column.target != Target::Ignored);
     let mut roots: Vec<usize> = used.filter_map(|(leaf, _)| leaf.path.first().copied()).collect();
     roots.sort_unstable();
@@ -93,24 +91,7 @@ fn bound(known: &Known, schema: &SchemaRef, leaves: Vec<Leaf>, columns: Vec<Colu
     }
     // whether an entity is none is known before its facts are read
     bindings.sort_by_key(|binding| !matches!(binding.column.target, Target::Entity(_)));
-    let fields: Fields = schema.fields().iter().map(|field| with_dictionaries(known, field, field.name())).collect();
-    Bound { bindings, schema: Arc::new(Schema::new(fields)), roots }
-}
-
-/// The same column, but a member's name as the key of a dictionary, so that each name is looked up once.
-fn with_dictionaries(known: &Known, field: &FieldRef, name: &str) -> FieldRef {
-    let named = |kind| matches!(kind, Kind::Scalar { scalar: Scalar::Enum(_) | Scalar::YesNo, .. });
-    match (field.data_type(), known.target(name)) {
-        (DataType::Utf8, Some(Target::Fact { kind, .. })) if named(kind) => {
-            let keys = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-            Arc::new(Field::clone(field).with_data_type(keys))
-        }
-        (DataType::Struct(inner), _) => {
-            let inner = inner.iter().map(|part| with_dictionaries(known, part, &format!("{name}.{}", part.name()))).collect();
-            Arc::new(Field::clone(field).with_data_type(DataType::Struct(inner)))
-        }
-        _ => Arc::clone(field),
-    }
+    Bound { bindings, roots }
 }
 
 /// That a column's type does not fit its fact.
@@ -150,7 +131,8 @@ fn fits(kind: Kind, of: &DataType) -> bool {
     }
 }
 
-fn scalar_fits(scalar: Scalar, of: &DataType) -> bool {
+/// Whether a type other than text can have such values.
+pub fn scalar_fits(scalar: Scalar, of: &DataType) -> bool {
     match scalar {
         Scalar::YesNo => *of == DataType::Boolean,
         Scalar::Integer | Scalar::Number | Scalar::Money(_) => of.is_numeric() && *of != DataType::Float16,

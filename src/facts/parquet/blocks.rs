@@ -10,6 +10,7 @@ use arrow_array::RecordBatch;
 use super::super::excerpt::{BadRecord, Mark, Start, Text};
 use super::super::table::columns::Known;
 use super::bind::{self, Binding, Bound};
+use super::dictionaries;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -43,9 +44,10 @@ impl Batches {
         let broken = |error: &dyn std::fmt::Display| unreadable(name, 1, error);
         let plain = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let metadata = ArrowReaderMetadata::load(&file, plain.clone()).map_err(|error| broken(&error))?;
-        let Bound { bindings, schema, roots } = bind::bind(known, metadata.schema())
+        let Bound { bindings, roots } = bind::bind(known, metadata.schema())
             .map_err(|(text, problems)| Text { name, whole: &text }.bad(&mut Mark::new(Start { line: 1, column: 1 }), 1, 0..0, problems))?;
         let mask = ProjectionMask::roots(metadata.parquet_schema(), roots);
+        let schema = dictionaries::schema(metadata.metadata(), metadata.schema());
         let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), plain.with_schema(schema));
         let metadata = metadata.map_err(|error| broken(&error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);

@@ -1,15 +1,27 @@
-//! Parquet: row groups read as batches of columns, only those that the vocabulary knows; each column is turned into slots as a whole.
+//! Parquet: row groups read as batches of columns, only those that the vocabulary knows.
+//!
+//! ```text
+//! file --blocks--> batch --values--> columns, ready --fill--> page of records --rows--> record
+//!        | bind, dictionaries                                                   `- nodes, where something is wrong
+//! ```
+//!
+//! A batch's columns are made ready as a whole: their types are found out once, and each text of a dictionary is read once. Then some rows
+//! at a time are filled column by column.
 //!
 //! A column is named by a fact's path, or stands within a group that is named by its entity. What is null is unknown; on request, it is
 //! none where the vocabulary allows that. A record's line is its row.
 
 mod bind;
 mod blocks;
+mod dictionaries;
+mod fill;
 mod nodes;
+mod page;
 mod rows;
 mod texts;
 mod values;
 
 pub use ::parquet::file::reader::ChunkReader;
 pub use blocks::{Batch, Batches};
+pub use page::Page;
 pub use rows::Rows;

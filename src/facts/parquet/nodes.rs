@@ -25,7 +25,7 @@ pub fn content(array: &dyn Array, row: usize, at: &Range<usize>, none: Nones<'_>
     let mut number = String::new();
     match array.data_type() {
         DataType::Boolean => Content::Truth(array.as_boolean().value(row)),
-        DataType::Timestamp(..) => Content::Moment(calendar_text(texts::seconds(array, row), false)),
+        DataType::Timestamp(..) => Content::Moment(calendar_text(texts::seconds(&array.slice(row, 1)).first().copied(), false)),
         DataType::Date32 => Content::Moment(calendar_text(texts::days(array, row).map(|days| i64::from(days) * calendar::DAY), true)),
         DataType::List(_) => {
             let inner = array.as_list::<i32>().value(row);

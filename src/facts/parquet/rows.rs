@@ -1,6 +1,7 @@
 //! The rows of a batch.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
@@ -10,12 +11,13 @@ use super::super::excerpt::{BadRecord, Mark, Start, Text};
 use super::super::filler::Filler;
 use super::super::format::Place;
 use super::super::node::{Content, Node};
-use super::super::record::{Presence, Record, Slot};
+use super::super::record::{Record, Slot};
 use super::super::table::columns::{Column, Target};
 use super::super::table::nodes::Object;
 use super::super::words::clip;
 use super::blocks::Batch;
 use super::nodes;
+use super::page::Page;
 use super::values::Values;
 use crate::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Kind, Scalar, Vocabulary};
@@ -38,7 +40,7 @@ struct Read {
 const TIME: Kind = Kind::Scalar { scalar: Scalar::Time, optional: false };
 
 impl Rows {
-    /// Turns the columns of a batch into slots.
+    /// Turns to a batch.
     pub fn new(batch: &Batch, filler: &Filler<'_>) -> Self {
         let columns = batch.bindings.iter().filter_map(|binding| {
             let (array, nulls) = column(batch, &binding.path)?;
@@ -52,16 +54,27 @@ impl Rows {
         Self { columns: columns.collect(), null_is_none: batch.null_is_none, count: batch.rows.num_rows(), next: 0 }
     }
 
-    /// Reads the next row; `first` is the number of the first one.
-    pub fn next(&mut self, name: &str, first: usize, (filler, record): (&mut Filler<'_>, &mut Record)) -> Option<Result<Place, BadRecord>> {
+    /// Reads the next row; `first` is the number of the first one. The page is what it was after the row before.
+    pub fn next(
+        &mut self,
+        (name, first): (&str, usize),
+        (filler, page): (&mut Filler<'_>, &mut Page),
+        record: &mut Record,
+    ) -> Option<Result<Place, BadRecord>> {
         if self.next >= self.count {
             return None;
         }
         let (row, index) = (self.next, self.next + 1);
         self.next += 1;
-        if filler.straight && self.fill(row, filler, record).is_some() {
-            filler.count += 1;
-            return Some(Ok(Place { index, line: first + row }));
+        if filler.straight {
+            let place = row % Page::MOST;
+            if place == 0 {
+                self.fill(row..self.count.min(row + Page::MOST), filler, page);
+            }
+            if page.take(place, record) {
+                filler.count += 1;
+                return Some(Ok(Place { index, line: first + row }));
+            }
         }
         let (text, problems) = self.problems(row, filler, record);
         if problems.is_empty() {
@@ -71,36 +84,19 @@ impl Rows {
         Some(Err(Text { name, whole: &text }.bad(&mut Mark::new(Start { line: first + row, column: 1 }), index, whole, problems)))
     }
 
-    fn fill(&self, row: usize, filler: &mut Filler<'_>, record: &mut Record) -> Option<()> {
-        record.clear(filler.vocabulary());
+    fn fill(&self, rows: Range<usize>, filler: &mut Filler<'_>, page: &mut Page) {
+        let vocabulary = filler.vocabulary();
+        page.begin(rows.len(), vocabulary);
         for Read { column, values, .. } in &self.columns {
+            let rows = rows.clone();
             match column.target {
                 Target::Ignored => {}
-                Target::Entity(entity) if values.is_null(row) && self.null_is_none => record.make_absent(filler.vocabulary(), entity),
-                Target::Entity(entity) => {
-                    if !values.is_null(row) {
-                        record.set_presence(entity, Presence::Given);
-                    }
-                }
-                Target::Now => {
-                    if let Slot::Instant(seconds) = values.slot(row, filler, record)? {
-                        record.now = Some(seconds);
-                    }
-                }
-                Target::Fact { owner, .. }
-                    if values.is_null(row) && (values.null == Slot::Unknown || record.presence(owner) == Presence::Absent) => {}
-                Target::Fact { owner, .. } if record.presence(owner) == Presence::Absent => return None,
-                Target::Fact { id, owner, .. } => {
-                    record.set_presence(owner, Presence::Given);
-                    if let Some(json) = values.json(row) {
-                        filler.within(&column.around, json, record)?;
-                    } else {
-                        values.fill(row, id, filler, record)?;
-                    }
-                }
+                Target::Entity(entity) => page.entity(entity, values, rows, self.null_is_none.then_some(vocabulary)),
+                Target::Now => page.now(values, rows, filler),
+                Target::Fact { id, owner, .. } => page.fact((id, owner), values, rows, (filler, &column.around)),
             }
         }
-        Some(())
+        page.finish();
     }
 
     /// The row as a text, and all that is wrong with it.

@@ -61,20 +61,21 @@ where
     Some(())
 }
 
-/// A time in seconds since 1970; what is finer is cut.
-pub fn seconds(array: &dyn Array, row: usize) -> Option<i64> {
-    let (value, unit) = match array.data_type() {
-        DataType::Timestamp(TimeUnit::Second, _) => (array.as_primitive_opt::<TimestampSecondType>()?.values().get(row)?, 1),
-        DataType::Timestamp(TimeUnit::Millisecond, _) => (array.as_primitive_opt::<TimestampMillisecondType>()?.values().get(row)?, 1_000),
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            (array.as_primitive_opt::<TimestampMicrosecondType>()?.values().get(row)?, 1_000_000)
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            (array.as_primitive_opt::<TimestampNanosecondType>()?.values().get(row)?, 1_000_000_000)
-        }
-        _ => return None,
-    };
-    Some(value.div_euclid(unit))
+/// Times in seconds since 1970; what is finer is cut.
+pub fn seconds(array: &dyn Array) -> Vec<i64> {
+    match array.data_type() {
+        DataType::Timestamp(TimeUnit::Second, _) => whole_seconds::<TimestampSecondType, 1>(array),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => whole_seconds::<TimestampMillisecondType, 1_000>(array),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => whole_seconds::<TimestampMicrosecondType, 1_000_000>(array),
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => whole_seconds::<TimestampNanosecondType, 1_000_000_000>(array),
+        _ => Vec::new(),
+    }
+}
+
+/// `UNIT`: what a second has of them.
+fn whole_seconds<T: ArrowPrimitiveType<Native = i64>, const UNIT: i64>(array: &dyn Array) -> Vec<i64> {
+    let times = array.as_primitive_opt::<T>().map(|array| array.values().iter());
+    times.into_iter().flatten().map(|time| time.div_euclid(UNIT)).collect()
 }
 
 /// A date, in days since 1970-01-01.

@@ -1,19 +1,19 @@
-//! A column turned into slots, all of its rows at once. What the record itself has to keep (texts, numbers, sets and lists) is kept ready.
+//! A column, ready to be put into slots: its types are found out once, and each text of a dictionary is read once, not once a row.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_array::types::{Date32Type, Int8Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, StringArray};
+use arrow_buffer::{ArrowNativeType, BooleanBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 
 use super::super::filler::Filler;
 use super::super::plain;
 use super::super::record::{Record, Slot};
-use super::super::repeated::repeated;
 use super::super::scalar;
+use super::bind;
 use super::texts;
-use crate::model::vocabulary::{FactId, FieldId, Kind, RecordId, Scalar};
-use crate::value::calendar::{self, Moment};
+use crate::model::vocabulary::{FieldId, Kind, RecordId, Scalar};
+use crate::value::calendar::Moment;
 use crate::value::{Decimal, Short};
 
 /// The values of a column.
@@ -21,33 +21,56 @@ pub struct Values {
     pub nulls: Option<NullBuffer>,
     /// what null stands for
     pub null: Slot,
-    content: Content,
+    pub content: Content,
 }
 
-/// For each row a value; none where it does not fit.
-enum Content {
-    Slots(Vec<Option<Slot>>),
+/// For each row a value.
+pub enum Content {
+    /// slots with their codes; none where a value does not fit
+    Coded(Vec<Option<Coded>>),
+    Truths(BooleanBuffer),
+    /// seconds since 1970
+    Instants(Vec<i64>),
+    Whole(Vec<i64>),
+    /// where some have many digits; none where a value does not fit
     Numbers(Vec<Option<Number>>),
-    Texts(ArrayRef),
-    Set {
-        offsets: OffsetBuffer<i32>,
-        members: Box<Values>,
-    },
-    List {
-        offsets: OffsetBuffer<i32>,
-        nulls: Option<NullBuffer>,
-        record: RecordId,
-        fields: Vec<(FieldId, Values)>,
-    },
+    Texts(StringArray),
+    /// a place among other values
+    Keyed(ScalarBuffer<i32>, Box<Content>),
+    Set(OffsetBuffer<i32>, Box<Values>),
+    List(Members),
     /// something that is written as a cell of a table would be
     Written(ArrayRef, Kind),
+    /// none fits
+    Nothing,
 }
+
+/// A slot, and what [`Record::code`] tells of it.
+pub type Coded = (Slot, u8);
 
 /// A number, of few digits or of more.
 #[derive(Clone, Copy)]
-enum Number {
+pub enum Number {
     Short(Short),
     Long(Decimal),
+}
+
+impl Number {
+    /// The slot of a number of few digits.
+    fn coded(self) -> Option<Coded> {
+        match self {
+            Self::Short(short) => Some((Record::short(short), Record::KNOWN)),
+            Self::Long(_) => None,
+        }
+    }
+}
+
+/// The members of lists, those of all rows one after the other.
+pub struct Members {
+    pub offsets: OffsetBuffer<i32>,
+    pub nulls: Option<NullBuffer>,
+    pub record: RecordId,
+    pub fields: Vec<(FieldId, Values)>,
 }
 
 impl Values {
@@ -58,7 +81,6 @@ impl Values {
             _ => Slot::Unknown,
         };
         let content = match kind {
-            Kind::Scalar { scalar: Scalar::Text, .. } => Content::Texts(array.clone()),
             Kind::Scalar { scalar, .. } => scalars(array, scalar, filler),
             Kind::Set(_) | Kind::List(_) if array.as_list_opt::<i32>().is_none() => Content::Written(array.clone(), kind),
             Kind::Set(element) => set(array, Kind::Scalar { scalar: element.scalar(), optional: false }, filler),
@@ -67,42 +89,14 @@ impl Values {
         Self { nulls, null, content }
     }
 
-    pub fn is_null(&self, row: usize) -> bool {
-        self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
-    }
-
-    /// Fills the slot of a fact with what stands at a row; nothing where that does not fit.
     #[inline]
-    pub fn fill(&self, row: usize, fact: FactId, filler: &mut Filler<'_>, record: &mut Record) -> Option<()> {
-        match &self.content {
-            // what most columns are, put where it belongs at once
-            Content::Slots(slots) if !self.is_null(row) => record.set_slot(fact, slots.get(row).copied()??),
-            _ => {
-                let slot = self.slot(row, filler, record)?;
-                record.set_slot(fact, slot);
-            }
-        }
-        Some(())
+    pub fn is_null(&self, row: usize) -> bool {
+        self.nulls.as_ref().is_some_and(|nulls| row < nulls.len() && nulls.is_null(row))
     }
 
-    /// The slot of a row; none where its value does not fit.
-    pub fn slot(&self, row: usize, filler: &mut Filler<'_>, record: &mut Record) -> Option<Slot> {
-        if self.is_null(row) {
-            return Some(self.null);
-        }
-        match &self.content {
-            Content::Slots(slots) => slots.get(row).copied()?,
-            Content::Numbers(numbers) => Some(match numbers.get(row).copied()?? {
-                Number::Short(short) => Record::short(short),
-                Number::Long(number) => record.keep_number(number),
-            }),
-            Content::Texts(array) => Some(record.keep_text(texts::text(array.as_ref(), row)?)),
-            Content::Set { offsets, members } => read_set(range(offsets, row)?, members, filler, record),
-            Content::List { offsets, nulls, record: of, fields } => {
-                read_list((range(offsets, row)?, nulls.as_ref()), *of, fields, (filler, record))
-            }
-            Content::Written(array, kind) => written(texts::text(array.as_ref(), row)?, *kind, filler, record),
-        }
+    /// Whether sets or lists are written as a cell of a table would be.
+    pub fn is_written(&self) -> bool {
+        matches!(self.content, Content::Written(..))
     }
 
     /// The text of a set or a list that is written as JSON, at a row.
@@ -114,69 +108,85 @@ impl Values {
     }
 }
 
-fn range(offsets: &OffsetBuffer<i32>, row: usize) -> Option<std::ops::Range<usize>> {
-    Some(usize::try_from(*offsets.get(row)?).ok()?..usize::try_from(*offsets.get(row + 1)?).ok()?)
+fn scalars(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
+    match array.data_type() {
+        DataType::Dictionary(..) => keyed(array, scalar, filler),
+        DataType::Utf8 => written(array, scalar, filler),
+        of if !bind::scalar_fits(scalar, of) => Content::Nothing,
+        DataType::Boolean => Content::Truths(array.as_boolean().values().clone()),
+        DataType::Timestamp(..) => Content::Instants(texts::seconds(array.as_ref())),
+        DataType::Date32 => {
+            let first = |days: &i32| Moment::Date { days: *days }.seconds(filler.vocabulary().zone);
+            Content::Instants(array.as_primitive::<Date32Type>().values().iter().map(first).collect())
+        }
+        DataType::Int64 => whole::<Int64Type>(array),
+        DataType::Int32 => whole::<Int32Type>(array),
+        DataType::Int16 => whole::<Int16Type>(array),
+        DataType::Int8 => whole::<Int8Type>(array),
+        _ => by_digits(array.as_ref(), scalar),
+    }
 }
 
-fn scalars(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
-    let rows = 0..array.len();
-    let zone = filler.vocabulary().zone;
-    let calendar = |seconds: &i64| calendar::in_calendar(*seconds);
-    match (scalar, array.data_type()) {
-        (Scalar::Integer | Scalar::Number | Scalar::Money(_), of) => {
-            let is_text = *of == DataType::Utf8;
-            let mut written = String::new();
-            Content::Numbers(
-                rows.map(|row| {
-                    if is_text {
-                        let text = texts::text(array.as_ref(), row)?;
-                        return plain::short(scalar, text).map(Number::Short).or_else(|| plain::number(scalar, text).map(Number::Long));
-                    }
-                    if !texts::number(array.as_ref(), row, &mut written) {
-                        return None;
-                    }
-                    plain::short(scalar, &written).map(Number::Short).or_else(|| number(scalar, &written).map(Number::Long))
-                })
-                .collect(),
-            )
+fn whole<T: ArrowPrimitiveType>(array: &ArrayRef) -> Content
+where
+    i64: From<T::Native>,
+{
+    Content::Whole(array.as_primitive::<T>().values().iter().map(|number| i64::from(*number)).collect())
+}
+
+/// Numbers of other types, by way of their digits.
+fn by_digits(array: &dyn Array, scalar: Scalar) -> Content {
+    let mut digits = String::new();
+    numbers(array.len(), |row| {
+        if !texts::number(array, row, &mut digits) {
+            return None;
         }
-        (Scalar::YesNo, DataType::Boolean) => {
-            let of = array.as_boolean();
-            Content::Slots(rows.map(|row| Some(Slot::Truth(of.value(row)))).collect())
-        }
-        (Scalar::Time, DataType::Timestamp(..)) => {
-            Content::Slots(rows.map(|row| texts::seconds(array.as_ref(), row).filter(calendar).map(Slot::Instant)).collect())
-        }
-        (Scalar::Date, DataType::Date32) => {
-            let first = |days| Moment::Date { days }.seconds(zone);
-            Content::Slots(rows.map(|row| texts::days(array.as_ref(), row).map(first).filter(calendar).map(Slot::Instant)).collect())
-        }
-        (_, DataType::Dictionary(..)) => dictionary(array, scalar, filler),
+        let long = || if scalar == Scalar::Integer { scalar::integer(&digits).ok() } else { scalar::number(&digits).ok() };
+        plain::short(scalar, &digits).map(Number::Short).or_else(|| long().map(Number::Long))
+    })
+}
+
+fn numbers(count: usize, number: impl FnMut(usize) -> Option<Number>) -> Content {
+    let all: Vec<_> = (0..count).map(number).collect();
+    match all.iter().map(|number| number.map_or(Some(None), |number| number.coded().map(Some))).collect::<Option<_>>() {
+        Some(short) => Content::Coded(short),
+        None => Content::Numbers(all),
+    }
+}
+
+/// Texts, row by row.
+fn written(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
+    let text = |row| texts::text(array.as_ref(), row);
+    match scalar {
+        Scalar::Text => array.as_string_opt().cloned().map_or(Content::Nothing, Content::Texts),
+        Scalar::Integer | Scalar::Number | Scalar::Money(_) => numbers(array.len(), |row| {
+            let text = text(row)?;
+            plain::short(scalar, text).map(Number::Short).or_else(|| plain::number(scalar, text).map(Number::Long))
+        }),
         _ => {
             let mut scratch = Record::default();
-            Content::Slots(rows.map(|row| filler.plain(scalar, texts::text(array.as_ref(), row)?, &mut scratch)).collect())
+            let slot = |row| {
+                let slot = filler.plain(scalar, text(row)?, &mut scratch)?;
+                Some((slot, scratch.code_of(slot)))
+            };
+            Content::Coded((0..array.len()).map(slot).collect())
         }
     }
 }
 
-fn number(scalar: Scalar, text: &str) -> Option<Decimal> {
-    if scalar == Scalar::Integer { scalar::integer(text).ok() } else { scalar::number(text).ok() }
-}
-
-/// Each text of a dictionary is looked up once.
-fn dictionary(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
-    let Some(of) = array.as_dictionary_opt::<Int32Type>() else { return Content::Slots(Vec::new()) };
-    let mut scratch = Record::default();
-    let known: Vec<_> =
-        (0..of.values().len()).map(|place| filler.plain(scalar, texts::text(of.values().as_ref(), place)?, &mut scratch)).collect();
-    let slot = |key: &i32| known.get(usize::try_from(*key).ok()?).copied()?;
-    Content::Slots(of.keys().values().iter().map(slot).collect())
+/// Texts of a dictionary, each read once; row by row where there are more of them than rows.
+fn keyed(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
+    let Some(of) = array.as_dictionary_opt::<Int32Type>() else { return Content::Nothing };
+    if scalar != Scalar::Text && of.values().len() > of.len() {
+        return written(array, scalar, filler);
+    }
+    Content::Keyed(of.keys().values().clone(), Box::new(written(of.values(), scalar, filler)))
 }
 
 fn set(array: &ArrayRef, member: Kind, filler: &Filler<'_>) -> Content {
     let of = array.as_list::<i32>();
     let members = Values::new(of.values(), member, of.values().nulls().cloned(), filler, false);
-    Content::Set { offsets: of.offsets().clone(), members: Box::new(members) }
+    Content::Set(of.offsets().clone(), Box::new(members))
 }
 
 fn list(array: &ArrayRef, record: RecordId, filler: &Filler<'_>, null_is_none: bool) -> Content {
@@ -192,52 +202,14 @@ fn list(array: &ArrayRef, record: RecordId, filler: &Filler<'_>, null_is_none: b
                     fields.push((id, Values::new(column, field.kind, nulls, filler, null_is_none)));
                 }
                 None if filler.ignores_unknown() => {}
-                // no row fits
-                None => fields.push((FieldId(u32::MAX), Values { nulls: None, null: Slot::Unknown, content: Content::Slots(Vec::new()) })),
+                None => fields.push((FieldId(u32::MAX), Values { nulls: None, null: Slot::Unknown, content: Content::Nothing })),
             }
         }
     }
-    Content::List { offsets, nulls: members.nulls().cloned(), record, fields }
+    Content::List(Members { offsets, nulls: members.nulls().cloned(), record, fields })
 }
 
-fn read_set(rows: std::ops::Range<usize>, members: &Values, filler: &mut Filler<'_>, record: &mut Record) -> Option<Slot> {
-    let set = record.new_set(false);
-    for row in rows {
-        if members.is_null(row) {
-            return None;
-        }
-        let member = members.slot(row, filler, record)?;
-        record.set_mut(set)?.yes.push(member);
-    }
-    let members = &record.set(set)?.yes;
-    repeated(record, members.iter().copied()).is_empty().then_some(set)
-}
-
-fn read_list(
-    (rows, nulls): (std::ops::Range<usize>, Option<&NullBuffer>),
-    of: RecordId,
-    fields: &[(FieldId, Values)],
-    (filler, record): (&mut Filler<'_>, &mut Record),
-) -> Option<Slot> {
-    let list = record.new_list(filler.vocabulary(), of, false);
-    for row in rows {
-        if nulls.is_some_and(|nulls| nulls.is_null(row)) {
-            return None;
-        }
-        let index = record.push_member(list);
-        for (field, values) in fields {
-            let slot = values.slot(row, filler, record)?;
-            record.set_member_slot(list, index, *field, slot);
-        }
-    }
-    let names = record.identities(filler.vocabulary(), list);
-    repeated(record, names).is_empty().then_some(list)
-}
-
-/// A set that is written as members with `;` between them; JSON is not read here.
-fn written(text: &str, kind: Kind, filler: &Filler<'_>, record: &mut Record) -> Option<Slot> {
-    match kind {
-        Kind::Set(element) => filler.members(element, text, record),
-        _ => None,
-    }
+/// The places of a row's members among those of all rows.
+pub fn members(offsets: &OffsetBuffer<i32>, row: usize) -> Option<std::ops::Range<usize>> {
+    Some(offsets.get(row)?.as_usize()..offsets.get(row + 1)?.as_usize())
 }

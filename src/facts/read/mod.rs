@@ -15,6 +15,7 @@ use super::format::{Options, Place};
 use super::node::Found;
 use super::places::{Notes, Places};
 use super::record::Record;
+use super::spare::Spare;
 use super::toml;
 use super::utf8::Body;
 use crate::diagnostic::Diagnostic;
@@ -29,12 +30,16 @@ use rows::Rows;
 pub struct BlockReader<'v> {
     filler: Filler<'v>,
     open: Option<Open>,
+    #[cfg(feature = "parquet")]
+    page: super::parquet::Page,
 }
 
 /// A block that is being read.
 struct Open {
     name: Arc<str>,
     body: Body,
+    /// where the memory of the body is wanted
+    spare: Arc<Spare>,
     mark: Mark,
     /// its first row
     #[cfg(feature = "parquet")]
@@ -62,7 +67,12 @@ type Read = (Range<usize>, Vec<Diagnostic>);
 impl<'v> BlockReader<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>) -> Self {
-        Self { filler: Filler::new(vocabulary, options.ignore_unknown), open: None }
+        Self {
+            filler: Filler::new(vocabulary, options.ignore_unknown),
+            open: None,
+            #[cfg(feature = "parquet")]
+            page: super::parquet::Page::default(),
+        }
     }
 
     /// Reads JSON by way of nodes as well, as the other formats are: slower, and with the same outcome. It is what the straight way is
@@ -99,6 +109,9 @@ impl<'v> BlockReader<'v> {
 
     /// Turns to a block; what was left of another one is forgotten.
     pub fn begin(&mut self, block: Block) {
+        if let Some(last) = self.open.take() {
+            last.spare.give(last.body.text.into_bytes());
+        }
         let body = Body::from(block.bytes);
         let stage = match block.kind {
             Kind::Lines => Stage::Lines(Lines::default()),
@@ -112,6 +125,7 @@ impl<'v> BlockReader<'v> {
         self.open = Some(Open {
             name: block.name,
             body,
+            spare: block.spare,
             mark: Mark::new(block.start),
             #[cfg(feature = "parquet")]
             line: block.start.line,
@@ -136,7 +150,7 @@ impl<'v> BlockReader<'v> {
         let open = self.open.as_mut()?;
         #[cfg(feature = "parquet")]
         if let Stage::Batch(rows) = &mut open.stage {
-            return rows.next(&open.name, open.line, (&mut self.filler, record));
+            return rows.next((&open.name, open.line), (&mut self.filler, &mut self.page), record);
         }
         let (at, problems) = open.stage.next(&open.body, &mut self.filler, record)?;
         open.count += 1;
