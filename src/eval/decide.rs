@@ -22,7 +22,7 @@ pub(super) struct Found<'r, S> {
 
 /// What answers a verdict decision.
 #[derive(Clone, Copy)]
-pub(super) struct Court<'m> {
+pub(super) struct Ruleset<'m> {
     pub default_permit: bool,
     pub rules: &'m [RuleId],
     pub tables: &'m [TableId],
@@ -30,7 +30,7 @@ pub(super) struct Court<'m> {
 
 /// `F` and `P`: whether something forbids, whether something permits.
 #[derive(Clone, Copy)]
-pub(super) struct Voices {
+pub(super) struct Combined {
     pub forbid: Truth,
     pub permit: Truth,
 }
@@ -54,9 +54,9 @@ pub fn decide<'m: 'r, 'r>(
 impl<'m: 'r, 'r> Evaluator<'m, 'r, Silent> {
     fn ruling(&mut self, decision: DecisionId, mut found: impl FnMut(Found<'r, ()>)) -> Ruling<'r> {
         let policy = self.policy;
-        match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
+        match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Ruleset::of(decision)) {
             None => Ruling::of_value(self.decided_value(decision)),
-            Some(court) => Ruling::Verdict(Verdict::from_allowed(self.hear(court, &mut found).allowed(court.default_permit))),
+            Some(ruleset) => Ruling::Verdict(Verdict::from_allowed(self.combine(ruleset, &mut found).allowed(ruleset.default_permit))),
         }
     }
 }
@@ -84,10 +84,10 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             return answer.truth();
         }
         let policy = self.policy;
-        let court = policy.decisions.get_index(id.index()).and_then(|(_, decision)| Court::of(decision));
-        let Some(court) = court else { return Truth::Unknown };
+        let ruleset = policy.decisions.get_index(id.index()).and_then(|(_, decision)| Ruleset::of(decision));
+        let Some(ruleset) = ruleset else { return Truth::Unknown };
         let mark = self.recorder.open();
-        let allowed = self.hear(court, &mut |_| {}).allowed(court.default_permit);
+        let allowed = self.combine(ruleset, &mut |_| {}).allowed(ruleset.default_permit);
         self.recorder.close(mark, Question::Decision(id), Outcome::Truth(allowed));
         self.keep_decision(id, allowed);
         allowed
@@ -114,53 +114,53 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
         answer
     }
 
-    /// Hears all rules and tables of a decision. Where permission is the default, a permit bears on nothing and is no part of the decision.
-    pub fn hear(&mut self, court: Court<'m>, found: &mut impl FnMut(Found<'r, R::Step>)) -> Voices {
-        let mut voices = Voices { forbid: Truth::No, permit: Truth::No };
-        for id in court.rules {
-            self.hear_rule(*id, court, &mut voices, found);
+    /// Combines what all rules and tables of a decision say. Where permission is the default, a permit bears on nothing and is no part of the decision.
+    pub fn combine(&mut self, ruleset: Ruleset<'m>, found: &mut impl FnMut(Found<'r, R::Step>)) -> Combined {
+        let mut combined = Combined { forbid: Truth::No, permit: Truth::No };
+        for id in ruleset.rules {
+            self.add_rule(*id, ruleset, &mut combined, found);
         }
-        for id in court.tables {
-            self.hear_table(*id, court, &mut voices, found);
+        for id in ruleset.tables {
+            self.add_table(*id, ruleset, &mut combined, found);
         }
-        voices
+        combined
     }
 
-    fn hear_rule(&mut self, id: RuleId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {
+    fn add_rule(&mut self, id: RuleId, ruleset: Ruleset<'m>, combined: &mut Combined, found: &mut impl FnMut(Found<'r, R::Step>)) {
         let policy = self.policy;
         let Some(rule) = policy.rules.get(id.index()) else { return };
         let verb = rule.verb;
         self.instances(Judged::rule(id, rule), &mut |evaluator, instance, status| {
-            voices.add(verb, status);
+            combined.add(verb, status);
             let step = evaluator.recorder.take();
-            if court.rests_on(verb) {
+            if ruleset.rests_on(verb) {
                 evaluator.recorder.put(step);
             }
             found(Found { subject: Subject::Rule(id), verb, instance, status, step });
         });
     }
 
-    fn hear_table(&mut self, id: TableId, court: Court<'m>, voices: &mut Voices, found: &mut impl FnMut(Found<'r, R::Step>)) {
+    fn add_table(&mut self, id: TableId, ruleset: Ruleset<'m>, combined: &mut Combined, found: &mut impl FnMut(Found<'r, R::Step>)) {
         let policy = self.policy;
         let Some(table) = policy.tables.get(id.index()) else { return };
         let says = self.says(id, table);
-        let voice = |verb, status, step| Found { subject: Subject::Table(id), verb, instance: Instance::Only, status, step };
-        let forbid = voice(Verb::Forbid, says.forbid, says.forbid_step);
-        let permit = voice(Verb::Permit, says.permit, says.permit_step);
+        let said = |verb, status, step| Found { subject: Subject::Table(id), verb, instance: Instance::Only, status, step };
+        let forbid = said(Verb::Forbid, says.forbid, says.forbid_step);
+        let permit = said(Verb::Permit, says.permit, says.permit_step);
         let permits = says.permit.applies() != Truth::No;
-        for (said, heard) in [(forbid, !permits || says.forbid.applies() != Truth::No), (permit, permits)] {
-            voices.add(said.verb, said.status);
-            if court.rests_on(said.verb) {
+        for (said, counts) in [(forbid, !permits || says.forbid.applies() != Truth::No), (permit, permits)] {
+            combined.add(said.verb, said.status);
+            if ruleset.rests_on(said.verb) {
                 self.recorder.put(said.step);
             }
-            if heard {
+            if counts {
                 found(said);
             }
         }
     }
 }
 
-impl<'m> Court<'m> {
+impl<'m> Ruleset<'m> {
     /// None for a valued decision.
     pub fn of(decision: &'m Decision) -> Option<Self> {
         match &decision.kind {
@@ -174,7 +174,7 @@ impl<'m> Court<'m> {
     }
 }
 
-impl Voices {
+impl Combined {
     fn add(&mut self, verb: Verb, status: Status) {
         match verb {
             Verb::Forbid => self.forbid = self.forbid.or(status.applies()),

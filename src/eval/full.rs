@@ -5,7 +5,7 @@ use crate::model::policy::{DecisionId, DecisionKind, ExceptionId, Policy, RuleId
 use crate::value::{State, Truth};
 
 use super::answer::{Answer, Finding, Instance, Status, Subject, Verdict};
-use super::decide::{Court, Found};
+use super::decide::{Found, Ruleset};
 use super::evaluator::Evaluator;
 use super::needs::{needs, row_bears};
 use super::proof::{Outcome, Proof, Question, StepId};
@@ -31,8 +31,8 @@ pub fn whole_answer<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, record
 
 fn answered<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, (record, now): (&'r Record, i64), whole: bool) -> Answer<'m, 'r> {
     let mut evaluator = Evaluator::prover(policy, record, now, STEPS_A_RULE * policy.rules.len());
-    let mut answer = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision)) {
-        Some(court) => evaluator.verdict(decision, court),
+    let mut answer = match policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Ruleset::of(decision)) {
+        Some(ruleset) => evaluator.verdict(decision, ruleset),
         None => evaluator.value(decision),
     };
     evaluator.warn(&mut answer);
@@ -44,15 +44,15 @@ fn answered<'m: 'r, 'r>(policy: &'m Policy, decision: DecisionId, (record, now):
 }
 
 impl<'m: 'r, 'r> Proving<'m, 'r> {
-    fn verdict(&mut self, decision: DecisionId, court: Court<'m>) -> Answer<'m, 'r> {
+    fn verdict(&mut self, decision: DecisionId, ruleset: Ruleset<'m>) -> Answer<'m, 'r> {
         let mark = self.recorder.open();
-        let mut heard = Vec::new();
-        let allowed = self.hear(court, &mut |found| heard.push(found)).allowed(court.default_permit);
+        let mut all = Vec::new();
+        let allowed = self.combine(ruleset, &mut |found| all.push(found)).allowed(ruleset.default_permit);
         self.recorder.close(mark, Question::Decision(decision), Outcome::Truth(allowed));
         self.keep_decision(decision, allowed);
         let mut answer = self.blank(decision);
         answer.verdict = Some(Verdict::from_allowed(allowed));
-        for found in &heard {
+        for found in &all {
             self.sort(&mut answer, found);
         }
         answer
@@ -124,17 +124,17 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
 
     fn warn(&mut self, answer: &mut Answer<'m, 'r>) {
         let policy = self.policy;
-        let mut heard = Vec::new();
+        let mut all = Vec::new();
         for (id, rule) in (0..).map(RuleId).zip(&policy.rules) {
             if rule.verb != Verb::Warn || rule.decision != answer.decision {
                 continue;
             }
             self.instances(Judged::rule(id, rule), &mut |evaluator, instance, status| {
                 let step = evaluator.recorder.take();
-                heard.push(Found { subject: Subject::Rule(id), verb: Verb::Warn, instance, status, step });
+                all.push(Found { subject: Subject::Rule(id), verb: Verb::Warn, instance, status, step });
             });
         }
-        for found in &heard {
+        for found in &all {
             self.sort(answer, found);
         }
     }

@@ -17,10 +17,10 @@ use super::bodies;
 use super::plan::{FieldLook, ListLook, Node, Plan, Quantifier, RowPlan, TablePlan};
 use super::sources::{Point, Source};
 use super::trial::{Asked, Trial};
-use crate::eval::decide::Court;
+use crate::eval::decide::Ruleset;
 
 /// Makes the plan of a verdict decision.
-pub fn plan<'m>(policy: &'m Policy, court: Court<'m>) -> Plan<'m> {
+pub fn plan<'m>(policy: &'m Policy, ruleset: Ruleset<'m>) -> Plan<'m> {
     let mut compiler = Compiler {
         policy,
         survey: Survey::new(policy),
@@ -31,10 +31,10 @@ pub fn plan<'m>(policy: &'m Policy, court: Court<'m>) -> Plan<'m> {
         definitions: IndexMap::new(),
         exceptions: IndexMap::new(),
     };
-    let bodies = court.rules.iter().flat_map(|id| bodies::of(&mut compiler, *id)).collect();
-    let tables = court.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
+    let bodies = ruleset.rules.iter().flat_map(|id| bodies::of(&mut compiler, *id)).collect();
+    let tables = ruleset.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
     let tables = tables.map(|(id, table)| compiler.table(id, table)).collect();
-    assemble(compiler, bodies, tables, court.default_permit)
+    assemble(compiler, bodies, tables, ruleset.default_permit)
 }
 
 pub struct Compiler<'m> {

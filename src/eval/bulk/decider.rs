@@ -1,7 +1,7 @@
 //! One decision after the other.
 
 use crate::eval::answer::{Decided, Ruling, Verdict};
-use crate::eval::decide::Court;
+use crate::eval::decide::Ruleset;
 use crate::eval::evaluator::Evaluator;
 use crate::facts::record::Record;
 use crate::model::policy::{DecisionId, Policy};
@@ -63,19 +63,19 @@ impl<'m> Decider<'m> {
         'm: 'r,
     {
         let policy = self.policy;
-        let court = policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Court::of(decision));
-        let (Some(court), Some(place)) = (court, self.plans.get_mut(decision.index())) else {
+        let ruleset = policy.decisions.get_index(decision.index()).and_then(|(_, decision)| Ruleset::of(decision));
+        let (Some(ruleset), Some(place)) = (ruleset, self.plans.get_mut(decision.index())) else {
             found.clear();
             return self.values(decision, records, each);
         };
-        let plan = place.get_or_insert_with(|| plan(policy, court));
-        let voices = Block { policy, plan, records, memory: &mut self.memory }.judge();
+        let plan = place.get_or_insert_with(|| plan(policy, ruleset));
+        let combined = Block { policy, plan, records, memory: &mut self.memory }.judge();
         for (index, ((record, _), hits)) in records.iter().zip(&self.memory.hits).enumerate() {
             found.clear();
             for hit in hits {
                 hit.hand_out(policy, plan, record, found);
             }
-            each(index, Ruling::Verdict(voices.verdict(index, plan.default_permit)), found);
+            each(index, Ruling::Verdict(combined.verdict(index, plan.default_permit)), found);
         }
     }
 

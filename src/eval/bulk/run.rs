@@ -49,14 +49,14 @@ pub struct Block<'b, 'm, 'r> {
 
 /// `F` and `P` of the records.
 #[derive(Debug, Clone, Copy)]
-pub struct Voices {
+pub struct Combined {
     pub forbid: Truths,
     pub permit: Truths,
 }
 
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// Judges the records, at most [`BLOCK`] of them.
-    pub fn judge(&mut self) -> Voices {
+    pub fn judge(&mut self) -> Combined {
         let some = self.sort();
         self.memory.shared.clear();
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
@@ -66,13 +66,13 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         self.memory.members.iter_mut().for_each(Members::forget);
         let all = u64::MAX.checked_shr(u32::try_from(BLOCK - self.records.len().min(BLOCK)).unwrap_or(0)).unwrap_or(0);
         let none = Truths::all(Truth::No, all);
-        let mut voices = Voices { forbid: none, permit: none };
+        let mut combined = Combined { forbid: none, permit: none };
         let plan = self.plan;
-        self.bodies(some, all, &mut voices);
+        self.bodies(some, all, &mut combined);
         for (place, table) in (0..).zip(&plan.tables) {
-            self.table(table, Found::Table(place), all, &mut voices);
+            self.table(table, Found::Table(place), all, &mut combined);
         }
-        voices
+        combined
     }
 
     /// Sorts the records into classes; of a single one it is soon seen which bodies need not be looked at.
@@ -93,13 +93,13 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// The bodies of rules. What they ask of single facts is seen first; for most that is all.
-    fn bodies(&mut self, some: bool, all: u64, voices: &mut Voices) {
+    fn bodies(&mut self, some: bool, all: u64, combined: &mut Combined) {
         let plan = self.plan;
         if !some {
             for (place, (head, body)) in plan.heads.iter().zip(&plan.bodies).enumerate() {
                 let applies = self.memory.sorted.all(plan, plan.parts(head), all);
                 if applies.no != all {
-                    self.rest(place, body, (applies, all), voices);
+                    self.rest(place, body, (applies, all), combined);
                 }
             }
             return;
@@ -109,20 +109,20 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             for place in places(left).map(|place| 64 * word + place) {
                 let (Some(head), Some(body)) = (plan.heads.get(place), plan.bodies.get(place)) else { break };
                 let applies = self.memory.sorted.all(plan, plan.parts(head), all);
-                self.rest(place, body, (applies, all), voices);
+                self.rest(place, body, (applies, all), combined);
             }
         }
     }
 
     /// What else a body asks of the records.
-    fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), voices: &mut Voices) {
+    fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
         let applies = match &body.applies {
             Node::Constant(Truth::Yes) => first,
             rest => first.and(self.node(rest, all & !first.no)),
         };
         let left = all & !applies.no;
         if left != 0 {
-            self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, voices);
+            self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, combined);
         }
     }
 
@@ -134,20 +134,20 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// What a body that may apply to some of the records comes to.
-    fn body(&mut self, body: &'b Body<'m>, found: Found, applies: Truths, left: u64, voices: &mut Voices) {
+    fn body(&mut self, body: &'b Body<'m>, found: Found, applies: Truths, left: u64, combined: &mut Combined) {
         match &body.over {
             Over::Once(_) => {
                 self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
-                voices.add(body.verb, applies.of(left), left);
+                combined.add(body.verb, applies.of(left), left);
             }
             Over::Members(_, tests) => {
                 let truths = self.members(tests, (applies, left), Hit::new(found, body.verb, true));
-                voices.add(body.verb, truths, left);
+                combined.add(body.verb, truths, left);
             }
             Over::Evaluated => {
                 for index in places(left) {
                     let truth = self.evaluated(index, body, found);
-                    voices.add(body.verb, Truths::all(truth, 1 << index), 1 << index);
+                    combined.add(body.verb, Truths::all(truth, 1 << index), 1 << index);
                 }
             }
         }
@@ -208,15 +208,15 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 }
 
-impl Voices {
+impl Combined {
     /// Adds what speaks for some of the records.
     pub fn add(&mut self, verb: Verb, applies: Truths, asked: u64) {
-        let voice = match verb {
+        let said = match verb {
             Verb::Forbid => &mut self.forbid,
             Verb::Permit => &mut self.permit,
             Verb::Warn => return,
         };
-        *voice = Truths { yes: voice.yes | applies.yes, no: voice.no & (applies.no | !asked) };
+        *said = Truths { yes: said.yes | applies.yes, no: said.no & (applies.no | !asked) };
     }
 
     /// The verdict on a record.

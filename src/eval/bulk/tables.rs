@@ -5,12 +5,12 @@ use crate::value::Truth;
 
 use super::found::{Found, Hit};
 use super::plan::{RowPlan, TablePlan};
-use super::run::{Block, Voices};
+use super::run::{Block, Combined};
 use super::truths::{Truths, places};
 
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// What a table comes to.
-    pub fn table(&mut self, table: &'b TablePlan<'m>, found: Found, all: u64, voices: &mut Voices) {
+    pub fn table(&mut self, table: &'b TablePlan<'m>, found: Found, all: u64, combined: &mut Combined) {
         let scope = self.node(&table.scope, all);
         let left = all & !scope.no;
         if left == 0 {
@@ -28,8 +28,8 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         };
         self.hit_table(found, (Verb::Forbid, forbid), left, 0);
         self.hit_table(found, (Verb::Permit, permit), left, left & !forbid.known());
-        voices.add(Verb::Forbid, forbid, left);
-        voices.add(Verb::Permit, permit, left);
+        combined.add(Verb::Forbid, forbid, left);
+        combined.add(Verb::Permit, permit, left);
     }
 
     /// Of the records in `told` it was said already that the table is undetermined.
@@ -51,20 +51,20 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// Each row for itself.
-    fn any_row(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Voices {
+    fn any_row(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Combined {
         let none = Truths::all(Truth::No, asked);
-        let mut voices = Voices { forbid: none, permit: none };
+        let mut combined = Combined { forbid: none, permit: none };
         for row in rows {
             if let Some(verb) = row.says {
                 let fits = self.node(&row.fits, asked);
-                voices.add(verb, fits, asked);
+                combined.add(verb, fits, asked);
             }
         }
-        voices
+        combined
     }
 
     /// What all rows say that are possible: not no, and behind no row that is yes.
-    fn possible_rows(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Voices {
+    fn possible_rows(&mut self, rows: &'b [RowPlan<'m>], asked: u64) -> Combined {
         let (mut left, mut forbid, mut permit, mut neither) = (asked, 0, 0, 0);
         for row in rows {
             if left == 0 {
@@ -79,7 +79,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             } |= possible;
             left &= !fits.yes;
         }
-        Voices {
+        Combined {
             forbid: Truths { yes: forbid & !(permit | neither), no: asked & !forbid },
             permit: Truths { yes: permit & !(forbid | neither), no: asked & !permit },
         }
