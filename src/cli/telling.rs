@@ -19,17 +19,22 @@ use super::terminal::{Terminal, output};
 
 /// What a command tells of a record.
 pub trait Tell {
-    /// as a text or an object
+    /// of one record, as a text or an object
     type Told: Serialize;
     /// as an article of a page, in one language
     type Article;
     /// whether it tells where the file has the facts
     const WITH_PLACES: bool = false;
 
+    /// What is told of a record, as a text or an object.
     fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Self::Told, Stop>;
+    /// What the exit status counts.
     fn outcome(told: &Self::Told) -> Outcome;
+    /// The same for people.
     fn text(&self, told: &Self::Told, terminal: &Terminal) -> String;
+    /// What a page tells of it, in the language of the judge.
     fn article(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Self::Article, Stop>;
+    /// The page of all records.
     fn page(library: Library<'_>, languages: &[Language], records: &[Vec<(Language, Self::Article)>]) -> String;
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`tell`] turns numbers and steps of the proof into the structures of [`json`]; [`text`] and [`html`] lay the same structures out for
 //! people. [`why`] tells of every rule how it was settled, [`when`] what a decision comes to over time, [`plan`] what would have to
-//! change, and [`ask`] what is to be asked next, in the same three steps.
+//! change, and [`ask`] what is to be asked next, in the same three steps. All of them begin with the [`case`] that they are about.
 
 pub mod ask;
 pub mod case;

@@ -61,8 +61,8 @@ impl<'t> Writer<'t> {
             section(self.phrase(Phrase::InTheWay), told.obstacles.iter().map(|obstacle| self.obstacle(obstacle)).collect()),
             section(self.phrase(Phrase::Setbacks), told.setbacks.iter().map(|step| self.setback(step)).collect()),
             section(word(Word::Suggestions), told.suggestions.iter().map(suggestion).collect()),
-            section(word(Word::Assumed), told.assumed.iter().map(|fact| plain(&fact.fact, &fact.text)).collect()),
-            section(word(Word::Documents), told.documents.iter().map(|(name, title)| plain(name, title)).collect()),
+            section(word(Word::Assumed), told.assumed.iter().map(|fact| Entry::plain(&fact.fact, &fact.text)).collect()),
+            section(word(Word::Documents), told.documents.iter().map(|(name, title)| Entry::plain(name, title)).collect()),
         ]);
         sections
     }
@@ -132,7 +132,7 @@ impl<'t> Writer<'t> {
 }
 
 fn suggestion<'t>(noted: &Noted) -> Entry<'t> {
-    Entry { mark: "-", ..plain(&noted.head.title, noted.says.as_deref().unwrap_or("")) }
+    Entry { mark: "-", ..Entry::plain(&noted.head.title, noted.says.as_deref().unwrap_or("")) }
 }
 
 /// Who has to do a step; of one that finds out or waits, what is done.
@@ -164,8 +164,4 @@ fn change(change: &Change, step: &Step, language: Language) -> String {
     }
     let to = change.difference.as_ref().map_or(change.becomes.clone(), |by| language.with_aside(&change.becomes, by));
     language.with_colon(&fact, &format!("{} -> {to}", change.was))
-}
-
-fn plain<'t>(name: &str, text: &str) -> Entry<'t> {
-    Entry { mark: " ", paint: Paint::Plain, name: name.to_owned(), lines: vec![(Paint::Plain, text.to_owned())], proof: None }
 }

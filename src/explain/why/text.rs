@@ -82,14 +82,7 @@ impl Writer<'_> {
     }
 
     fn assumed(&self) -> Vec<Entry<'static>> {
-        let entry = |fact: &super::super::json::FactUsed| Entry {
-            mark: " ",
-            paint: Paint::Plain,
-            name: fact.fact.clone(),
-            lines: vec![(Paint::Plain, fact.text.clone())],
-            proof: None,
-        };
-        self.told.assumed.iter().map(entry).collect()
+        self.told.assumed.iter().map(|fact| Entry::plain(&fact.fact, &fact.text)).collect()
     }
 }
 

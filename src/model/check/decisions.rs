@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::policy::{Body, Decision, DecisionId, DecisionKind, DefinitionId, RuleId, TableId, TableKind, TermType, ValuedBy, Verb};
-use crate::model::vocabulary::{Currency, Scalar};
+use crate::model::vocabulary::Scalar;
 use crate::syntax::ast;
 
 use super::Checker;
@@ -36,18 +36,6 @@ impl<'a> Checker<'a> {
             }
             (None, Some(default)) => verdict(default == ast::Verb::Permit),
         }
-    }
-
-    pub(super) fn term_type(&mut self, ty: &ast::Type) -> Option<(TermType, bool)> {
-        let scalar = match &ty.kind {
-            ast::TypeKind::Named(name) => self.scalar(name)?,
-            ast::TypeKind::Money(currency) => Scalar::Money(Currency::parse(&currency.text)?),
-            _ => {
-                self.error(Code::TypeMismatch, ty.span, "an answer is a single value, not a set or a list");
-                return None;
-            }
-        };
-        Some((TermType::Scalar(scalar), ty.optional))
     }
 
     fn valued_by(&mut self, name: &ast::Name) -> ValuedBy {

@@ -1,6 +1,7 @@
-//! The types of facts, by their names.
+//! The types of facts and answers, by their names.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::policy::TermType;
 use crate::model::vocabulary::{Currency, Element, EnumId, Kind, RecordId, Scalar};
 use crate::syntax::ast;
 
@@ -19,6 +20,19 @@ impl Checker<'_> {
             self.report(diagnostic.help("an empty one says that there is nothing"));
         }
         Some(kind)
+    }
+
+    /// Of an answer, and whether it may be none.
+    pub(super) fn term_type(&mut self, ty: &ast::Type) -> Option<(TermType, bool)> {
+        let scalar = match &ty.kind {
+            ast::TypeKind::Named(name) => self.scalar(name)?,
+            ast::TypeKind::Money(currency) => Scalar::Money(Currency::parse(&currency.text)?),
+            _ => {
+                self.error(Code::TypeMismatch, ty.span, "an answer is a single value, not a set or a list");
+                return None;
+            }
+        };
+        Some((TermType::Scalar(scalar), ty.optional))
     }
 
     fn money(&mut self, currency: &ast::Name) -> Option<Scalar> {
