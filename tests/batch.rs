@@ -206,7 +206,8 @@ fn answers_in_bulk_are_the_answers_one_by_one() {
         let alone = case.one_by_one(&facts);
         let broken = alone.iter().filter(|answer| answer.is_err()).count();
         assert!(broken > 10 && broken < 100, "{broken}");
-        let expected: String = alone.iter().map(|answer| format!("{}\n", serde_json::to_string(&value(answer)).unwrap())).collect();
+        let expected: String =
+            alone.iter().map(|answer| format!("{}\n", serde_json::to_string(&value(answer)).unwrap())).collect::<Vec<_>>().concat();
         let same = |text: &str| -> Vec<Value> { text.lines().map(|line| serde_json::from_str(line).unwrap()).collect() };
         for shape in shapes {
             let sheets = case.in_bulk(&facts, &order(Form::JsonLines, &[]), shape);

@@ -30,7 +30,8 @@ fn read(vocabulary: &Vocabulary, format: Format, text: &[u8], block: usize, reco
 fn texts(dice: &mut Dice<'_>) -> [(Format, String); 4] {
     let records: Vec<_> = (0..dice.rng.usize(..6)).map(|_| dice.record()).collect();
     let lines = records.iter().map(|record| record.replace(['\n', '\r'], " ")).collect::<Vec<_>>().join("\n");
-    let rows = records.iter().map(|record| format!("{},\"{}\"\r\n", record.len(), record.replace('"', "\"\""))).collect::<String>();
+    let rows =
+        records.iter().map(|record| format!("{},\"{}\"\r\n", record.len(), record.replace('"', "\"\""))).collect::<Vec<_>>().concat();
     [
         (Format::Json, format!(" [\n{}]\n", records.join(" ,\n"))),
         (Format::JsonLines, lines),
