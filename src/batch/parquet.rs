@@ -1,5 +1,6 @@
 //! Rows of named columns as a Parquet file, a row group at a time: whatever their number, only one group is kept.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -10,26 +11,10 @@ use ::parquet::file::properties::WriterProperties;
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Text,
-    Truth,
-    Whole,
-    /// seconds since 1970, kept in milliseconds as UTC
-    Time,
-}
+use crate::value::calendar::{self, Moment};
 
-/// What stands in a row; a cell of another kind than its column's is written as null.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    Null,
-    Text(String),
-    Truth(bool),
-    Whole(i64),
-    /// seconds since 1970
-    Time(i64),
-}
+use super::cell::Cell;
+use super::column::Held;
 
 /// So many rows are a group.
 const GROUP: usize = 1 << 16;
@@ -40,8 +25,8 @@ const STEP: usize = 4_096;
 pub struct Table<W: Write + Send> {
     writer: ArrowWriter<W>,
     schema: SchemaRef,
-    kinds: Vec<Kind>,
-    rows: Vec<Vec<Cell>>,
+    kinds: Vec<Held>,
+    rows: Vec<Vec<Cell<'static>>>,
 }
 
 impl<W: Write + Send> Table<W> {
@@ -49,7 +34,7 @@ impl<W: Write + Send> Table<W> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn new(out: W, columns: &[(String, Kind)]) -> io::Result<Self> {
+    pub fn new(out: W, columns: &[(String, Held)]) -> io::Result<Self> {
         let fields: Vec<_> = columns.iter().map(|(name, kind)| Field::new(name, data_type(*kind), true)).collect();
         let schema = Arc::new(Schema::new(fields));
         let level = ZstdLevel::try_new(3).map_err(error)?;
@@ -63,7 +48,7 @@ impl<W: Write + Send> Table<W> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn write(&mut self, row: Vec<Cell>) -> io::Result<()> {
+    pub fn write(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
         self.rows.push(row);
         if self.rows.len() < STEP { Ok(()) } else { self.step() }
     }
@@ -88,25 +73,39 @@ impl<W: Write + Send> Table<W> {
     }
 }
 
-fn data_type(kind: Kind) -> DataType {
+fn data_type(kind: Held) -> DataType {
     match kind {
-        Kind::Text => DataType::Utf8,
-        Kind::Truth => DataType::Boolean,
-        Kind::Whole => DataType::Int64,
-        Kind::Time => DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("UTC"))),
+        Held::Text => DataType::Utf8,
+        Held::Truth => DataType::Boolean,
+        Held::Whole => DataType::Int64,
+        Held::Time => DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("UTC"))),
     }
 }
 
-fn column(kind: Kind, rows: &[Vec<Cell>], place: usize) -> ArrayRef {
-    let cells = rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Null));
+/// A column of cells; one that is missing, or of another kind than the column, is null.
+fn column(kind: Held, rows: &[Vec<Cell<'static>>], place: usize) -> ArrayRef {
+    let cells = rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Unknown));
     match kind {
-        Kind::Text => Arc::new(cells.map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None }).collect::<StringArray>()),
-        Kind::Truth => Arc::new(cells.map(|cell| if let Cell::Truth(yes) = cell { Some(*yes) } else { None }).collect::<BooleanArray>()),
-        Kind::Whole => Arc::new(cells.map(|cell| if let Cell::Whole(whole) = cell { Some(*whole) } else { None }).collect::<Int64Array>()),
-        Kind::Time => {
-            let milliseconds = cells.map(|cell| if let Cell::Time(seconds) = cell { seconds.checked_mul(1_000) } else { None });
-            Arc::new(milliseconds.collect::<TimestampMillisecondArray>().with_timezone("UTC"))
-        }
+        Held::Text => Arc::new(cells.map(text).collect::<StringArray>()),
+        Held::Truth => Arc::new(cells.map(|cell| if let Cell::Truth(yes) = cell { Some(*yes) } else { None }).collect::<BooleanArray>()),
+        Held::Whole => Arc::new(cells.map(|cell| if let Cell::Whole(whole) = cell { Some(*whole) } else { None }).collect::<Int64Array>()),
+        Held::Time => Arc::new(cells.map(milliseconds).collect::<TimestampMillisecondArray>().with_timezone("UTC")),
+    }
+}
+
+fn text<'c>(cell: &'c Cell<'static>) -> Option<Cow<'c, str>> {
+    match cell {
+        Cell::Unknown | Cell::Empty | Cell::None => None,
+        cell => Some(cell.plain("")),
+    }
+}
+
+/// Milliseconds since 1970.
+fn milliseconds(cell: &Cell<'static>) -> Option<i64> {
+    let Cell::Exact(text) = cell else { return None };
+    match calendar::parse(text) {
+        Ok(Moment::Instant { seconds }) => seconds.checked_mul(1_000),
+        _ => None,
     }
 }
 

@@ -1,8 +1,6 @@
 //! `caveat eval`
 
 mod answers;
-#[cfg(feature = "parquet")]
-mod columns;
 mod help;
 mod interrupt;
 mod out;

@@ -11,7 +11,7 @@ use crate::batch::cell::Cell;
 use crate::batch::column::Held;
 
 #[cfg(feature = "parquet")]
-use super::columns::Columns;
+use crate::batch::parquet::Table;
 
 use super::super::stop::Stop;
 use super::super::terminal::output;
@@ -30,6 +30,17 @@ pub enum Out {
 pub trait Rows {
     fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()>;
     fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+#[cfg(feature = "parquet")]
+impl Rows for Table<File> {
+    fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
+        self.write(row)
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        Self::finish(*self).map(drop)
+    }
 }
 
 /// A file that is to be made, if one is wanted.
@@ -60,7 +71,7 @@ impl Out {
     /// A file of columns with their names, and what stands in them.
     #[cfg(feature = "parquet")]
     pub fn columns(file: &NewFile, columns: Vec<(String, Held)>) -> io::Result<Self> {
-        Ok(Self::Rows(Some(Box::new(Columns::new(file.writer()?, columns)?))))
+        Ok(Self::Rows(Some(Box::new(Table::new(file.writer()?, &columns)?))))
     }
 
     #[cfg(not(feature = "parquet"))]
