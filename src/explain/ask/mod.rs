@@ -10,5 +10,5 @@ pub mod tell;
 pub mod text;
 pub mod words;
 
-/// The contract of [`told`].
+/// The contract of [`json`].
 pub const SCHEMA_TEXT: &str = include_str!("ask.schema.json");
