@@ -9,6 +9,16 @@
 //! TOML -----'
 //! ```
 //!
+//! ```text
+//! record, slot      what is known of a record             feed, cut, blocks, block   an input in blocks of whole records
+//! layout, lookup    the keys of the vocabulary            spare, packed              their memory; gzip and zstd
+//! straight, window  JSON that is as it should be          json, yaml, toml, table    each format on its own
+//! plain, filler     a cell of a table; slots, filled      node, walk, utf8           the way that says what is wrong
+//! scalar, repeated  values of a type; members twice       words, excerpt             in which words, and where
+//! name, places      what records are called, where facts stand
+//! document, presume a record written again; what may be presumed
+//! ```
+//!
 //! A file is cut into blocks of whole records, in turn and cheaply; any thread can read a block. [`Reader`] does both, one after the other.
 //!
 //! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the

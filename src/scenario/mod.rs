@@ -5,6 +5,12 @@
 //!                                                    `--check--> what is wrong with it, without running it
 //! ```
 //!
+//! ```text
+//! blocks, bases, sheet   facts blocks, and the facts put together     values, places  what literals and paths mean
+//! expected, refer        expectations, and the names in them          judged, differ  an answer, and what differs
+//! names, shown           how answers and rows are called              coverage        which rules are shown at work
+//! ```
+//!
 //! A scenario without `at` is judged on the first day of 2000, and fails if its answer depends on the time.
 
 mod bases;

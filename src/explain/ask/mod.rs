@@ -1,7 +1,7 @@
 //! Questions in words: what is asked, what may be answered, and which rules hang on it.
 //!
 //! ```text
-//! told  the types, as `ask.schema.json` promises them     tell  from candidates to words
+//! json  the types, as `ask.schema.json` promises them     tell  from candidates to words
 //! text  for people                                        words the fixed words of an interview
 //! ```
 

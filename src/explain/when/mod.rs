@@ -1,7 +1,7 @@
 //! When it will be permitted: the timeline of a decision in words.
 //!
 //! ```text
-//! told  the types, as `when.schema.json` promises them     tell     from numbers to words
+//! json  the types, as `when.schema.json` promises them     tell     from numbers to words
 //! text  for people                                         changes  what begins and ends at an edge, and why
 //! bar   the picture of it
 //! ```

@@ -1,7 +1,7 @@
 //! Why, and why not: the rules of a decision with their proofs.
 //!
 //! ```text
-//! told  the types, as `why.schema.json` promises them     tell  from an answer to these
+//! json  the types, as `why.schema.json` promises them     tell  from an answer to these
 //! text  for people                                        dot   for Graphviz
 //! ```
 
