@@ -148,7 +148,7 @@ pub enum Limit {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { attempts: 500, plans: 100, changes: 80 }
+        Self { attempts: 300, plans: 100, changes: 80 }
     }
 }
 
