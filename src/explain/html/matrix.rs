@@ -8,7 +8,7 @@ use crate::explain::words::Word as Common;
 use crate::value::Truth;
 
 use super::cards::Cards;
-use super::frame::{aside, wide};
+use super::frame::{aside, void, wide};
 use super::parts::section;
 use super::words::Word;
 
@@ -25,13 +25,18 @@ fn grid(cards: Cards<'_>, matrix: &Matrix) -> Markup {
             "\n" thead { tr {
                 th scope="col" { (word(Word::Row)) }
                 @for column in &matrix.columns {
-                    th scope="col" { code { (column.asks) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
+                    th scope="col" { code { (foldable(&column.asks)) } span.value { (word(Word::InThisRecord)) " " (column.value) } }
                 }
                 th scope="col" { (word(Word::Outcome)) }
             } } "\n"
             tbody { "\n" @for (place, row) in matrix.rows.iter().enumerate() { (self::row(cards, place, row)) "\n" } }
         }
     }
+}
+
+/// A long name, which may go on in the next line behind its points and underscores, so that all columns fit on a page.
+fn foldable(name: &str) -> Markup {
+    html! { @for part in name.split_inclusive(['.', '_']) { (part) @if part.ends_with(['.', '_']) { (void("wbr", &[])) } } }
 }
 
 fn row(cards: Cards<'_>, place: usize, row: &MatrixRow) -> Markup {
