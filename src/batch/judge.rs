@@ -57,8 +57,19 @@ impl<'a> Judge<'a> {
     /// The full answer for a record; `place` is what it is called where it has no name.
     #[must_use]
     pub fn tell(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: String) -> Told {
-        let answer = eval::answer(self.policy, self.decision, record, at);
-        self.words(record, &answer, (assumed, place), self.with_proof.then_some(Telling::BELOW_AN_ANSWER))
+        self.told(record, &self.answer(record, at), (assumed, place))
+    }
+
+    /// The full answer, for whoever needs it beside its words.
+    #[must_use]
+    pub fn answer(&self, record: &'a Record, at: i64) -> Answer<'a, 'a> {
+        eval::answer(self.policy, self.decision, record, at)
+    }
+
+    /// The words of a full answer.
+    #[must_use]
+    pub fn told(&self, record: &'a Record, answer: &Answer<'a, 'a>, beside: (&[Presumed], String)) -> Told {
+        self.words(record, answer, beside, self.with_proof.then_some(Telling::BELOW_AN_ANSWER))
     }
 
     /// The same with its proofs, and with everything that does not apply.
@@ -71,7 +82,7 @@ impl<'a> Judge<'a> {
     /// Everything that a page tells of a record, in each of its languages.
     #[must_use]
     pub fn report(&self, record: &'a Record, at: i64, assumed: &[Presumed], place: &str) -> Vec<(Language, Report)> {
-        let answer = eval::answer(self.policy, self.decision, record, at);
+        let answer = self.answer(record, at);
         self.in_each_language(|judge| {
             let scene = judge.scene(record, at);
             judge.ask(&scene, (assumed, place.to_owned()), Some(Telling::BELOW_AN_ANSWER), |asked| report(&scene, &answer, asked))
@@ -81,7 +92,7 @@ impl<'a> Judge<'a> {
     /// The tables that the answer rests on, row by row.
     #[must_use]
     pub fn tables(&self, record: &'a Record, at: i64) -> Vec<Matrix> {
-        matrices(&self.scene(record, at), &eval::answer(self.policy, self.decision, record, at))
+        matrices(&self.scene(record, at), &self.answer(record, at))
     }
 
     /// The languages of a page: this one, and then the others that the policies speak.

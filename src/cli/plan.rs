@@ -123,8 +123,9 @@ impl Tell for Plans<'_> {
 
     fn tell(&self, judge: &Judge<'_>, one: &One<'_>) -> Result<Told, Stop> {
         let plans = self.planner.plans(one.record, one.at);
-        let answer = judge.tell(one.record, one.at, &one.assumed, one.place.clone());
-        Ok(tell(&judge.scene(one.record, one.at), judge.decision, (&plans, self.most), answer))
+        let answer = judge.answer(one.record, one.at);
+        let told = judge.told(one.record, &answer, (&one.assumed, one.place.clone()));
+        Ok(tell(&judge.scene(one.record, one.at), &answer, (&plans, self.most), told))
     }
 
     fn outcome(told: &Told) -> Outcome {

@@ -10,7 +10,7 @@ use super::slot;
 pub use super::slot::{Codes, ListFacts, MemberRef, Presence, Row, SetFacts, Slot, TextRange};
 
 /// The facts of one record.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Record {
     /// The moment that the record itself says it is judged at.
     pub now: Option<i64>,
@@ -27,6 +27,29 @@ pub struct Record {
     sets_used: usize,
     numbers: Vec<Decimal>,
     text: String,
+}
+
+impl Clone for Record {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Becomes a copy, in the memory that it has.
+    fn clone_from(&mut self, other: &Self) {
+        let Self { now, presence, slots, codes, member_slots, member_codes, lists, sets, sets_used, numbers, text } = other;
+        (self.now, self.sets_used) = (*now, *sets_used);
+        self.presence.clone_from(presence);
+        self.slots.clone_from(slots);
+        self.codes.clone_from(codes);
+        self.member_slots.clone_from(member_slots);
+        self.member_codes.clone_from(member_codes);
+        self.lists.clone_from(lists);
+        self.sets.clone_from(sets);
+        self.numbers.clone_from(numbers);
+        self.text.clone_from(text);
+    }
 }
 
 impl Record {
@@ -58,21 +81,6 @@ impl Record {
         self.sets_used = 0;
         self.numbers.clear();
         self.text.clear();
-    }
-
-    /// Becomes a copy of another record, in the memory that it has.
-    pub fn copy_from(&mut self, other: &Self) {
-        let Self { now, presence, slots, codes, member_slots, member_codes, lists, sets, sets_used, numbers, text } = other;
-        (self.now, self.sets_used) = (*now, *sets_used);
-        self.presence.clone_from(presence);
-        self.slots.clone_from(slots);
-        self.codes.clone_from(codes);
-        self.member_slots.clone_from(member_slots);
-        self.member_codes.clone_from(member_codes);
-        self.lists.clone_from(lists);
-        self.sets.clone_from(sets);
-        self.numbers.clone_from(numbers);
-        self.text.clone_from(text);
     }
 
     #[inline]

@@ -16,7 +16,7 @@ use super::Limit;
 use super::carry::is_ordered;
 use super::grounds::{Grounds, Lever, Pull};
 use super::place::{Holder, Place, Way};
-use super::remedies::Named;
+use super::remedies::Amounts;
 use super::search::{Move, Node, Search};
 use super::targets::Trials;
 
@@ -142,7 +142,7 @@ impl<'m> Search<'_, 'm> {
         for lever in &levers {
             let place = self.in_the_record(&lever.place, node);
             for to in trials.targets(lever) {
-                let of_remedies = || named.get_or_init(|| Named::of(trials, ground.subject, ground.about));
+                let of_remedies = || named.get_or_init(|| Amounts::of(trials, ground.subject, ground.about));
                 let farther = if is_ordered(&to) { of_remedies().beyond(record, &lever.place, &to).cloned() } else { None };
                 children.extend(self.child(node, place.clone(), farther.unwrap_or(to)));
             }

@@ -15,9 +15,9 @@ use super::place::{Place, Way};
 use super::targets::Trials;
 
 /// The amounts that remedies name, each with the place where it is to stand.
-pub(super) struct Named(Vec<(Place, Constant)>);
+pub(super) struct Amounts(Vec<(Place, Constant)>);
 
-impl Named {
+impl Amounts {
     /// Those of the remedies of what forbids a record, as far as who carries them out can.
     pub fn of(trials: Trials<'_, '_>, subject: Option<Subject>, about: Instance<'_>) -> Self {
         let all = subject.map_or_else(Vec::new, |subject| makes(trials.policy, subject, about));

@@ -149,7 +149,7 @@ impl Search<'_, '_> {
             let (place, values) = met.get_index(*place)?;
             Some((place, values.get(*value)?))
         };
-        copy.copy_from(self.record);
+        copy.clone_from(self.record);
         carry_out(&self.planner.policy.vocabulary, copy, node.moves.iter().filter_map(change));
     }
 

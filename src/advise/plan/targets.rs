@@ -147,7 +147,7 @@ impl<'m: 'r, 'r> Trials<'m, 'r> {
     /// Asks a copy in which a place is set otherwise.
     fn with<T>(self, (place, to): (&Place, &Constant), about: Instance<'_>, ask: impl FnOnce(Asker<'m, '_>) -> T) -> T {
         let mut copy = self.spare.take();
-        copy.copy_from(self.record);
+        copy.clone_from(self.record);
         put(&self.policy.vocabulary, &mut copy, place, to);
         let answer = ask(Asker { policy: self.policy, record: &copy, now: self.now, instance: about });
         self.spare.set(copy);

@@ -122,8 +122,7 @@ fn rows(cards: Cards<'_>, told: &Told) -> Markup {
 fn row(cards: Cards<'_>, told: &Told, (place, interval): (usize, &Interval)) -> Markup {
     let language = cards.language;
     let since = interval.lasts.during.since.map(|since| told.case.readable(since));
-    let deciding = [&interval.forbidden_by, &interval.permitted_by, &interval.undetermined];
-    let by: Vec<&str> = deciding.into_iter().flatten().map(|head| head.title.as_str()).collect();
+    let by: Vec<&str> = interval.deciding().iter().map(|head| head.title.as_str()).collect();
     let missing: Vec<&str> = interval.missing.iter().map(|wanted| wanted.path.as_str()).collect();
     let class = interval.verdict.map_or("plain", class);
     html! {

@@ -11,7 +11,7 @@ use crate::explain::json as answer_json;
 use crate::explain::scene::Scene;
 use crate::explain::{cite, names, template};
 use crate::facts::Record;
-use crate::model::policy::{DecisionId, RemedyKind};
+use crate::model::policy::RemedyKind;
 use crate::model::vocabulary::Changer;
 use crate::value::{Truth, calendar};
 
@@ -19,11 +19,10 @@ use super::change;
 use super::json::{Final, Limit, Obstacle, Plan, Ruled, SCHEMA, Step, StepKind, Told};
 use super::rulings::{Key, Rulings, Standing, ruled};
 
-/// What plans tell of a record, the first `most` of them; `told` is the answer for it as it stands.
+/// What plans tell of a record, the first `most` of them; `answer` is the one for it as it stands, `told` its words.
 #[must_use]
-pub fn tell(scene: &Scene<'_>, decision: DecisionId, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
-    let answer = eval::answer(scene.policy, decision, scene.record, scene.at);
-    let teller = Teller { scene, answer: &answer, rulings: Rulings::new(scene, &answer) };
+pub fn tell<'a>(scene: &Scene<'a>, answer: &Answer<'a, 'a>, (plans, most): (&Plans, usize), told: answer_json::Told) -> Told {
+    let teller = Teller { scene, answer, rulings: Rulings::new(scene, answer) };
     let verdict = told.verdict.unwrap_or(answer_json::Verdict::Undetermined);
     let helpless = verdict != answer_json::Verdict::Permitted && plans.plans.is_empty();
     let mut own = Told {

@@ -85,6 +85,18 @@ pub struct Interval {
     pub answer: String,
 }
 
+impl Interval {
+    /// What its verdict rests on.
+    #[must_use]
+    pub fn deciding(&self) -> &[Head] {
+        match self.verdict {
+            Some(Verdict::Forbidden) => &self.forbidden_by,
+            Some(Verdict::Undetermined) => &self.undetermined,
+            Some(Verdict::Permitted) | None => &self.permitted_by,
+        }
+    }
+}
+
 /// A rule or a table that decides from an instant on, or up to it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Change {

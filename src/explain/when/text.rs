@@ -155,12 +155,7 @@ impl Writer<'_> {
     /// The verdict with what decides it, and how that came about.
     fn lines(&self, index: usize, interval: &Interval, paint: Paint) -> Vec<(Paint, String)> {
         let language = self.language();
-        let deciding = match interval.verdict {
-            Some(Verdict::Forbidden) => &interval.forbidden_by,
-            Some(Verdict::Undetermined) => &interval.undetermined,
-            Some(Verdict::Permitted) | None => &interval.permitted_by,
-        };
-        let by: Vec<String> = deciding.iter().map(|head| head.title.clone()).collect();
+        let by: Vec<String> = interval.deciding().iter().map(|head| head.title.clone()).collect();
         let answer = if by.is_empty() || index > 0 {
             interval.answer.clone()
         } else {
