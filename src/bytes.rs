@@ -23,6 +23,17 @@ pub fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
     same(a, c) | same(b, d) << WIDE
 }
 
+/// The digits of a text that is written like a pattern: where that has a `0` any digit may stand, elsewhere what it has itself, for which
+/// 0 is given.
+#[inline]
+#[must_use]
+pub fn digits(text: &[u8; WIDE], pattern: &[u8; WIDE]) -> Option<[u8; WIDE]> {
+    let (text, pattern) = (u8x16::new(*text), u8x16::new(*pattern));
+    let most = pattern.simd_eq(u8x16::splat(b'0')) & u8x16::splat(9);
+    let above = text - pattern;
+    (above.min(most).simd_eq(above).to_bitmask() == u32::from(u16::MAX)).then(|| above.to_array())
+}
+
 /// Turns a square of bytes round, so that its rows become its columns.
 #[inline]
 #[must_use]
@@ -78,6 +89,19 @@ mod tests {
         let turned = turn(std::array::from_fn(|row| std::array::from_fn(|place| code(row, place))));
         for (place, column) in turned.into_iter().enumerate() {
             assert_eq!(column, std::array::from_fn(|row| code(row, place)), "place {place}");
+        }
+    }
+
+    #[test]
+    fn digits_as_a_pattern_has_them() {
+        let pattern = b"0000-00-00T00:00";
+        assert_eq!(digits(b"2024-08-01T10:59", pattern), Some([2, 0, 2, 4, 0, 0, 8, 0, 0, 1, 0, 1, 0, 0, 5, 9]));
+        for place in 0..pattern.len() {
+            for other in (0..=u8::MAX).filter(|byte| *byte != pattern[place] && !(pattern[place] == b'0' && byte.is_ascii_digit())) {
+                let mut text = *pattern;
+                text[place] = other;
+                assert_eq!(digits(&text, pattern), None, "{text:?}");
+            }
         }
     }
 

@@ -88,6 +88,8 @@ impl Target {
 pub struct Table {
     names: Names,
     keys: Vec<Target>,
+    /// how many keys the tables before it have
+    before: usize,
     /// in the order that was learned
     pub steps: Vec<Step>,
     /// how often it was another one
@@ -106,7 +108,8 @@ pub struct Step {
 /// Which keys were read of the objects that are not in the order that was expected.
 #[derive(Debug, Default)]
 pub struct Marks {
-    seen: Vec<Vec<u64>>,
+    /// in which round each key of all tables was read last
+    seen: Vec<u64>,
     round: u64,
     /// the order in which they were read, by table
     orders: Vec<(TableId, Vec<usize>)>,
@@ -156,7 +159,8 @@ impl Layout {
             Step { written, target: *target, place }
         };
         let steps = keys.iter().enumerate().map(step).collect();
-        self.tables.push(Table { names, keys: keys.into_iter().map(|(_, target)| target).collect(), steps, misses: 0 });
+        let before = self.tables.last().map_or(0, |last| last.before + last.keys.len());
+        self.tables.push(Table { names, keys: keys.into_iter().map(|(_, target)| target).collect(), before, steps, misses: 0 });
         TableId(self.tables.len() - 1)
     }
 
@@ -181,7 +185,7 @@ impl Layout {
     /// The place of the member of an enum that so many bytes of a text begin with.
     #[inline]
     #[must_use]
-    pub fn member_at(&self, of: EnumId, text: &[u8; 16], length: usize) -> Option<u32> {
+    pub fn member_at(&self, of: EnumId, text: &[u8; 31], length: usize) -> Option<u32> {
         self.members.get(of.index())?.beginning(text, length).map(place)
     }
 
@@ -223,6 +227,14 @@ impl Table {
         Some((place, self.keys.get(place)?))
     }
 
+    /// The same of a key that so many bytes of a text begin with.
+    #[inline]
+    #[must_use]
+    pub fn target_at(&self, text: &[u8; 31], length: usize) -> Option<(usize, &Target)> {
+        let place = self.names.beginning(text, length)?;
+        Some((place, self.keys.get(place)?))
+    }
+
     /// Expects keys in an order; the others behind those that they stood behind before.
     fn learn(&mut self, mut order: Vec<usize>) {
         let mut behind = 0;
@@ -245,15 +257,13 @@ impl Marks {
     }
 
     /// Notes a key of an object; says whether it is the first time.
-    pub fn note(&mut self, table: TableId, place: usize, round: u64) -> bool {
-        if self.seen.len() <= table.0 {
-            self.seen.resize_with(table.0 + 1, Vec::new);
+    #[inline]
+    pub fn note(&mut self, table: &Table, place: usize, round: u64) -> bool {
+        let at = table.before + place;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, 0);
         }
-        let Some(seen) = self.seen.get_mut(table.0) else { return false };
-        if seen.len() <= place {
-            seen.resize(place + 1, 0);
-        }
-        seen.get_mut(place).is_some_and(|seen| std::mem::replace(seen, round) != round)
+        self.seen.get_mut(at).is_some_and(|seen| std::mem::replace(seen, round) != round)
     }
 
     /// Whether to expect an order of the next object.

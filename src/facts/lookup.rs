@@ -24,6 +24,9 @@ struct Name {
     text: Box<str>,
 }
 
+/// How many bytes a text may take that is looked up where it stands.
+const IN_PLACE: usize = 31;
+
 /// A text of up to sixteen bytes, zeros behind it; of a longer one its first and last eight. With its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Words {
@@ -60,13 +63,19 @@ impl Names {
     }
 
     /// The place of the name that so many bytes of a text begin with; nothing as well where it is longer than they are.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the loops that read keys and values ask nothing else as often")]
+    #[inline(always)]
     #[must_use]
-    pub fn beginning(&self, text: &[u8; 16], length: usize) -> Option<usize> {
-        self.find(Words::before(text, length)?, text.get(..length)?)
+    pub fn beginning(&self, text: &[u8; IN_PLACE], length: usize) -> Option<usize> {
+        let words = match Words::before(text.first_chunk()?, length) {
+            Some(words) => words,
+            None => Words::of(text.get(..length)?),
+        };
+        self.find(words, text.get(..length)?)
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "see above")]
+    #[inline(always)]
     fn find(&self, words: Words, name: &[u8]) -> Option<usize> {
         let slot = self.slots.get(words.hash(self.multiplier, self.slots.len())).copied();
         let Some(slot) = slot else { return self.others.get_index_of(std::str::from_utf8(name).ok()?) };
@@ -164,8 +173,8 @@ impl Literal {
     #[must_use]
     pub fn begins(&self, text: &[u8]) -> bool {
         match text.first_chunk::<WIDE>() {
-            Some(chunk) if self.text.len() <= WIDE => bytes::same(chunk, &self.bytes) | self.behind == u32::MAX,
-            _ => text.starts_with(&self.text),
+            Some(chunk) => bytes::same(chunk, &self.bytes) | self.behind == u32::MAX && (self.behind != 0 || text.starts_with(&self.text)),
+            None => text.starts_with(&self.text),
         }
     }
 }

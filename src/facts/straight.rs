@@ -14,6 +14,7 @@ use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, Fiel
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
+use super::window::quoted;
 
 /// Reads one record, and leaves the cursor behind it.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl<'t> Straight<'_, 't> {
         }
         let keys = self.layout.table(table)?;
         let mut order = (expected && keys.is_to_learn()).then(Vec::new);
-        self.in_any_order((table, keys), (place, levels), order.as_mut())?;
+        self.in_any_order(keys, (place, levels), order.as_mut())?;
         if let Some(order) = order {
             self.marks.keep(table, order);
         }
@@ -80,7 +81,14 @@ impl<'t> Straight<'_, 't> {
         let mut cursor = self.cursor;
         loop {
             cursor.peek();
-            let Some(step) = steps.by_ref().take(AHEAD).find(|step| cursor.eat_literal(&step.written)) else { return Some(false) };
+            let step = 'found: {
+                for step in steps.by_ref().take(AHEAD) {
+                    if cursor.eat_literal(&step.written) {
+                        break 'found step;
+                    }
+                }
+                return Some(false);
+            };
             if !self.plain(&mut cursor, &step.target, place) {
                 self.cursor = cursor;
                 self.target(&step.target, place, levels - 1)?;
@@ -96,7 +104,7 @@ impl<'t> Straight<'_, 't> {
     /// The keys of an object, each looked up; what was read of them before is replaced. Notes their order where it is to be learned.
     fn in_any_order(
         &mut self,
-        (table, keys): (TableId, &Table),
+        keys: &Table,
         (place, levels): (Place, usize),
         mut order: Option<&mut Vec<usize>>,
     ) -> Option<()> {
@@ -104,7 +112,7 @@ impl<'t> Straight<'_, 't> {
         let mut cursor = self.cursor;
         loop {
             match key(&mut cursor, keys)? {
-                Key::Known(key, target) if self.marks.note(table, key, round) => {
+                Key::Known(key, target) if self.marks.note(keys, key, round) => {
                     if let Some(order) = &mut order {
                         order.push(key);
                     }
@@ -296,10 +304,12 @@ enum Key<'k> {
 }
 
 /// Passes a key and its colon.
-#[inline]
+#[expect(clippy::inline_always, reason = "called in a loop in which the cursor shall stay in a register")]
+#[inline(always)]
 fn key<'k>(cursor: &mut Cursor<'_>, table: &'k Table) -> Option<Key<'k>> {
-    let target = if let Some(key) = cursor.plain_range() {
-        table.target(cursor.text(), key)
+    let target = if let Some((window, length)) = cursor.window().and_then(|window| Some((window, quoted(window)?))) {
+        cursor.pass(length + 2);
+        table.target_at(window.last_chunk()?, length)
     } else {
         let key = cursor.string().ok()?.text();
         table.target(&key, 0..key.len())

@@ -20,15 +20,22 @@ impl<'t> Straight<'_, 't> {
         true
     }
 
-    /// Fills a slot with the value that stands in the window, and gives its length. Each kind writes its own slot, since one that is handed
-    /// on would be written twice.
+    /// Fills a slot with the value that stands in the window, and gives its length.
     #[expect(clippy::inline_always, reason = "called in two loops, in each of which the cursor shall stay in a register")]
     #[inline(always)]
     fn scalar(&mut self, (window, at): (&[u8; 32], usize), (form, optional): (Form, bool), slot: (Place, u32)) -> Option<usize> {
-        if optional && window.starts_with(b"null") {
+        let length = self.value_of((window, at), form, slot);
+        if length.is_none() && optional && window.starts_with(b"null") {
             self.put(slot, Slot::None, Record::EMPTY);
             return Some(4);
         }
+        length
+    }
+
+    /// The same of a value that is not none. Each kind writes its own slot, since one that is handed on would be written twice.
+    #[expect(clippy::inline_always, reason = "called in two loops, in each of which the cursor shall stay in a register")]
+    #[inline(always)]
+    fn value_of(&mut self, (window, at): (&[u8; 32], usize), form: Form, slot: (Place, u32)) -> Option<usize> {
         match form {
             Form::YesNo => {
                 let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
@@ -39,7 +46,7 @@ impl<'t> Straight<'_, 't> {
             }
             Form::Member(of) => {
                 let length = quoted(window)?;
-                let member = self.layout.member_at(of, window.get(1..)?.first_chunk()?, length)?;
+                let member = self.layout.member_at(of, window.last_chunk()?, length)?;
                 self.put(slot, Slot::Member(member), Slot::code_of_member(member));
                 Some(length + 2)
             }
@@ -48,26 +55,24 @@ impl<'t> Straight<'_, 't> {
                 self.put(slot, Record::text_slot(start..start + length), Record::KNOWN);
                 Some(length + 2)
             }
-            Form::Integer | Form::Number => {
-                let (number, length) = Short::leading(window)?;
-                (number.scale == 0 || matches!(form, Form::Number)).then_some(())?;
-                self.put(slot, Record::short(number), Record::KNOWN);
-                Some(length)
-            }
-            Form::Money(currency) => {
-                let quote = usize::from(window.first() == Some(&b'"'));
+            Form::Integer | Form::Number | Form::Money(_) => {
+                let quote = usize::from(matches!(form, Form::Money(_)) && window.first() == Some(&b'"'));
                 let (number, length) = Short::leading(window.get(quote..)?)?;
+                (number.scale == 0 || !matches!(form, Form::Integer)).then_some(())?;
                 self.put(slot, Record::short(number), Record::KNOWN);
-                if quote == 0 {
-                    return Some(length);
+                match form {
+                    Form::Money(currency) if quote == 1 => {
+                        let rest = window.get(length + 1..)?;
+                        let rest = rest.strip_prefix(b" ").and_then(|rest| rest.strip_prefix(&currency.0)).unwrap_or(rest);
+                        (rest.first() == Some(&b'"')).then_some(33 - rest.len())
+                    }
+                    _ => Some(length),
                 }
-                let rest = window.get(length + 1..)?.strip_prefix(b" ")?.strip_prefix(currency.code().as_bytes())?;
-                (rest.first() == Some(&b'"')).then_some(length + currency.code().len() + 3)
             }
             Form::Time => {
-                let length = quoted(window)?;
-                self.put(slot, Slot::Instant(calendar::usual(window.get(1..=length)?)?), Record::KNOWN);
-                Some(length + 2)
+                let (seconds, length) = calendar::leading(window.last_chunk()?)?;
+                self.put(slot, Slot::Instant(seconds), Record::KNOWN);
+                (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length + 2)
             }
             _ => None,
         }
@@ -88,8 +93,9 @@ const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
 const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
 
 /// The length of the text in quotes that stands here, if nothing in it needs a second look and it is short.
-#[inline]
-fn quoted(window: &[u8; 32]) -> Option<usize> {
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+pub(super) fn quoted(window: &[u8; 32]) -> Option<usize> {
     let length = (bytes::special(window) >> 1).trailing_zeros() as usize;
     (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length)
 }

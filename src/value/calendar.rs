@@ -4,6 +4,8 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, NaiveDateTime, TimeDelta};
 
+use crate::bytes;
+
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
 
@@ -96,7 +98,11 @@ impl FixOffset for chrono::Utc {
 /// # Errors
 /// Where the text is no time, has no offset, or lies outside the calendar.
 pub fn parse(text: &str) -> Result<Moment, TimeError> {
-    if let Some(seconds) = usual(text.as_bytes()) {
+    let mut beginning = [0; 31];
+    beginning.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+    if let Some((seconds, length)) = leading(&beginning)
+        && length == text.len()
+    {
         return Ok(Moment::Instant { seconds });
     }
     let (date, rest) = text.split_at_checked(10).ok_or(TimeError::NotATime)?;
@@ -111,28 +117,52 @@ pub fn parse(text: &str) -> Result<Moment, TimeError> {
     in_calendar(seconds).then_some(Moment::Instant { seconds }).ok_or(TimeError::OutOfRange)
 }
 
-/// Reads `2024-08-01T10:00:30Z` or `2024-08-01T10:00:30+08:00`, as nearly all times are written, and nothing else; as seconds.
+/// Reads the time that a text begins with if it is written as nearly all are, and tells how many bytes it takes: `2024-08-01T10:00Z`, with or
+/// without seconds, with `Z` or an offset such as `+08:00`. As seconds.
+#[inline]
 #[must_use]
-pub fn usual(text: &[u8]) -> Option<i64> {
-    let (clock, offset) = text.split_first_chunk::<19>()?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = *clock else { return None };
-    let east = match *offset {
-        [b'Z'] => 0,
-        [sign @ (b'+' | b'-'), h1, h2, b':', n1, n2] => {
-            let (hours, minutes) = (two(h1, h2)?, two(n1, n2)?);
+pub fn leading(text: &[u8; 31]) -> Option<(i64, usize)> {
+    let digits = bytes::digits(text.first_chunk()?, b"0000-00-00T00:00")?;
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2, _, h1, h2, _, n1, n2] = digits.map(u32::from);
+    let days = days_from_ce(1000 * y1 + 100 * y2 + 10 * y3 + y4, 10 * m1 + m2, 10 * d1 + d2)?;
+    let (hour, minute) = (10 * h1 + h2, 10 * n1 + n2);
+    let (second, clock) = match text.get(16..)? {
+        [b':', tens, ones, ..] => (two(*tens, *ones)?, 19),
+        _ => (0, 16),
+    };
+    let (east, end) = match text.get(clock..)? {
+        [b'Z', ..] => (0, clock + 1),
+        [sign @ (b'+' | b'-'), h1, h2, b':', n1, n2, ..] => {
+            let (hours, minutes) = (two(*h1, *h2)?, two(*n1, *n2)?);
             let seconds = i64::from(3600 * hours + 60 * minutes);
-            (hours <= 18 && minutes < 60).then_some(if sign == b'+' { seconds } else { -seconds })?
+            (hours <= 18 && minutes < 60).then_some((if *sign == b'+' { seconds } else { -seconds }, clock + 6))?
         }
         _ => return None,
     };
-    let (year, month, day) = (100 * two(y1, y2)? + two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
-    let (hour, minute, second) = (two(h1, h2)?, two(n1, n2)?, two(s1, s2)?);
-    if year == 0 || hour > 23 || minute > 59 || second > 59 {
+    if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    let days = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.num_days_from_ce() - EPOCH_FROM_CE;
-    let seconds = i64::from(days) * DAY + i64::from(3600 * hour + 60 * minute + second) - east;
-    in_calendar(seconds).then_some(seconds)
+    let of_day = 3600 * hour + 60 * minute + second.min(59);
+    let seconds = i64::from(days - EPOCH_FROM_CE) * DAY + i64::from(of_day) - east;
+    in_calendar(seconds).then_some((seconds, end))
+}
+
+/// The days of the common era up to a date, that day among them, if there is such a day: as chrono has it, but where it is read, so that
+/// it costs no call.
+#[inline]
+fn days_from_ce(year: u32, month: u32, day: u32) -> Option<i32> {
+    /// the days before each month, and before the next year
+    const BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+    let index = month.wrapping_sub(1) as usize;
+    let (before, next) = (*BEFORE.get(index)?, *BEFORE.get(index + 1)?);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let length = next - before + u32::from(is_leap && month == 2);
+    if year == 0 || !(1..=length).contains(&day) {
+        return None;
+    }
+    let years = year - 1;
+    let days = 365 * years + years / 4 - years / 100 + years / 400 + before + u32::from(is_leap && month > 2) + day;
+    i32::try_from(days).ok()
 }
 
 #[inline]
@@ -236,7 +266,9 @@ pub fn date(seconds: i64, zone: Zone) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, TimeError, Zone, add_months, parse, rfc3339};
+    use chrono::{Datelike, NaiveDate};
+
+    use super::{Moment, TimeError, Zone, add_months, days_from_ce, leading, parse, rfc3339};
 
     fn instant(text: &str) -> Option<i64> {
         match parse(text) {
@@ -259,6 +291,33 @@ mod tests {
         assert_eq!(parse("0000-02-01"), Err(TimeError::OutOfRange));
         assert_eq!(parse("August"), Err(TimeError::NotATime));
         assert_eq!(parse("２０２４-02"), Err(TimeError::NotATime));
+    }
+
+    #[test]
+    fn days_as_chrono_counts_them() {
+        for (year, month) in (0..=9999).flat_map(|year| (0..=13).map(move |month| (year, month))) {
+            for day in 0..=32 {
+                let date = NaiveDate::from_ymd_opt(year.cast_signed(), month, day).filter(|_| year > 0);
+                assert_eq!(days_from_ce(year, month, day), date.map(|date| date.num_days_from_ce()), "{year}-{month}-{day}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_at_the_beginning_of_a_text() {
+        let window = |text: &str| std::array::from_fn(|place| text.as_bytes().get(place).copied().unwrap_or(b'x'));
+        for (text, length) in
+            [("2017-12-10T04:04Z", 17), ("2017-12-10T04:04:00Z", 20), ("2017-12-10T12:04+08:00", 22), ("2017-12-09T10:34:00-17:30", 25)]
+        {
+            assert_eq!(leading(&window(text)), Some((1_512_878_640, length)), "{text}");
+            assert_eq!(instant(text), Some(1_512_878_640), "{text}");
+        }
+        for text in ["2017-12-10T04:04", "2017-12-10t04:04Z", "2017-12-10T24:00Z", "2017-12-10T04:61Z", "2017-12-10T04:04:61Z", "0000-12-10T04:04Z"] {
+            assert_eq!(leading(&window(text)), None, "{text}");
+        }
+        for text in ["2017-12-10T04:04+18:60", "2017-12-10T04:04+19:00", "2017-12-10T04:04+0800", "0001-01-01T00:00+00:01"] {
+            assert_eq!(leading(&window(text)), None, "{text}");
+        }
     }
 
     #[test]

@@ -116,24 +116,28 @@ impl Short {
         Some(Self { units, scale: u8::try_from(fraction).ok()? })
     }
 
-    /// Reads the number that a text begins with, as JSON has it, and tells how many bytes it takes. Nothing where it has a sign, an exponent,
-    /// or more than seven digits before or behind the point, or where the text ends soon.
-    #[inline]
+    /// Reads the number that a text begins with, as JSON has it, and tells how many bytes it takes. Nothing where it has an exponent, or
+    /// more than seven digits before or behind the point, or where the text ends soon.
+    #[expect(clippy::inline_always, reason = "called in the loops that read values")]
+    #[inline(always)]
     #[must_use]
     pub fn leading(text: &[u8]) -> Option<(Self, usize)> {
-        let (whole, count) = digits(text)?;
-        if count > 1 && text.first() == Some(&b'0') {
+        let sign = usize::from(text.first() == Some(&b'-'));
+        let unsigned = text.get(sign..)?;
+        let (whole, count) = digits(unsigned)?;
+        if count > 1 && unsigned.first() == Some(&b'0') {
             return None;
         }
-        let (short, end) = match text.get(count) {
+        let (units, scale, end) = match unsigned.get(count) {
             Some(b'.') => {
-                let (fraction, places) = digits(text.get(count + 1..)?)?;
+                let (fraction, places) = digits(unsigned.get(count + 1..)?)?;
                 let scale = u8::try_from(places).ok()?;
-                (Self { units: whole * power_of_ten(scale)? + fraction, scale }, count + 1 + places)
+                (whole * power_of_ten(scale)? + fraction, scale, count + 1 + places)
             }
-            _ => (Self { units: whole, scale: 0 }, count),
+            _ => (whole, 0, count),
         };
-        (!matches!(text.get(end), Some(b'e' | b'E'))).then_some((short, end))
+        let units = if sign == 1 { -units } else { units };
+        (!matches!(unsigned.get(end), Some(b'e' | b'E'))).then_some((Self { units, scale }, sign + end))
     }
 
     #[must_use]

@@ -67,12 +67,20 @@ impl<'t> Cursor<'t> {
     /// The next byte that is not blank, without passing it.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.byte() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                other => return other,
+        match self.byte() {
+            Some(byte @ b'!'..) => Some(byte),
+            _ => {
+                self.at = self.behind_blanks();
+                self.byte()
             }
         }
+    }
+
+    /// Where the blanks end that stand here; of a copy, so that the cursor itself can stay in a register.
+    #[cold]
+    fn behind_blanks(mut self) -> usize {
+        while self.next_if(b" \n\r\t") {}
+        self.at
     }
 
     /// Passes a byte if it comes next, after blanks.
