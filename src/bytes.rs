@@ -55,12 +55,12 @@ pub fn turn(square: [[u8; WIDE]; WIDE]) -> [[u8; WIDE]; WIDE] {
 #[must_use]
 pub fn plain_end(text: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some(next) = text.get(at..).and_then(<[u8]>::first_chunk::<{ 2 * WIDE }>) {
+    while let Some(next) = text.get(at..).and_then(<[u8]>::first_chunk) {
         let found = special(next);
         if found != 0 {
             return at + found.trailing_zeros() as usize;
         }
-        at += 2 * WIDE;
+        at += WIDE;
     }
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
@@ -69,14 +69,10 @@ pub fn plain_end(text: &[u8], from: usize) -> usize {
 /// Which bytes are a quote, a backslash or a control character, a bit each.
 #[inline]
 #[must_use]
-pub fn special(bytes: &[u8; 2 * WIDE]) -> u32 {
-    let &[first, second] = bytes.as_chunks::<WIDE>().0 else { return 0 };
-    let [first, second] = [first, second].map(|bytes| {
-        let bytes = u8x16::new(bytes);
-        let control = bytes.min(u8x16::splat(0x1F)).simd_eq(bytes);
-        (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
-    });
-    first | second << WIDE
+pub fn special(bytes: &[u8; WIDE]) -> u32 {
+    let bytes = u8x16::new(*bytes);
+    let control = bytes.min(u8x16::splat(0x1F)).simd_eq(bytes);
+    (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
 }
 
 #[cfg(test)]

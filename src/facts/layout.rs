@@ -55,14 +55,18 @@ pub enum Form {
     Time,
     Date,
     Duration,
-    Set(Element),
+    /// a set of texts
+    Texts,
+    /// a set of an enum's members
+    Members(EnumId),
     List(RecordId),
 }
 
 impl Target {
     fn value(slot: u32, kind: Kind) -> Self {
         let (form, optional) = match kind {
-            Kind::Set(element) => (Form::Set(element), false),
+            Kind::Set(Element::Text) => (Form::Texts, false),
+            Kind::Set(Element::Enum(of)) => (Form::Members(of), false),
             Kind::List(record) => (Form::List(record), false),
             Kind::Scalar { scalar, optional } => {
                 let form = match scalar {
@@ -154,11 +158,12 @@ impl Layout {
 
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
         let names = Names::new(keys.iter().map(|(name, _)| *name));
+        // a very long key is not expected, but looked up
         let step = |(place, (name, target)): (usize, &(&str, Target))| {
-            let written = Literal::new(&format!("\"{name}\":"));
-            Step { written, target: *target, place }
+            let written = Literal::new(&format!("\"{name}\":"))?;
+            Some(Step { written, target: *target, place })
         };
-        let steps = keys.iter().enumerate().map(step).collect();
+        let steps = keys.iter().enumerate().filter_map(step).collect();
         let before = self.tables.last().map_or(0, |last| last.before + last.keys.len());
         self.tables.push(Table { names, keys: keys.into_iter().map(|(_, target)| target).collect(), before, steps, misses: 0 });
         TableId(self.tables.len() - 1)
@@ -182,11 +187,10 @@ impl Layout {
         self.records.get(record.index()).copied()
     }
 
-    /// The place of the member of an enum that so many bytes of a text begin with.
-    #[inline]
+    /// The members of each enum, by [`EnumId`].
     #[must_use]
-    pub fn member_at(&self, of: EnumId, text: &[u8; 31], length: usize) -> Option<u32> {
-        self.members.get(of.index())?.beginning(text, length).map(place)
+    pub fn members(&self) -> &[Names] {
+        &self.members
     }
 
     /// The place of an enum's member that stands somewhere in a text.
@@ -230,8 +234,8 @@ impl Table {
     /// The same of a key that so many bytes of a text begin with.
     #[inline]
     #[must_use]
-    pub fn target_at(&self, text: &[u8; 31], length: usize) -> Option<(usize, &Target)> {
-        let place = self.names.beginning(text, length)?;
+    pub fn beginning(&self, text: &[u8; 31], length: usize) -> Option<(usize, &Target)> {
+        let place = self.names.beginning(text, length)? as usize;
         Some((place, self.keys.get(place)?))
     }
 

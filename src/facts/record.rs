@@ -29,6 +29,16 @@ pub struct Record {
     text: String,
 }
 
+/// Where the facts of a record go, or the fields of a list's member; what stands behind those is of no concern.
+#[derive(Debug)]
+pub struct Room<'r> {
+    pub slots: &'r mut [Slot],
+    /// [`Record::code`] of each
+    pub codes: &'r mut [u8],
+    /// what slots of texts are stretches of
+    pub text: &'r mut String,
+}
+
 impl Clone for Record {
     fn clone(&self) -> Self {
         let mut copy = Self::default();
@@ -214,6 +224,20 @@ impl Record {
         }
     }
 
+    /// Where the fields of a list's member go, or the record's facts where none is named.
+    #[inline]
+    pub fn room(&mut self, row: Option<Row>) -> Room<'_> {
+        let Self { slots, codes, member_slots, member_codes, text, .. } = self;
+        match row {
+            None => Room { slots, codes: codes.as_flattened_mut(), text },
+            Some(row) => Room {
+                slots: member_slots.get_mut(row.slots..).unwrap_or_default(),
+                codes: member_codes.as_flattened_mut().get_mut(row.codes..).unwrap_or_default(),
+                text,
+            },
+        }
+    }
+
     /// As [`Record::code`], of each field of a list's member.
     #[inline]
     #[must_use]
@@ -240,6 +264,14 @@ impl Record {
     pub fn text_slot(at: Range<usize>) -> Slot {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Slot::Text(TextRange { start: offset(at.start), end: offset(at.end) })
+    }
+
+    /// The same of a place and a length; nothing where the text is too long.
+    #[inline]
+    #[must_use]
+    pub fn text_at(start: usize, length: usize) -> Option<Slot> {
+        let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start + length).ok()?);
+        Some(Slot::Text(TextRange { start, end }))
     }
 
     /// Keeps a number and gives the slot that stands for it.

@@ -125,7 +125,7 @@ impl Slot {
     #[inline]
     #[must_use]
     pub fn code_of_member(member: u32) -> u8 {
-        u8::try_from(member).unwrap_or(Self::MOST).saturating_add(2)
+        u8::try_from(member.min(u32::from(Self::MOST) - 2)).map_or(Self::MOST, |member| member + 2)
     }
 
     /// The code of a set or a list that is known.

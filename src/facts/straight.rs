@@ -14,7 +14,7 @@ use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, Fiel
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
-use super::window::quoted;
+use super::window::{Plain, Stop};
 
 /// Reads one record, and leaves the cursor behind it.
 #[derive(Debug)]
@@ -29,22 +29,22 @@ pub struct Straight<'a, 't> {
     pub kept: Option<usize>,
 }
 
-/// So many keys that are expected may be missing one behind the other.
-const AHEAD: usize = 8;
-
-/// Whose fact is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
-    Entity,
-    /// a list's member
-    Member(Row),
+/// In which order the keys of an object stand.
+enum Order {
+    Expected,
+    Other,
+    /// nobody has looked, since the text ends soon
+    Ends,
 }
+
+/// The list's member whose facts are read; nothing for those of the record.
+type Place = Option<Row>;
 
 impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
         self.cursor.peek();
-        self.object(self.layout.top(), Place::Entity, LEVELS)
+        self.object(self.layout.top(), None, LEVELS)
     }
 
     /// An object that may have so many levels of brackets.
@@ -57,82 +57,94 @@ impl<'t> Straight<'_, 't> {
         }
         let expected = self.marks.expects(table);
         if expected {
-            let start = self.cursor;
-            if self.in_order(table, place, levels)? {
-                return Some(());
+            let start = self.cursor.at();
+            match self.in_order(table, place, levels)? {
+                Order::Expected => return Some(()),
+                Order::Other => self.marks.missed(table),
+                Order::Ends => {}
             }
-            self.cursor = start;
-            self.marks.missed(table);
+            self.cursor.go_to(start);
         }
         let keys = self.layout.table(table)?;
         let mut order = (expected && keys.is_to_learn()).then(Vec::new);
-        self.in_any_order(keys, (place, levels), order.as_mut())?;
+        self.in_any_order(keys, (place, levels), &mut order)?;
         if let Some(order) = order {
             self.marks.keep(table, order);
         }
         Some(())
     }
 
-    /// The keys of an object in the order that is expected; not so if another one comes.
-    fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<bool> {
-        let layout = self.layout;
-        let mut steps = layout.table(table)?.steps.iter();
-        // of its own, so that it is not written back after each byte
-        let mut cursor = self.cursor;
+    /// The keys of an object in the order that is expected.
+    fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<Order> {
+        let mut steps = self.layout.table(table)?.steps.iter();
         loop {
-            cursor.peek();
-            let step = 'found: {
-                for step in steps.by_ref().take(AHEAD) {
-                    if cursor.eat_literal(&step.written) {
-                        break 'found step;
-                    }
-                }
-                return Some(false);
-            };
-            if !self.plain(&mut cursor, &step.target, place) {
-                self.cursor = cursor;
-                self.target(&step.target, place, levels - 1)?;
-                cursor = self.cursor;
+            let at = self.cursor.at();
+            let stop = self.plain(place, |plain, _| plain.in_order(at, &mut steps));
+            match stop {
+                Stop::Value => {}
+                Stop::Key(target) => self.target(target, place, levels - 1)?,
+                Stop::Blank if self.passes_blanks() => continue,
+                Stop::Blank | Stop::Other => return Some(Order::Other),
+                Stop::Ends => return Some(Order::Ends),
             }
-            if !cursor.eat(b',') {
-                self.cursor = cursor;
-                return self.cursor.eat(b'}').then_some(true);
+            if !self.cursor.eat(b',') {
+                return self.cursor.eat(b'}').then_some(Order::Expected);
             }
         }
     }
 
     /// The keys of an object, each looked up; what was read of them before is replaced. Notes their order where it is to be learned.
-    fn in_any_order(
-        &mut self,
-        keys: &Table,
-        (place, levels): (Place, usize),
-        mut order: Option<&mut Vec<usize>>,
-    ) -> Option<()> {
+    fn in_any_order(&mut self, keys: &Table, (place, levels): (Place, usize), order: &mut Option<Vec<usize>>) -> Option<()> {
         let round = self.marks.begin();
-        let mut cursor = self.cursor;
         loop {
-            match key(&mut cursor, keys)? {
-                Key::Known(key, target) if self.marks.note(keys, key, round) => {
-                    if let Some(order) = &mut order {
-                        order.push(key);
-                    }
-                    if !self.plain(&mut cursor, target, place) {
-                        self.cursor = cursor;
+            let at = self.cursor.at();
+            let stop = self.plain(place, |plain, marks| plain.in_any_order(at, keys, (marks, round), order));
+            match stop {
+                Stop::Value => {}
+                Stop::Key(target) => self.target(target, place, levels - 1)?,
+                Stop::Blank if self.passes_blanks() => continue,
+                Stop::Blank | Stop::Other | Stop::Ends => match self.key(keys)? {
+                    Key::Known(key, target) if self.marks.note(keys, key, round) => {
+                        order.iter_mut().for_each(|order| order.push(key));
                         self.target(target, place, levels - 1)?;
-                        cursor = self.cursor;
                     }
-                }
-                Key::Unknown if self.ignore_unknown => cursor.skip(levels - 1).ok()?,
-                _ => return None,
+                    Key::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+                    _ => return None,
+                },
             }
-            if !cursor.eat(b',') {
-                self.cursor = cursor;
+            if !self.cursor.eat(b',') {
                 return self.cursor.eat(b'}').then_some(());
             }
         }
     }
 
+    /// Reads on as far as everything is plain.
     #[inline]
+    fn plain<'k>(&mut self, place: Place, read: impl FnOnce(Plain<'_>, &mut Marks) -> (Stop<'k>, usize)) -> Stop<'k> {
+        let plain = Plain { text: self.cursor.text(), kept: self.kept, members: self.layout.members(), room: self.record.room(place) };
+        let (stop, at) = read(plain, self.marks);
+        self.cursor.go_to(at);
+        stop
+    }
+
+    /// Passes blanks; says whether there are any.
+    fn passes_blanks(&mut self) -> bool {
+        let before = self.cursor.at();
+        self.cursor.peek();
+        self.cursor.at() > before
+    }
+
+    /// Passes a key and its colon.
+    fn key<'k>(&mut self, table: &'k Table) -> Option<Key<'k>> {
+        let target = if let Some(key) = self.cursor.plain_range() {
+            table.target(self.cursor.text(), key)
+        } else {
+            let key = self.cursor.string().ok()?.text();
+            table.target(&key, 0..key.len())
+        };
+        self.cursor.eat(b':').then(|| target.map_or(Key::Unknown, |(place, target)| Key::Known(place, target)))
+    }
+
     fn target(&mut self, target: &Target, place: Place, levels: usize) -> Option<()> {
         match *target {
             Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
@@ -141,8 +153,8 @@ impl<'t> Straight<'_, 't> {
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
                 match place {
-                    Place::Entity => self.record.set_slot(FactId(slot), value),
-                    Place::Member(row) => self.record.set_row(row, FieldId(slot), value),
+                    None => self.record.set_slot(FactId(slot), value),
+                    Some(row) => self.record.set_row(row, FieldId(slot), value),
                 }
             }
         }
@@ -155,7 +167,7 @@ impl<'t> Straight<'_, 't> {
             return Some(());
         }
         self.record.set_presence(entity, Presence::Given);
-        self.object(table, Place::Entity, levels)
+        self.object(table, None, levels)
     }
 
     #[inline]
@@ -176,7 +188,8 @@ impl<'t> Straight<'_, 't> {
             Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
             Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
-            Form::Set(element) => self.set(element, levels)?,
+            Form::Texts => self.set(Element::Text, levels)?,
+            Form::Members(of) => self.set(Element::Enum(of), levels)?,
             Form::List(record) => self.list(record, levels)?,
         })
     }
@@ -266,7 +279,7 @@ impl<'t> Straight<'_, 't> {
             }
             let index = reader.record.push_member(list);
             let row = reader.record.row(list, index)?;
-            reader.object(table, Place::Member(row), levels - 1)?;
+            reader.object(table, Some(row), levels - 1)?;
             Some(true)
         })?;
         let names = self.record.identities(self.vocabulary, list);
@@ -287,10 +300,13 @@ impl<'t> Straight<'_, 't> {
 
     /// Passes the `"..."` that ends what is known of a set or a list.
     fn rest(&mut self) -> bool {
-        let mut ahead = self.cursor;
-        let found = ahead.peek() == Some(b'"') && ahead.may_be_dots() && ahead.string().is_ok_and(|text| text.text() == "...");
-        if found {
-            self.cursor = ahead;
+        if self.cursor.peek() != Some(b'"') || !self.cursor.may_be_dots() {
+            return false;
+        }
+        let start = self.cursor.at();
+        let found = self.cursor.string().is_ok_and(|text| text.text() == "...");
+        if !found {
+            self.cursor.go_to(start);
         }
         found
     }
@@ -301,18 +317,4 @@ enum Key<'k> {
     /// with its place in the table, and what stands behind it
     Known(usize, &'k Target),
     Unknown,
-}
-
-/// Passes a key and its colon.
-#[expect(clippy::inline_always, reason = "called in a loop in which the cursor shall stay in a register")]
-#[inline(always)]
-fn key<'k>(cursor: &mut Cursor<'_>, table: &'k Table) -> Option<Key<'k>> {
-    let target = if let Some((window, length)) = cursor.window().and_then(|window| Some((window, quoted(window)?))) {
-        cursor.pass(length + 2);
-        table.target_at(window.last_chunk()?, length)
-    } else {
-        let key = cursor.string().ok()?.text();
-        table.target(&key, 0..key.len())
-    };
-    cursor.eat(b':').then(|| target.map_or(Key::Unknown, |(place, target)| Key::Known(place, target)))
 }

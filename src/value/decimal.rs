@@ -166,8 +166,11 @@ fn digits(text: &[u8]) -> Option<(i64, usize)> {
     const ONES: u64 = u64::MAX / 255;
     let word = u64::from_le_bytes(*text.first_chunk::<8>()?) ^ (ONES * u64::from(b'0'));
     let others = (((word & (ONES * 0x7F)) + ONES * 0x76) | word) & (ONES * 0x80);
+    if others == 0 {
+        return None;
+    }
     let count = others.trailing_zeros() / 8;
-    if !(1..8).contains(&count) {
+    if count == 0 {
         return None;
     }
     // zeros in front make eight of them; then twos, fours and eight are joined

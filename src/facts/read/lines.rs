@@ -16,6 +16,8 @@ use crate::diagnostic::Diagnostic;
 #[derive(Debug, Default)]
 pub struct Lines {
     at: usize,
+    /// how many lines that is
+    passed: usize,
 }
 
 impl Lines {
@@ -30,6 +32,11 @@ impl Lines {
         Some((at.clone(), if problems.is_empty() { problems } else { moved(problems, at.start) }))
     }
 
+    /// How many lines there were before the one that was read last.
+    pub fn before(&self) -> usize {
+        self.passed.saturating_sub(1)
+    }
+
     /// The next line that is not blank.
     fn advance(&mut self, text: &str) -> Option<Range<usize>> {
         loop {
@@ -37,6 +44,7 @@ impl Lines {
             let start = self.at;
             let length = memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
             self.at += length;
+            self.passed += 1;
             if rest.get(..length).is_some_and(|line| !line.trim_ascii().is_empty()) {
                 return Some(start..self.at);
             }

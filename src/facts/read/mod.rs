@@ -41,8 +41,7 @@ struct Open {
     /// where the memory of the body is wanted
     spare: Arc<Spare>,
     mark: Mark,
-    /// its first row
-    #[cfg(feature = "parquet")]
+    /// the line or row of the file that it begins with
     line: usize,
     stage: Stage,
     /// how many records there were
@@ -127,7 +126,6 @@ impl<'v> BlockReader<'v> {
             body,
             spare: block.spare,
             mark: Mark::new(block.start),
-            #[cfg(feature = "parquet")]
             line: block.start.line,
             stage,
             count: 0,
@@ -156,7 +154,11 @@ impl<'v> BlockReader<'v> {
         open.count += 1;
         let (whole, index) = (&*open.body.text, open.count);
         if problems.is_empty() {
-            return Some(Ok(Place { index, line: open.mark.line(whole, at.start) }));
+            let line = match &open.stage {
+                Stage::Lines(lines) => open.line + lines.before(),
+                _ => open.mark.line(whole, at.start),
+            };
+            return Some(Ok(Place { index, line }));
         }
         Some(Err(Text { name: &open.name, whole }.bad(&mut open.mark, index, at, problems)))
     }

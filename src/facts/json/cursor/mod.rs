@@ -8,8 +8,6 @@ mod values;
 
 use std::ops::Range;
 
-use crate::facts::lookup::Literal;
-
 pub use fault::{Fault, What};
 pub use quoted::Quoted;
 
@@ -40,23 +38,16 @@ impl<'t> Cursor<'t> {
         self.text
     }
 
-    /// The next 32 bytes, after a blank; nothing where the text ends before.
-    #[inline]
-    pub fn window(&mut self) -> Option<&'t [u8; 32]> {
-        self.peek()?;
-        self.text.as_bytes().get(self.at..)?.first_chunk()
-    }
-
-    /// Passes so many bytes.
-    #[inline]
-    pub fn pass(&mut self, length: usize) {
-        self.at += length;
-    }
-
     /// The same text, from another place on.
     #[must_use]
     pub fn moved_to(self, at: usize) -> Self {
         Self { at, ..self }
+    }
+
+    /// Goes to another place.
+    #[inline]
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     #[must_use]
@@ -111,16 +102,6 @@ impl<'t> Cursor<'t> {
         let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
             self.at += bytes.len();
-        }
-        found
-    }
-
-    /// Passes an expected text if it comes next, without blanks before.
-    #[inline]
-    pub fn eat_literal(&mut self, literal: &Literal) -> bool {
-        let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| literal.begins(rest));
-        if found {
-            self.at += literal.length();
         }
         found
     }
