@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn days_as_chrono_counts_them() {
-        for (year, month) in (0..=9999).flat_map(|year| (0..=13).map(move |month| (year, month))) {
+        for (year, month) in (0_u32..=9999).flat_map(|year| (0..=13).map(move |month| (year, month))) {
             for day in 0..=32 {
                 let date = NaiveDate::from_ymd_opt(year.cast_signed(), month, day).filter(|_| year > 0);
                 assert_eq!(days_from_ce(year, month, day), date.map(|date| date.num_days_from_ce()), "{year}-{month}-{day}");
@@ -312,7 +312,9 @@ mod tests {
             assert_eq!(leading(&window(text)), Some((1_512_878_640, length)), "{text}");
             assert_eq!(instant(text), Some(1_512_878_640), "{text}");
         }
-        for text in ["2017-12-10T04:04", "2017-12-10t04:04Z", "2017-12-10T24:00Z", "2017-12-10T04:61Z", "2017-12-10T04:04:61Z", "0000-12-10T04:04Z"] {
+        for text in
+            ["2017-12-10T04:04", "2017-12-10t04:04Z", "2017-12-10T24:00Z", "2017-12-10T04:61Z", "2017-12-10T04:04:61Z", "0000-12-10T04:04Z"]
+        {
             assert_eq!(leading(&window(text)), None, "{text}");
         }
         for text in ["2017-12-10T04:04+18:60", "2017-12-10T04:04+19:00", "2017-12-10T04:04+0800", "0001-01-01T00:00+00:01"] {
