@@ -78,9 +78,7 @@ impl<'t> Straight<'_, 't> {
     fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<Order> {
         let mut steps = self.layout.table(table)?.steps.iter();
         loop {
-            let at = self.cursor.at();
-            let stop = self.plain(place, |plain, _| plain.in_order(at, &mut steps));
-            match stop {
+            match self.plain(place, |plain, at, _| plain.in_order(at, &mut steps)) {
                 Stop::Value => {}
                 Stop::Key(target) => self.target(target, place, levels - 1)?,
                 Stop::Blank if self.passes_blanks() => continue,
@@ -97,9 +95,7 @@ impl<'t> Straight<'_, 't> {
     fn in_any_order(&mut self, keys: &Table, (place, levels): (Place, usize), order: &mut Option<Vec<usize>>) -> Option<()> {
         let round = self.marks.begin();
         loop {
-            let at = self.cursor.at();
-            let stop = self.plain(place, |plain, marks| plain.in_any_order(at, keys, (marks, round), order));
-            match stop {
+            match self.plain(place, |plain, at, marks| plain.in_any_order(at, keys, (marks, round), order)) {
                 Stop::Value => {}
                 Stop::Key(target) => self.target(target, place, levels - 1)?,
                 Stop::Blank if self.passes_blanks() => continue,
@@ -118,11 +114,14 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
-    /// Reads on as far as everything is plain.
+    /// Reads on as far as everything is plain, unless the text ends here: what stands behind a line is another record.
     #[inline]
-    fn plain<'k>(&mut self, place: Place, read: impl FnOnce(Plain<'_>, &mut Marks) -> (Stop<'k>, usize)) -> Stop<'k> {
+    fn plain<'k>(&mut self, place: Place, read: impl FnOnce(Plain<'_>, usize, &mut Marks) -> (Stop<'k>, usize)) -> Stop<'k> {
+        if self.cursor.peek().is_none() {
+            return Stop::Ends;
+        }
         let plain = Plain { text: self.cursor.text(), kept: self.kept, members: self.layout.members(), room: self.record.room(place) };
-        let (stop, at) = read(plain, self.marks);
+        let (stop, at) = read(plain, self.cursor.at(), self.marks);
         self.cursor.go_to(at);
         stop
     }

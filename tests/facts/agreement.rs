@@ -117,6 +117,29 @@ const YAML: &str = "# facts\n- now: 2024-08-01T10:00Z\n  request: &r {count: 1, 
 const TOML: &str = "now = 2024-08-01T10:00:00Z\n[request]\ncount = 1_0 # one\nid = '''x\n'''\n[instance]\nlabels = [\"a\", 'b',]\n[[instance.disks]]\n\
     id = \"é\\u00e9\"\ntags = []\n[source]\naddress.city = \"x\"\nbalance = 1.5e1\n";
 
+/// Whatever stands on the next line, a record ends with its own.
+#[test]
+fn a_line_that_breaks_off_is_no_record() {
+    let vocabulary = vocabulary();
+    for seed in 0..20 {
+        let record = Dice { vocabulary: &vocabulary, rng: Rng::with_seed(seed), trouble: 0 }.record();
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(&record) else { continue };
+        let line = value.to_string();
+        let learned = format!("{line}\n").repeat(3);
+        for (at, _) in line.match_indices(['{', ',', ':', '}']) {
+            let (before, behind) = line.split_at(at + 1);
+            let text = format!("{learned}{before}\n{behind}\n{learned}");
+            let [straight, by_nodes] =
+                [false, true].map(|by_nodes| read(&vocabulary, Format::JsonLines, false, by_nodes, text.as_bytes()).0);
+            assert_eq!(straight, by_nodes, "{text}");
+            if !behind.is_empty() {
+                assert_eq!(straight.len(), 8, "{text}");
+                assert!(straight[3].is_err() && straight[4].is_err(), "{straight:?} {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_panics() {
     let vocabulary = vocabulary();
