@@ -81,8 +81,7 @@ impl<'t> Straight<'_, 't> {
             match self.plain(place, |plain, at, _| plain.in_order(at, &mut steps)) {
                 Stop::Value => {}
                 Stop::Key(target) => self.target(target, place, levels - 1)?,
-                Stop::Blank if self.passes_blanks() => continue,
-                Stop::Blank | Stop::Other => return Some(Order::Other),
+                Stop::Other => return Some(Order::Other),
                 Stop::Ends => return Some(Order::Ends),
             }
             if !self.cursor.eat(b',') {
@@ -98,8 +97,7 @@ impl<'t> Straight<'_, 't> {
             match self.plain(place, |plain, at, marks| plain.in_any_order(at, keys, (marks, round), order)) {
                 Stop::Value => {}
                 Stop::Key(target) => self.target(target, place, levels - 1)?,
-                Stop::Blank if self.passes_blanks() => continue,
-                Stop::Blank | Stop::Other | Stop::Ends => match self.key(keys)? {
+                Stop::Other | Stop::Ends => match self.key(keys)? {
                     Key::Known(key, target) if self.marks.note(keys, key, round) => {
                         order.iter_mut().for_each(|order| order.push(key));
                         self.target(target, place, levels - 1)?;
@@ -120,17 +118,11 @@ impl<'t> Straight<'_, 't> {
         if self.cursor.peek().is_none() {
             return Stop::Ends;
         }
-        let plain = Plain { text: self.cursor.text(), kept: self.kept, members: self.layout.members(), room: self.record.room(place) };
-        let (stop, at) = read(plain, self.cursor.at(), self.marks);
+        let (text, end, at) = (self.cursor.text(), self.cursor.end_of_text(), self.cursor.at());
+        let plain = Plain { text, end, kept: self.kept, members: self.layout.members(), room: self.record.room(place) };
+        let (stop, at) = read(plain, at, self.marks);
         self.cursor.go_to(at);
         stop
-    }
-
-    /// Passes blanks; says whether there are any.
-    fn passes_blanks(&mut self) -> bool {
-        let before = self.cursor.at();
-        self.cursor.peek();
-        self.cursor.at() > before
     }
 
     /// Passes a key and its colon.

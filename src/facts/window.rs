@@ -23,6 +23,8 @@ const AHEAD: usize = 8;
 #[derive(Debug)]
 pub struct Plain<'a> {
     pub text: &'a str,
+    /// where a record that is a line ends
+    pub end: usize,
     /// where the text begins that the record keeps as a whole, if it does
     pub kept: Option<usize>,
     /// the members of each enum
@@ -37,8 +39,6 @@ pub enum Stop<'k> {
     Value,
     /// behind a key, before a value that is not short or not plain
     Key(&'k Target),
-    /// before blanks
-    Blank,
     /// before a key that is not expected, or not plain
     Other,
     /// before a key with which the text may end
@@ -88,8 +88,8 @@ impl<'a> Plain<'a> {
         loop {
             let Some(window) = self.window::<WINDOW>(at) else { return (Stop::Ends, at) };
             if is_blank(window) {
-                match self.behind_spaces(at) {
-                    next if next == at => return (Stop::Blank, at),
+                match self.behind_blanks(at) {
+                    next if next == at || next >= self.end => return (Stop::Other, at),
                     next => at = next,
                 }
                 continue;
@@ -98,8 +98,8 @@ impl<'a> Plain<'a> {
             at += length;
             let mut value = window.get(length..).and_then(<[u8]>::first_chunk);
             if value.is_some_and(is_blank) {
-                at = self.behind_spaces(at);
-                value = self.window(at);
+                at = self.behind_blanks(at);
+                value = self.window(at).filter(|_| at < self.end);
             }
             let Some(length) = value.and_then(|value| self.scalar(value, at, target)) else { return (Stop::Key(target), at) };
             at += length;
@@ -115,11 +115,11 @@ impl<'a> Plain<'a> {
         self.text.as_bytes().get(at..)?.first_chunk()
     }
 
-    /// Where the spaces end that stand here; a line may end behind them.
+    /// Where the blanks end that stand here.
     #[cold]
-    fn behind_spaces(&self, at: usize) -> usize {
-        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|byte| **byte == b' ').count()
+    fn behind_blanks(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
+        at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count()
     }
 
     /// Fills a slot with the scalar that stands in the window, and gives its length.
