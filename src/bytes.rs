@@ -66,6 +66,12 @@ pub fn plain_end(text: &[u8], from: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
+/// How many blanks stand before anything else, as JSON has them; all bytes where nothing else does.
+#[must_use]
+pub fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len())
+}
+
 /// Which bytes are a quote, a backslash or a control character, a bit each.
 #[inline]
 #[must_use]

@@ -99,7 +99,9 @@ impl<'t> Straight<'_, 't> {
                 Stop::Key(target) => self.target(target, place, levels - 1)?,
                 Stop::Other | Stop::Ends => match self.key(keys)? {
                     Key::Known(key, target) if self.marks.note(keys, key, round) => {
-                        order.iter_mut().for_each(|order| order.push(key));
+                        if let Some(order) = order {
+                            order.push(key);
+                        }
                         self.target(target, place, levels - 1)?;
                     }
                     Key::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,

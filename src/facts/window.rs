@@ -118,8 +118,7 @@ impl<'a> Plain<'a> {
     /// Where the blanks end that stand here.
     #[cold]
     fn behind_blanks(&self, at: usize) -> usize {
-        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
-        at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count()
+        at + bytes::blanks(self.text.as_bytes().get(at..self.end).unwrap_or_default())
     }
 
     /// Fills a slot with the scalar that stands in the window, and gives its length.

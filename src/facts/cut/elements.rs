@@ -1,6 +1,6 @@
 //! Where the elements of a JSON array end: by brackets, quotes and commas alone, so that an element which is no JSON costs only itself.
 
-use super::blanks;
+use crate::bytes::blanks;
 
 /// Where an element ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::super::block::{Kind, Point};
 use super::elements::{self, End};
-use super::{Cut, all_or, blanks};
+use super::{Cut, all_or};
+use crate::bytes::blanks;
 
 /// How far the file has been cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

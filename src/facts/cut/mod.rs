@@ -102,11 +102,6 @@ fn all_or(bytes: &[u8], ended: bool, some: Cut) -> Cut {
     }
 }
 
-/// How many blanks stand before anything else; all of them where nothing else does.
-fn blanks(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len())
-}
-
 impl Kind {
     fn behind() -> Self {
         Self::Json(Point::Behind)

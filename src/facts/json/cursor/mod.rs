@@ -8,6 +8,8 @@ mod values;
 
 use std::ops::Range;
 
+use crate::bytes::blanks;
+
 pub use fault::{Fault, What};
 pub use quoted::Quoted;
 
@@ -64,20 +66,18 @@ impl<'t> Cursor<'t> {
     /// The next byte that is not blank, without passing it.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
-        match self.byte() {
-            Some(byte @ b'!'..) => Some(byte),
-            _ => {
-                self.at = self.behind_blanks();
-                self.byte()
-            }
+        let next = self.byte();
+        if next.is_some_and(|byte| byte > b' ') {
+            return next;
         }
+        self.at = self.behind_blanks();
+        self.byte()
     }
 
     /// Where the blanks end that stand here; of a copy, so that the cursor itself can stay in a register.
     #[cold]
-    fn behind_blanks(mut self) -> usize {
-        while self.next_if(b" \n\r\t") {}
-        self.at
+    fn behind_blanks(self) -> usize {
+        self.at + blanks(self.text.as_bytes().get(self.at..self.end).unwrap_or_default())
     }
 
     /// Passes a byte if it comes next, after blanks.
