@@ -46,6 +46,7 @@ impl Members {
         }
         self.owners.clear();
         self.lists.clear();
+        self.rows.clear();
         self.open = 0;
         for (owner, (record, _)) in (0_u8..).zip(records) {
             let known = record.code(look.fact) != Record::EMPTY;
@@ -55,22 +56,16 @@ impl Members {
             }
             let before = self.owners.len();
             self.lists.push((list, u32::try_from(before).unwrap_or(u32::MAX)));
-            self.owners.resize(before + list.map_or(0, |list| list.count as usize), owner);
-        }
-        self.rows.clear();
-        self.rows.resize(self.owners.len().div_ceil(ROWS) * look.width, 0);
-        let chunks = self.owners.chunks(ROWS).zip(self.rows.chunks_mut(look.width.max(1)));
-        for ((owners, rows), first) in chunks.zip((0..).step_by(ROWS)) {
-            let codes = |(owner, at): (&u8, u32)| {
-                let (record, (list, before)) = (records.get(usize::from(*owner))?.0, self.lists.get(usize::from(*owner))?);
-                Some(record.member_codes((*list)?, at - before))
-            };
-            for (bit, member) in owners.iter().zip(first..).enumerate() {
-                let codes = codes(member).unwrap_or_default().as_flattened();
+            let Some(list) = list else { continue };
+            self.owners.resize(before + list.count as usize, owner);
+            self.rows.resize(self.owners.len().div_ceil(ROWS) * look.width, 0);
+            for (index, at) in (0..list.count).zip(before..) {
+                let codes = record.member_codes(list, index).as_flattened();
+                let rows = self.rows.get_mut(at / ROWS * look.width..).unwrap_or_default();
                 for field in &look.fields {
                     let class = codes.get(field.field.index()).copied().unwrap_or(0);
                     if let Some(row) = rows.get_mut(field.first + usize::from(class)) {
-                        *row |= 1 << bit;
+                        *row |= 1 << (at % ROWS);
                     }
                 }
             }
