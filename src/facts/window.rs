@@ -3,7 +3,7 @@
 //! The functions are small and call hardly anything, so that what they need stays in registers; they stop where anything else comes.
 //!
 //! What it comes to, in times of `serde_json` into structs and the same rules by hand (`cargo bench -- text`, `shuffled`; one core, 1,000
-//! records of 2 KB with 86 values each, decisions included): 0.60, and 0.81 where each object has an order of its own. A record takes about
+//! records of 2 KB with 86 values each, decisions included): 0.6, and 0.8 where each object has an order of its own. A record takes about
 //! 23,000 instructions, half of them here, which the processor does up to five at a time: fewer of them is what helps. Tried and left: 4 to
 //! 64 lines in step, key by key, so that none waits for the one before (no faster than line by line); machine code for newer processors (a
 //! twentieth).
