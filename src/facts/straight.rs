@@ -203,7 +203,7 @@ impl<'t> Straight<'_, 't> {
         if let Some(kept) = self.kept
             && let Some(at) = self.cursor.plain_range()
         {
-            return Some(Record::text_slot(at.start - kept..at.end - kept));
+            return Record::text_at(at.start - kept, at.len());
         }
         let text = self.string()?;
         Some(self.record.keep_text(&text))

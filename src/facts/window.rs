@@ -199,9 +199,8 @@ impl<'a> Plain<'a> {
 
     /// Keeps a text, where the record does not keep all that it is read from.
     fn keep(&mut self, slot: usize, at: usize, length: usize) -> Option<()> {
-        let start = self.room.text.len();
-        self.room.text.push_str(self.text.get(at..at + length)?);
-        self.put(slot, Record::text_at(start, length)?, Record::KNOWN)
+        let text = Room::keep(self.room.text, self.text.get(at..at + length)?);
+        self.put(slot, text, Record::KNOWN)
     }
 }
 

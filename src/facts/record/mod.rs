@@ -1,9 +1,9 @@
 //! One record's facts, in the slots that the vocabulary lays out. A record is cleared and filled again for the next one.
 
-use std::ops::Range;
+mod members;
 
-use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
-use crate::value::{Decimal, Short, State, Truth, Value};
+use crate::model::vocabulary::{Constant, EntityId, FactId, Kind, Vocabulary};
+use crate::value::{Decimal, Short, State, Value};
 
 use super::slot;
 
@@ -37,6 +37,15 @@ pub struct Room<'r> {
     pub codes: &'r mut [u8],
     /// what slots of texts are stretches of
     pub text: &'r mut String,
+}
+
+impl Room<'_> {
+    /// Keeps a text behind others, and gives the slot that stands for it.
+    pub fn keep(texts: &mut String, text: &str) -> Slot {
+        let start = texts.len();
+        texts.push_str(text);
+        Record::text_at(start, text.len()).unwrap_or_default()
+    }
 }
 
 impl Clone for Record {
@@ -181,92 +190,18 @@ impl Record {
         &self.codes
     }
 
-    #[inline]
-    #[must_use]
-    pub fn member_slot(&self, member: MemberRef, field: FieldId) -> Slot {
-        match member {
-            MemberRef::Rest => Slot::Unknown,
-            MemberRef::Known { list, index } => {
-                let place = list.first + index * list.width + field.0;
-                self.member_slots.get(place as usize).copied().unwrap_or_default()
-            }
-        }
-    }
-
-    #[inline]
-    pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
-        if let Some(row) = self.row(list, index) {
-            self.set_row(row, field, slot);
-        }
-    }
-
-    /// Where a member of a list stands.
-    #[inline]
-    #[must_use]
-    pub fn row(&self, list: Slot, index: u32) -> Option<Row> {
-        Some(self.list(list)?.row(index))
-    }
-
-    /// Puts a value into a slot of a list's member.
-    pub fn set_row(&mut self, row: Row, field: FieldId, slot: Slot) {
-        let code = self.code_of(slot);
-        self.set_member_coded(row, field, slot, code);
-    }
-
-    /// The same of a scalar whose code is known: [`Record::code`].
-    #[inline]
-    pub fn set_member_coded(&mut self, row: Row, field: FieldId, slot: Slot, code: u8) {
-        if let (Some(place), Some(found)) =
-            (self.member_slots.get_mut(row.slots + field.index()), self.member_codes.as_flattened_mut().get_mut(row.codes + field.index()))
-        {
-            *place = slot;
-            *found = code;
-        }
-    }
-
-    /// Where the fields of a list's member go, or the record's facts where none is named.
-    #[inline]
-    pub fn room(&mut self, row: Option<Row>) -> Room<'_> {
-        let Self { slots, codes, member_slots, member_codes, text, .. } = self;
-        match row {
-            None => Room { slots, codes: codes.as_flattened_mut(), text },
-            Some(row) => Room {
-                slots: member_slots.get_mut(row.slots..).unwrap_or_default(),
-                codes: member_codes.as_flattened_mut().get_mut(row.codes..).unwrap_or_default(),
-                text,
-            },
-        }
-    }
-
-    /// As [`Record::code`], of each field of a list's member.
-    #[inline]
-    #[must_use]
-    pub fn member_codes(&self, list: ListFacts, index: u32) -> &[Codes] {
-        self.member_codes.get(list.codes_of(index)).unwrap_or_default()
-    }
-
     /// Keeps a text and gives the slot that stands for it.
     pub fn keep_text(&mut self, text: &str) -> Slot {
-        let start = self.text.len();
-        self.text.push_str(text);
-        Self::text_slot(start..self.text.len())
+        Room::keep(&mut self.text, text)
     }
 
-    /// Keeps a whole text, of which [`Record::text_slot`] gives slots.
+    /// Keeps a whole text, of which [`Record::text_at`] gives slots.
     pub fn keep_line(&mut self, text: &str) {
         self.text.clear();
         self.text.push_str(text);
     }
 
-    /// Gives the slot that stands for a stretch of the text that was kept.
-    #[inline]
-    #[must_use]
-    pub fn text_slot(at: Range<usize>) -> Slot {
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Slot::Text(TextRange { start: offset(at.start), end: offset(at.end) })
-    }
-
-    /// The same of a place and a length; nothing where the text is too long.
+    /// Gives the slot that stands for a stretch of the text that was kept, by its place and its length; nothing where it is too long.
     #[inline]
     #[must_use]
     pub fn text_at(start: usize, length: usize) -> Option<Slot> {
@@ -299,92 +234,6 @@ impl Record {
         }
     }
 
-    /// Begins a set without members; open if anything may be in it.
-    pub fn new_set(&mut self, open: bool) -> Slot {
-        let index = self.sets_used;
-        if self.sets.len() == index {
-            self.sets.push(SetFacts::default());
-        }
-        if let Some(set) = self.sets.get_mut(index) {
-            set.yes.clear();
-            set.no.clear();
-            set.open = open;
-        }
-        self.sets_used += 1;
-        Slot::Set(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    #[inline]
-    #[must_use]
-    pub fn set(&self, slot: Slot) -> Option<&SetFacts> {
-        match slot {
-            Slot::Set(index) => self.sets.get(index as usize),
-            _ => None,
-        }
-    }
-
-    pub fn set_mut(&mut self, slot: Slot) -> Option<&mut SetFacts> {
-        match slot {
-            Slot::Set(index) => self.sets.get_mut(index as usize),
-            _ => None,
-        }
-    }
-
-    /// Begins a list without members; open if there may be more of them.
-    pub fn new_list(&mut self, vocabulary: &Vocabulary, record: RecordId, open: bool) -> Slot {
-        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let width = vocabulary.record(record).map_or(0, |of| offset(of.fields.len()));
-        let list = ListFacts {
-            record,
-            first: offset(self.member_slots.len()),
-            first_codes: offset(self.member_codes.len()),
-            count: 0,
-            width,
-            open,
-        };
-        self.lists.push(list);
-        Slot::List(offset(self.lists.len() - 1))
-    }
-
-    /// Adds a member of which nothing is known to the list that was begun last, and gives its place.
-    pub fn push_member(&mut self, list: Slot) -> u32 {
-        let Slot::List(index) = list else { return 0 };
-        let Some(facts) = self.lists.get_mut(index as usize) else { return 0 };
-        let width = facts.width as usize;
-        facts.count += 1;
-        let place = facts.count - 1;
-        self.member_slots.resize(self.member_slots.len() + width, Slot::Unknown);
-        self.member_codes.resize(self.member_codes.len() + width.div_ceil(size_of::<Codes>()), Codes::default());
-        place
-    }
-
-    #[inline]
-    #[must_use]
-    pub fn list(&self, slot: Slot) -> Option<ListFacts> {
-        match slot {
-            Slot::List(index) => self.lists.get(index as usize).copied(),
-            _ => None,
-        }
-    }
-
-    /// Says that a list may have more members, or has no others.
-    pub fn set_list_open(&mut self, slot: Slot, open: bool) {
-        if let Slot::List(index) = slot
-            && let Some(list) = self.lists.get_mut(index as usize)
-        {
-            list.open = open;
-        }
-    }
-
-    /// The slots that name a list's members, one a member; none at all where no field does.
-    #[must_use]
-    pub fn identities(&self, vocabulary: &Vocabulary, list: Slot) -> impl ExactSizeIterator<Item = Slot> + Clone {
-        let list = self.list(list);
-        let by = list.and_then(|list| Some((list, vocabulary.record(list.record)?.by?)));
-        let count = by.map_or(0, |(list, _)| list.count);
-        (0..count).map(move |index| by.map_or(Slot::Unknown, |(list, by)| self.member_slot(MemberRef::Known { list, index }, by)))
-    }
-
     #[inline]
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {
@@ -415,19 +264,5 @@ impl Record {
             Slot::Instant(seconds) => Value::Instant(seconds),
             Slot::Duration(seconds) => Value::Duration(seconds),
         })
-    }
-
-    /// Whether a value is in the set of a slot.
-    #[must_use]
-    pub fn contains(&self, slot: Slot, value: Value<'_>) -> Truth {
-        let Some(set) = self.set(slot) else { return Truth::Unknown };
-        let among = |members: &[Slot]| members.iter().any(|member| self.state(*member) == State::Known(value));
-        if among(&set.yes) {
-            Truth::Yes
-        } else if set.open && !among(&set.no) {
-            Truth::Unknown
-        } else {
-            Truth::No
-        }
     }
 }
