@@ -4,11 +4,9 @@
 //! one, and each costs one comparison; a missing one is passed over. Where the order differs, keys are looked up one by one, and the
 //! new order is learned.
 
-use std::ops::Range;
-
 use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
-use super::lookup::{Literal, Names};
+use super::lookup::{Literal, Names, WINDOW};
 
 /// All tables of keys.
 #[derive(Debug)]
@@ -88,7 +86,7 @@ impl Target {
 }
 
 /// The keys of one kind of object.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Table {
     names: Names,
     keys: Vec<Target>,
@@ -126,7 +124,7 @@ pub struct Marks {
 impl Layout {
     #[must_use]
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let members = vocabulary.enums.iter().map(|of| Names::new(of.members.keys().map(String::as_str))).collect();
+        let members = vocabulary.enums.iter().map(|of| Names::new(of.members.keys().map(String::as_str), "")).collect();
         let mut layout = Self { tables: Vec::new(), records: Vec::new(), members, top: TableId(0) };
         let mut top = vec![("now", Target::Now)];
         for (index, (name, entity)) in vocabulary.entities.iter().enumerate() {
@@ -157,7 +155,7 @@ impl Layout {
     }
 
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
-        let names = Names::new(keys.iter().map(|(name, _)| *name));
+        let names = Names::new(keys.iter().map(|(name, _)| *name), ":");
         // a very long key is not expected, but looked up
         let step = |(place, (name, target)): (usize, &(&str, Target))| {
             let written = Literal::new(&format!("\"{name}\":"))?;
@@ -193,11 +191,10 @@ impl Layout {
         &self.members
     }
 
-    /// The place of an enum's member that stands somewhere in a text.
-    #[inline]
+    /// The place of an enum's member.
     #[must_use]
-    pub fn member(&self, of: EnumId, text: &str, at: Range<usize>) -> Option<u32> {
-        self.members.get(of.index())?.place(text.as_bytes(), at).map(place)
+    pub fn member(&self, of: EnumId, name: &str) -> Option<u32> {
+        self.members.get(of.index())?.place(name)
     }
 
     /// Learns the orders in which keys were read.
@@ -223,20 +220,25 @@ impl Table {
         (self.misses + 1).is_power_of_two()
     }
 
-    /// What stands behind a key that stands somewhere in a text.
-    #[inline]
+    /// The place of a key.
     #[must_use]
-    pub fn target(&self, text: &str, key: Range<usize>) -> Option<(usize, &Target)> {
-        let place = self.names.place(text.as_bytes(), key)?;
-        Some((place, self.keys.get(place)?))
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.names.place(key).map(|place| place as usize)
     }
 
-    /// The same of a key that so many bytes of a text begin with.
+    /// The place of the key with its colon that a window begins with, and their length.
+    #[expect(clippy::inline_always, reason = "in the loop that reads keys with their values")]
+    #[inline(always)]
+    #[must_use]
+    pub fn beginning(&self, window: &[u8; WINDOW]) -> Option<(usize, usize)> {
+        self.names.beginning(window).map(|(place, length)| (place as usize, length))
+    }
+
+    /// What stands behind a key, by its place.
     #[inline]
     #[must_use]
-    pub fn beginning(&self, text: &[u8; 31], length: usize) -> Option<(usize, &Target)> {
-        let place = self.names.beginning(text, length)? as usize;
-        Some((place, self.keys.get(place)?))
+    pub fn behind(&self, place: usize) -> Option<&Target> {
+        self.keys.get(place)
     }
 
     /// Expects keys in an order; the others behind those that they stood behind before.

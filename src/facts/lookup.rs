@@ -1,149 +1,166 @@
-//! A table of names that is asked for one name after the other: a perfect hash over the first and last bytes of each, so that a name is
-//! found, or not, with one comparison. The names are the vocabulary's; nobody can choose them to collide.
+//! Names that are known in advance, found where they stand in quotes: which one comes next is told by one multiplication and one
+//! comparison, and nobody looks for its end first. The names are the vocabulary's; nobody can choose them to collide.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
 use crate::bytes;
 
+/// How many bytes are looked at.
+pub const WINDOW: usize = Literal::MOST;
+
 /// Names with their places, from 0.
-#[derive(Debug, Clone, Default)]
+///
+/// A perfect hash over some of the first bytes of all; names that have those bytes in common have a table of their own.
+#[derive(Debug, Clone)]
 pub struct Names {
-    /// by hash; no two names have one place
+    table: Table,
     entries: Vec<Entry>,
+    /// of names that have an entry of that one, or of another one of these, in common
+    deeper: Vec<Table>,
+    all: IndexSet<String>,
+    /// what stands behind each in quotes
+    behind: &'static str,
+}
+
+/// Where the names differ that a table tells apart, and how its entries are found.
+#[derive(Debug, Clone, Copy, Default)]
+struct Table {
+    /// where the eight bytes begin that are looked at: not behind [`Table::MOST`]
+    from: usize,
+    /// those of them that the shortest text has as well
+    mask: u64,
     multiplier: u64,
-    texts: Vec<Box<str>>,
-    /// instead, where no such table was found
-    others: IndexSet<Box<str>>,
+    shift: u32,
+    first: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Entry {
-    words: Words,
+    written: Literal,
+    /// of the name; where several have this entry in common, that of their table
     place: u32,
+    is_common: bool,
 }
 
-/// How many bytes a text may take that is looked up where it stands.
-const IN_PLACE: usize = 31;
-
-/// A text of up to sixteen bytes, zeros behind it; of a longer one its first and last eight. With its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Words {
-    first: u64,
-    last: u64,
-    length: u32,
+impl Table {
+    /// A power of two less one, so that it costs nothing to know that it is kept.
+    const MOST: usize = 15;
 }
 
-/// A table has no more entries: more than a hundred names or so are looked up in another way.
-const MOST_ENTRIES: usize = 1 << 13;
 /// So many multipliers are tried for a table of one size; small tables stay close to the processor.
 const TRIES: u64 = 64;
+/// No table has more than two to this power of entries.
+const MOST: u32 = 13;
 
 impl Names {
+    /// Names that are written in quotes, with what stands behind those. Where there are very many, and where one is longer than a window,
+    /// they are not found by their beginning.
     #[must_use]
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let texts = names.into_iter().map(Box::from).collect::<Vec<Box<str>>>();
-        let names = texts.iter().map(|name| Words::of(name.as_bytes())).collect::<Vec<_>>();
-        let sizes = std::iter::successors(Some((2 * names.len()).next_power_of_two()), |size| Some(2 * size));
-        let multiplier = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let tables = sizes.take_while(|size| *size <= MOST_ENTRIES).flat_map(|size| (1..=TRIES).map(move |n| (size, multiplier(n))));
-        let found = tables.into_iter().find_map(|(size, multiplier)| Some((multiplier, entries(&names, multiplier, size)?)));
-        match found {
-            Some((multiplier, entries)) => Self { entries, multiplier, texts, others: IndexSet::new() },
-            None => Self { others: texts.into_iter().collect(), ..Self::default() },
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>, behind: &'static str) -> Self {
+        let all = names.into_iter().map(str::to_owned).collect::<IndexSet<String>>();
+        let written = (0..).zip(&all).filter_map(|(place, name)| Some((Literal::new(&format!("\"{name}\"{behind}"))?, place)));
+        let mut names = Self { table: Table::default(), entries: Vec::new(), deeper: Vec::new(), all: IndexSet::new(), behind };
+        match names.add(&written.collect::<Vec<_>>().iter().collect::<Vec<_>>()) {
+            Some(table) => names.table = table,
+            None => names.entries.clear(),
+        }
+        Self { all, ..names }
+    }
+
+    /// The place of a name.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<u32> {
+        match self.written(name).and_then(|(window, length)| self.beginning(&window).filter(|(_, found)| *found == length)) {
+            Some((place, _)) => Some(place),
+            None => u32::try_from(self.all.get_index_of(name)?).ok(),
         }
     }
 
-    /// The place of a name that stands somewhere in a text.
-    #[inline]
-    #[must_use]
-    pub fn place(&self, text: &[u8], at: Range<usize>) -> Option<usize> {
-        let name = text.get(at.clone())?;
-        let words = text.get(at.start..).and_then(|text| Words::before(text.first_chunk()?, name.len())).unwrap_or_else(|| Words::of(name));
-        self.find(words, name).map(|place| place as usize)
+    /// A name as it is written, and the length of that; nothing where it is too long.
+    fn written(&self, name: &str) -> Option<([u8; WINDOW], usize)> {
+        let (mut window, mut length) = ([0; WINDOW], 0);
+        for part in ["\"", name, "\"", self.behind] {
+            window.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
+            length += part.len();
+        }
+        Some((window, length))
     }
 
-    /// The place of the name that so many bytes of a text begin with; nothing as well where it is longer than they are.
+    /// The place of the name that a window begins with, written as it should be, and the length of that.
     #[expect(clippy::inline_always, reason = "the loops that read keys and values ask nothing else as often")]
     #[inline(always)]
     #[must_use]
-    pub fn beginning(&self, text: &[u8; IN_PLACE], length: usize) -> Option<u32> {
-        let words = match Words::before(text.first_chunk()?, length) {
-            Some(words) => words,
-            None => Words::of(text.get(..length)?),
-        };
-        self.find(words, text.get(..length)?)
+    pub fn beginning(&self, window: &[u8; WINDOW]) -> Option<(u32, usize)> {
+        let mut table = &self.table;
+        loop {
+            let word = word(window, table.from)? & table.mask;
+            let entry = self.entries.get(table.first + hash(word, table.multiplier, table.shift))?;
+            if !entry.is_common {
+                return entry.written.begins(window).then_some((entry.place, entry.written.length()));
+            }
+            table = self.deeper.get(entry.place as usize)?;
+        }
     }
 
-    #[expect(clippy::inline_always, reason = "see above")]
-    #[inline(always)]
-    fn find(&self, words: Words, name: &[u8]) -> Option<u32> {
-        let entry = self.entries.get(words.hash(self.multiplier, self.entries.len()));
-        let Some(entry) = entry else { return self.find_other(name) };
-        (entry.words == words && (words.length <= 16 || self.texts.get(entry.place as usize)?.as_bytes() == name)).then_some(entry.place)
-    }
-
-    #[cold]
-    fn find_other(&self, name: &[u8]) -> Option<u32> {
-        u32::try_from(self.others.get_index_of(std::str::from_utf8(name).ok()?)?).ok()
-    }
-}
-
-/// A table in which every name has an entry of its own.
-fn entries(names: &[Words], multiplier: u64, size: usize) -> Option<Vec<Entry>> {
-    let nobody = Entry { words: Words { first: 0, last: 0, length: u32::MAX }, place: 0 };
-    let mut entries = vec![nobody; size];
-    for (place, name) in (0..).zip(names) {
-        let entry = entries.get_mut(name.hash(multiplier, size))?;
-        if std::mem::replace(entry, Entry { words: *name, place }) != nobody {
+    /// Adds the entries of a table of these names.
+    fn add(&mut self, texts: &[&(Literal, u32)]) -> Option<Table> {
+        let shortest = texts.iter().map(|(text, _)| text.length()).min()?;
+        let words =
+            |from: usize| texts.iter().filter_map(move |(text, _)| word(&text.bytes, from)).map(move |word| word & mask(shortest - from));
+        let kinds = |from: usize| words(from).collect::<BTreeSet<_>>();
+        let from = (0..shortest.min(Table::MOST + 1)).rev().max_by_key(|from| kinds(*from).len())?;
+        let kinds = kinds(from);
+        if kinds.len() < 2 && texts.len() > 1 {
             return None;
         }
+        let (multiplier, bits) = free_of_collisions(&kinds)?;
+        let table = Table { from, mask: mask(shortest - from), multiplier, shift: 64 - bits, first: self.entries.len() };
+        let nothing = Entry { written: Literal::NOWHERE, place: 0, is_common: false };
+        self.entries.resize(self.entries.len() + (1 << bits), nothing);
+        for kind in kinds {
+            let alike = texts.iter().zip(words(from)).filter(|(_, word)| *word == kind).map(|(text, _)| *text).collect::<Vec<_>>();
+            let entry = match alike.as_slice() {
+                [(written, place)] => Entry { written: written.clone(), place: *place, is_common: false },
+                many => {
+                    let deeper = self.add(many)?;
+                    self.deeper.push(deeper);
+                    Entry { written: Literal::NOWHERE, place: u32::try_from(self.deeper.len() - 1).ok()?, is_common: true }
+                }
+            };
+            *self.entries.get_mut(table.first + hash(kind, multiplier, table.shift))? = entry;
+        }
+        Some(table)
     }
-    Some(entries)
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "no text takes 4 GB; of halves both are taken")]
-impl Words {
-    fn of(bytes: &[u8]) -> Self {
-        match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(first), Some(last)) if bytes.len() > 16 => {
-                Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length: bytes.len() as u32 }
-            }
-            _ => {
-                let mut padded = [0; 16];
-                padded.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-                Self::halves(u128::from_le_bytes(padded), bytes.len())
-            }
-        }
-    }
+/// A multiplier that gives each word a place of its own in a table of so many bits.
+fn free_of_collisions(words: &BTreeSet<u64>) -> Option<(u64, u32)> {
+    let least = (2 * words.len()).next_power_of_two().ilog2();
+    let multiplier = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut tables = (least..=MOST).flat_map(|bits| (1..=TRIES).map(move |n| (multiplier(n), bits)));
+    tables.find(|(multiplier, bits)| {
+        let mut taken = vec![false; 1 << bits];
+        words.iter().all(|word| taken.get_mut(hash(*word, *multiplier, 64 - bits)).is_some_and(|taken| !std::mem::replace(taken, true)))
+    })
+}
 
-    /// The same of the beginning of a text, if it is so long.
-    #[inline]
-    fn before(text: &[u8; 16], length: usize) -> Option<Self> {
-        #[allow(clippy::indexing_slicing, reason = "found out when it is compiled")]
-        const MASKS: [u128; 17] = {
-            let (mut masks, mut length) = ([u128::MAX; 17], 0);
-            while length < 16 {
-                masks[length] = (1 << (8 * length)) - 1;
-                length += 1;
-            }
-            masks
-        };
-        Some(Self::halves(u128::from_le_bytes(*text) & MASKS.get(length)?, length))
-    }
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "few bits are left")]
+fn hash(word: u64, multiplier: u64, shift: u32) -> usize {
+    (word.wrapping_mul(multiplier) >> shift) as usize
+}
 
-    #[inline]
-    fn halves(bytes: u128, length: usize) -> Self {
-        Self { first: bytes as u64, last: (bytes >> 64) as u64, length: length as u32 }
-    }
+/// Eight bytes.
+#[inline]
+fn word(window: &[u8; WINDOW], from: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*window.get(from & Table::MOST..)?.first_chunk()?))
+}
 
-    /// A place in a table of a size that is a power of two.
-    #[inline]
-    fn hash(self, multiplier: u64, size: usize) -> usize {
-        let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length)).wrapping_mul(multiplier);
-        (mixed >> 40) as usize & size.wrapping_sub(1)
-    }
+/// The first so many of eight bytes.
+fn mask(bytes: usize) -> u64 {
+    u64::MAX >> (64 - 8 * bytes.clamp(1, 8))
 }
 
 /// A text that is expected, to be compared in one step.
@@ -152,32 +169,36 @@ pub struct Literal {
     bytes: [u8; Literal::MOST],
     /// the bytes that do not count, a bit each
     behind: u32,
-    length: usize,
+    length: u32,
 }
 
 impl Literal {
     /// The longest one, in bytes: two vectors.
     pub const MOST: usize = 2 * bytes::WIDE;
 
+    /// What no text begins with.
+    const NOWHERE: Self = Self { bytes: [u8::MAX; Self::MOST], behind: 0, length: 0 };
+
     /// Nothing where it is too long.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let mut bytes = [0; Self::MOST];
         bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        let behind = u32::MAX.checked_shl(u32::try_from(text.len()).ok()?).unwrap_or(0);
-        Some(Self { bytes, behind, length: text.len() })
+        let length = u32::try_from(text.len()).ok()?;
+        Some(Self { bytes, behind: u32::MAX.checked_shl(length).unwrap_or(0), length })
     }
 
     #[inline]
     #[must_use]
     pub fn length(&self) -> usize {
-        self.length
+        // of longer ones there are none: so nobody has to look
+        (self.length as usize).min(Self::MOST)
     }
 
     /// Whether a text begins with it.
     #[inline]
     #[must_use]
-    pub fn begins<const LENGTH: usize>(&self, text: &[u8; LENGTH]) -> bool {
-        text.first_chunk().is_some_and(|text| bytes::same(text, &self.bytes) | self.behind == u32::MAX)
+    pub fn begins(&self, text: &[u8; Self::MOST]) -> bool {
+        bytes::same(text, &self.bytes) | self.behind == u32::MAX
     }
 }

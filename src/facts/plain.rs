@@ -11,7 +11,7 @@ use crate::value::{Decimal, Short};
 pub fn scalar(vocabulary: &Vocabulary, layout: &Layout, record: &mut Record, kind: Scalar, text: &str) -> Option<Slot> {
     Some(match kind {
         Scalar::YesNo => Slot::Truth(truth(text)?),
-        Scalar::Enum(id) => Slot::Member(layout.member(id, text, 0..text.len())?),
+        Scalar::Enum(id) => Slot::Member(layout.member(id, text)?),
         Scalar::Text => record.keep_text(text),
         Scalar::Integer | Scalar::Number | Scalar::Money(_) => match short(kind, text) {
             Some(short) => Record::short(short),

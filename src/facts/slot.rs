@@ -64,9 +64,9 @@ pub struct SetFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListFacts {
     pub record: RecordId,
-    /// the first slot of the first member among `Record::member_slots`
+    /// the first slot of the first member among `Record::slots`
     pub(super) first: u32,
-    /// the same among `Record::member_codes`
+    /// the same among `Record::codes`
     pub(super) first_codes: u32,
     pub count: u32,
     /// slots a member
@@ -78,11 +78,15 @@ pub struct ListFacts {
 /// The codes of sixteen facts, or fields of a list's member: [`Record::code`]. What would stand behind the last one is 0.
 pub type Codes = [u8; 16];
 
-/// Where the slots and the codes of a list's member begin.
+/// Where the slots and the codes of the facts begin, or those of a list's member.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     pub(super) slots: usize,
     pub(super) codes: usize,
+}
+
+impl Row {
+    pub const FACTS: Self = Self { slots: 0, codes: 0 };
 }
 
 /// A list's member while a condition about it is judged.
@@ -111,6 +115,19 @@ impl ListFacts {
 }
 
 impl Slot {
+    /// [`Record::code`] of a scalar.
+    #[inline]
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Unknown => 0,
+            Self::None => Record::EMPTY,
+            Self::Truth(yes) => Self::code_of_truth(yes),
+            Self::Member(member) => Self::code_of_member(member),
+            _ => Record::KNOWN,
+        }
+    }
+
     /// The code of the members of an enum that has very many.
     pub const MOST: u8 = u8::MAX;
 

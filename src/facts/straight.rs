@@ -10,11 +10,10 @@ use super::node::LEVELS;
 use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use crate::model::vocabulary::{Currency, Element, EntityId, EnumId, FactId, FieldId, RecordId, Vocabulary};
+use crate::model::vocabulary::{Currency, EntityId, EnumId, FieldId, RecordId, Vocabulary};
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
-use super::window::{Plain, Stop};
 
 /// Reads one record, and leaves the cursor behind it.
 #[derive(Debug)]
@@ -30,125 +29,64 @@ pub struct Straight<'a, 't> {
 }
 
 /// In which order the keys of an object stand.
-enum Order {
+pub enum Order {
     Expected,
     Other,
     /// nobody has looked, since the text ends soon
     Ends,
 }
 
-/// The list's member whose facts are read; nothing for those of the record.
-type Place = Option<Row>;
-
 impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
         self.cursor.peek();
-        self.object(self.layout.top(), None, LEVELS)
+        self.object(self.layout.top(), Row::FACTS, LEVELS)
     }
 
     /// An object that may have so many levels of brackets.
-    fn object(&mut self, table: TableId, place: Place, levels: usize) -> Option<()> {
+    fn object(&mut self, table: TableId, row: Row, levels: usize) -> Option<()> {
         if levels == 0 || !self.cursor.eat(b'{') {
             return None;
         }
         if self.cursor.eat(b'}') {
             return Some(());
         }
+        // what stands on the next line is no part of it
+        self.cursor.peek()?;
+        let keys = self.layout.table(table)?;
         let expected = self.marks.expects(table);
         if expected {
             let start = self.cursor.at();
-            match self.in_order(table, place, levels)? {
+            match self.in_order(keys, row, levels)? {
                 Order::Expected => return Some(()),
                 Order::Other => self.marks.missed(table),
                 Order::Ends => {}
             }
             self.cursor.go_to(start);
         }
-        let keys = self.layout.table(table)?;
         let mut order = (expected && keys.is_to_learn()).then(Vec::new);
-        self.in_any_order(keys, (place, levels), &mut order)?;
+        self.in_any_order(keys, (row, levels), &mut order)?;
         if let Some(order) = order {
             self.marks.keep(table, order);
         }
         Some(())
     }
 
-    /// The keys of an object in the order that is expected.
-    fn in_order(&mut self, table: TableId, place: Place, levels: usize) -> Option<Order> {
-        let mut steps = self.layout.table(table)?.steps.iter();
-        loop {
-            match self.plain(place, |plain, at, _| plain.in_order(at, &mut steps)) {
-                Stop::Value => {}
-                Stop::Key(target) => self.target(target, place, levels - 1)?,
-                Stop::Other => return Some(Order::Other),
-                Stop::Ends => return Some(Order::Ends),
-            }
-            if !self.cursor.eat(b',') {
-                return self.cursor.eat(b'}').then_some(Order::Expected);
-            }
-        }
-    }
-
-    /// The keys of an object, each looked up; what was read of them before is replaced. Notes their order where it is to be learned.
-    fn in_any_order(&mut self, keys: &Table, (place, levels): (Place, usize), order: &mut Option<Vec<usize>>) -> Option<()> {
-        let round = self.marks.begin();
-        loop {
-            match self.plain(place, |plain, at, marks| plain.in_any_order(at, keys, (marks, round), order)) {
-                Stop::Value => {}
-                Stop::Key(target) => self.target(target, place, levels - 1)?,
-                Stop::Other | Stop::Ends => match self.key(keys)? {
-                    Key::Known(key, target) if self.marks.note(keys, key, round) => {
-                        if let Some(order) = order {
-                            order.push(key);
-                        }
-                        self.target(target, place, levels - 1)?;
-                    }
-                    Key::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
-                    _ => return None,
-                },
-            }
-            if !self.cursor.eat(b',') {
-                return self.cursor.eat(b'}').then_some(());
-            }
-        }
-    }
-
-    /// Reads on as far as everything is plain, unless the text ends here: what stands behind a line is another record.
-    #[inline]
-    fn plain<'k>(&mut self, place: Place, read: impl FnOnce(Plain<'_>, usize, &mut Marks) -> (Stop<'k>, usize)) -> Stop<'k> {
-        if self.cursor.peek().is_none() {
-            return Stop::Ends;
-        }
-        let (text, end, at) = (self.cursor.text(), self.cursor.end_of_text(), self.cursor.at());
-        let plain = Plain { text, end, kept: self.kept, members: self.layout.members(), room: self.record.room(place) };
-        let (stop, at) = read(plain, at, self.marks);
-        self.cursor.go_to(at);
-        stop
-    }
-
     /// Passes a key and its colon.
-    fn key<'k>(&mut self, table: &'k Table) -> Option<Key<'k>> {
-        let target = if let Some(key) = self.cursor.plain_range() {
-            table.target(self.cursor.text(), key)
-        } else {
-            let key = self.cursor.string().ok()?.text();
-            table.target(&key, 0..key.len())
-        };
-        self.cursor.eat(b':').then(|| target.map_or(Key::Unknown, |(place, target)| Key::Known(place, target)))
+    pub fn key(&mut self, table: &Table) -> Option<Key> {
+        let key = self.string()?;
+        self.cursor.eat(b':').then(|| table.place(&key).map_or(Key::Unknown, Key::Known))
     }
 
-    fn target(&mut self, target: &Target, place: Place, levels: usize) -> Option<()> {
+    /// Passes what stands behind a key, whatever it is.
+    pub fn target(&mut self, target: &Target, row: Row, levels: usize) -> Option<()> {
         match *target {
             Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
             Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
-            Target::Object(table) => self.object(table, place, levels)?,
+            Target::Object(table) => self.object(table, row, levels)?,
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
-                match place {
-                    None => self.record.set_slot(FactId(slot), value),
-                    Some(row) => self.record.set_row(row, FieldId(slot), value),
-                }
+                self.record.set_row(row, FieldId(slot), value);
             }
         }
         Some(())
@@ -160,7 +98,7 @@ impl<'t> Straight<'_, 't> {
             return Some(());
         }
         self.record.set_presence(entity, Presence::Given);
-        self.object(table, None, levels)
+        self.object(table, Row::FACTS, levels)
     }
 
     #[inline]
@@ -181,21 +119,14 @@ impl<'t> Straight<'_, 't> {
             Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
             Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
-            Form::Texts => self.set(Element::Text, levels)?,
-            Form::Members(of) => self.set(Element::Enum(of), levels)?,
+            Form::Texts => self.set(levels, Self::text)?,
+            Form::Members(of) => self.set(levels, |reader| reader.member(of))?,
             Form::List(record) => self.list(record, levels)?,
         })
     }
 
-    #[inline]
-    fn member(&mut self, id: EnumId) -> Option<Slot> {
-        let member = if let Some(name) = self.cursor.plain_range() {
-            self.layout.member(id, self.cursor.text(), name)
-        } else {
-            let name = self.cursor.string().ok()?.text();
-            self.layout.member(id, &name, 0..name.len())
-        };
-        member.map(Slot::Member)
+    fn member(&mut self, of: EnumId) -> Option<Slot> {
+        self.layout.member(of, &self.string()?).map(Slot::Member)
     }
 
     #[inline]
@@ -244,17 +175,14 @@ impl<'t> Straight<'_, 't> {
         self.cursor.number().ok()
     }
 
-    fn set(&mut self, element: Element, levels: usize) -> Option<Slot> {
+    fn set(&mut self, levels: usize, mut member: impl FnMut(&mut Self) -> Option<Slot>) -> Option<Slot> {
         let set = self.record.new_set(false);
         self.array(levels, |reader| {
             if reader.rest() {
                 reader.record.set_mut(set)?.open = true;
                 return Some(false);
             }
-            let member = match element {
-                Element::Enum(id) => reader.member(id)?,
-                Element::Text => reader.text()?,
-            };
+            let member = member(reader)?;
             reader.record.set_mut(set)?.yes.push(member);
             Some(true)
         })?;
@@ -272,7 +200,7 @@ impl<'t> Straight<'_, 't> {
             }
             let index = reader.record.push_member(list);
             let row = reader.record.row(list, index)?;
-            reader.object(table, Some(row), levels - 1)?;
+            reader.object(table, row, levels - 1)?;
             Some(true)
         })?;
         let names = self.record.identities(self.vocabulary, list);
@@ -306,8 +234,8 @@ impl<'t> Straight<'_, 't> {
 }
 
 /// A key of an object.
-enum Key<'k> {
-    /// with its place in the table, and what stands behind it
-    Known(usize, &'k Target),
+pub enum Key {
+    /// by its place in the table
+    Known(usize),
     Unknown,
 }

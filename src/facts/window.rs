@@ -1,18 +1,17 @@
-//! Keys with scalars that are written plainly and in a few bytes, as nearly all are: many of them in one go, each from the next bytes.
+//! Keys with scalars that are written plainly and in a few bytes, as nearly all are: each is read from the next bytes.
 //!
-//! The functions are small and call hardly anything, so that what they need stays in registers; they stop where anything else comes.
+//! Everything else is passed on to the cursor, which then says where to go on.
 //!
 //! What it comes to, in times of `serde_json` into structs and the same rules by hand (`cargo bench -- text`, `shuffled`; one core, 1,000
-//! records of 2 KB with 86 values each, decisions included): 0.6, and 0.8 where each object has an order of its own. A record takes about
-//! 23,000 instructions, half of them here, which the processor does up to five at a time: fewer of them is what helps. Tried and left: 4 to
-//! 64 lines in step, key by key, so that none waits for the one before (no faster than line by line); machine code for newer processors (a
-//! twentieth).
+//! records of 2 KB with 86 values each, decisions included): 0.58, and 0.75 where each object has an order of its own. Tried and left, since
+//! none was faster: 4 to 64 lines in step, key by key, so that none waits for the one before; all commas and brackets found ahead, so that
+//! no value waits for the one before (a fifth slower); yes and no looked up like an enum's members; machine code for newer processors (a
+//! twentieth faster). A fifth of the time goes to wrong guesses of the processor, a sixth to copying and counting lines.
 
-use std::slice::Iter;
-
-use super::layout::{Form, Marks, Step, Table, Target};
-use super::lookup::{Literal, Names};
-use super::record::{Record, Room, Slot};
+use super::layout::{Form, Step, Table, Target};
+use super::lookup::Literal;
+use super::record::{Record, Row, Slot};
+use super::straight::{Key, Order, Straight};
 use crate::bytes;
 use crate::value::{Short, calendar};
 
@@ -24,145 +23,175 @@ const VALUE: usize = 32;
 /// So many keys that are expected may be missing one behind the other.
 const AHEAD: usize = 8;
 
-/// What is read, and where it goes.
-#[derive(Debug)]
-pub struct Plain<'a> {
-    pub text: &'a str,
-    /// where a record that is a line ends
-    pub end: usize,
-    /// where the text begins that the record keeps as a whole, if it does
-    pub kept: Option<usize>,
-    /// the members of each enum
-    pub members: &'a [Names],
-    pub room: Room<'a>,
-}
-
-/// Why it stops.
-#[derive(Debug, Clone, Copy)]
-pub enum Stop<'k> {
-    /// behind a value that no comma follows
-    Value,
-    /// behind a key, before a value that is not short or not plain
-    Key(&'k Target),
-    /// before a key that is not expected, or not plain
-    Other,
-    /// before a key with which the text may end
-    Ends,
-}
-
-impl<'a> Plain<'a> {
-    /// Reads the keys that are expected, in their order, from a place behind a brace or a comma on; gives the place where it stops.
+impl<'t> Straight<'_, 't> {
+    /// Reads an object in the order of keys that is expected, from behind its brace on.
     #[inline(never)]
-    pub fn in_order<'k>(mut self, at: usize, steps: &mut Iter<'k, Step>) -> (Stop<'k>, usize) {
-        self.read(at, |window| {
-            for step in steps.by_ref().take(AHEAD) {
-                if step.written.begins(window) {
-                    return Some((&step.target, step.written.length()));
-                }
-            }
-            None
-        })
-    }
-
-    /// The same of keys that are looked up, each of which may come once; notes the order in which they do where it is to be learned.
-    #[inline(never)]
-    pub fn in_any_order<'k>(
-        mut self,
-        at: usize,
-        keys: &'k Table,
-        (marks, round): (&mut Marks, u64),
-        order: &mut Option<Vec<usize>>,
-    ) -> (Stop<'k>, usize) {
-        self.read(at, |window| {
-            let length = quoted(window.first_chunk()?)?;
-            let (place, target) = keys.beginning(window.get(1..)?.first_chunk()?, length)?;
-            if window.get(length + 2) != Some(&b':') || !marks.note(keys, place, round) {
-                return None;
-            }
-            if let Some(order) = order {
-                order.push(place);
-            }
-            Some((target, length + 3))
-        })
-    }
-
-    /// Reads keys, of which `find` says what stands behind them, and how long they are with their colons.
-    #[expect(clippy::inline_always, reason = "once in each of the two above")]
-    #[inline(always)]
-    fn read<'k>(&mut self, mut at: usize, mut find: impl FnMut(&[u8; WINDOW]) -> Option<(&'k Target, usize)>) -> (Stop<'k>, usize) {
+    pub fn in_order(&mut self, keys: &Table, row: Row, levels: usize) -> Option<Order> {
+        let (text, mut at) = (self.cursor.text(), self.cursor.at());
+        let mut steps = keys.steps.as_slice();
         loop {
-            let Some(window) = self.window::<WINDOW>(at) else { return (Stop::Ends, at) };
-            if is_blank(window) {
-                match self.behind_blanks(at) {
-                    next if next == at || next >= self.end => return (Stop::Other, at),
-                    next => at = next,
+            let Some(window) = window::<WINDOW>(text, at) else { return Some(Order::Ends) };
+            let [step, rest @ ..] = steps else { return Some(Order::Other) };
+            if !step.written.begins(window.first_chunk()?) {
+                match self.sought(steps, at) {
+                    Ok(found) => (steps, at) = found,
+                    Err(order) => return Some(order),
                 }
                 continue;
             }
-            let Some((target, length)) = find(window) else { return (Stop::Other, at) };
-            at += length;
-            let mut value = window.get(length..).and_then(<[u8]>::first_chunk);
-            if value.is_some_and(is_blank) {
-                at = self.behind_blanks(at);
-                value = self.window(at).filter(|_| at < self.end);
+            steps = rest;
+            let value = window.get(step.written.length()..)?.first_chunk()?;
+            match self.behind(text, (value, at + step.written.length()), (&step.target, row, levels))? {
+                Next::Key(next) => at = next,
+                Next::End => return Some(Order::Expected),
             }
-            let Some(length) = value.and_then(|value| self.scalar(value, at, target)) else { return (Stop::Key(target), at) };
-            at += length;
-            if self.text.as_bytes().get(at) != Some(&b',') {
-                return (Stop::Value, at);
-            }
-            at += 1;
         }
     }
 
+    /// Where the key that comes next stands, behind blanks, and the steps from its own on.
+    #[inline(never)]
+    fn sought<'k>(&self, steps: &'k [Step], at: usize) -> Result<(&'k [Step], usize), Order> {
+        let mut found = (window::<WINDOW>(self.cursor.text(), at).ok_or(Order::Ends)?, at);
+        if found.0.first().is_some_and(|byte| *byte <= b' ') {
+            found = self.behind_blanks(at).ok_or(Order::Ends)?;
+        }
+        let (window, at) = found;
+        let key = window.first_chunk().ok_or(Order::Ends)?;
+        let missing = steps.iter().take(AHEAD).position(|step| step.written.begins(key)).ok_or(Order::Other)?;
+        Ok((steps.get(missing..).unwrap_or_default(), at))
+    }
+
+    /// Reads an object, each key looked up; what was read of it before is replaced. Notes the order of the keys where it is to be learned.
+    #[inline(never)]
+    pub fn in_any_order(&mut self, keys: &Table, (row, levels): (Row, usize), order: &mut Option<Vec<usize>>) -> Option<()> {
+        let round = self.marks.begin();
+        let (text, mut at) = (self.cursor.text(), self.cursor.at());
+        loop {
+            let found = window::<WINDOW>(text, at).and_then(|window| {
+                let (place, length) = keys.beginning(window.first_chunk()?)?;
+                Some((place, at + length, window.get(length..)?.first_chunk()?))
+            });
+            let next = match found {
+                Some((place, at, value)) => {
+                    self.note(keys, (place, round), order)?;
+                    self.behind(text, (value, at), (keys.behind(place)?, row, levels))?
+                }
+                None => self.looked_up(at, (keys, round, order), (row, levels))?,
+            };
+            match next {
+                Next::Key(next) => at = next,
+                Next::End => return Some(()),
+            }
+        }
+    }
+
+    /// Passes a key that is not plain or not short, or stands behind blanks, with its value.
+    #[inline(never)]
+    fn looked_up(
+        &mut self,
+        at: usize,
+        (keys, round, order): (&Table, u64, &mut Option<Vec<usize>>),
+        (row, levels): (Row, usize),
+    ) -> Option<Next> {
+        self.cursor.go_to(at);
+        match self.key(keys)? {
+            Key::Known(place) => {
+                self.note(keys, (place, round), order)?;
+                self.target(keys.behind(place)?, row, levels - 1)?;
+            }
+            Key::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+            Key::Unknown => return None,
+        }
+        self.next()
+    }
+
+    /// Notes a key, which may come once, and its place where the order is to be learned.
     #[inline]
-    fn window<const LENGTH: usize>(&self, at: usize) -> Option<&'a [u8; LENGTH]> {
-        self.text.as_bytes().get(at..)?.first_chunk()
-    }
-
-    /// Where the blanks end that stand here.
-    #[cold]
-    fn behind_blanks(&self, at: usize) -> usize {
-        at + bytes::blanks(self.text.as_bytes().get(at..self.end).unwrap_or_default())
-    }
-
-    /// Fills a slot with the scalar that stands in the window, and gives its length.
-    #[expect(clippy::inline_always, reason = "see above")]
-    #[inline(always)]
-    fn scalar(&mut self, window: &[u8; VALUE], at: usize, target: &Target) -> Option<usize> {
-        let Target::Value { slot, form, optional } = *target else { return None };
-        let slot = slot as usize;
-        let length = self.value((window, at), form, slot);
-        if length.is_none() && optional && window.starts_with(b"null") {
-            self.put(slot, Slot::None, Record::EMPTY)?;
-            return Some(4);
+    fn note(&mut self, keys: &Table, (place, round): (usize, u64), order: &mut Option<Vec<usize>>) -> Option<()> {
+        if let Some(order) = order {
+            order.push(place);
         }
-        length
+        self.marks.note(keys, place, round).then_some(())
     }
 
-    /// The same of a value that is not none. Each kind writes its own slot, since one that is handed on would be written twice.
+    /// Passes what stands behind a key, and the comma or the brace behind that.
+    #[expect(clippy::inline_always, reason = "once in each of the two above")]
+    #[inline(always)]
+    fn behind(&mut self, text: &str, (value, at): (&[u8; VALUE], usize), (target, row, levels): (&Target, Row, usize)) -> Option<Next> {
+        let end = match self.scalar((value, at), target, row) {
+            Some(length) => at + length,
+            None => self.other(at, target, (row, levels))?,
+        };
+        match text.as_bytes().get(end) {
+            Some(b',') => Some(Next::Key(end + 1)),
+            Some(b'}') => {
+                self.cursor.go_to(end + 1);
+                Some(Next::End)
+            }
+            _ => {
+                self.cursor.go_to(end);
+                self.next()
+            }
+        }
+    }
+
+    /// Passes a value that is not short or not plain, or stands behind blanks, and gives the place behind it.
+    #[inline(never)]
+    fn other(&mut self, at: usize, target: &Target, (row, levels): (Row, usize)) -> Option<usize> {
+        self.cursor.go_to(at);
+        self.cursor.peek()?;
+        let at = self.cursor.at();
+        let short = window(self.cursor.text(), at).and_then(|value| self.scalar((value, at), target, row));
+        if let Some(length) = short {
+            return Some(at + length);
+        }
+        self.target(target, row, levels - 1)?;
+        Some(self.cursor.at())
+    }
+
+    /// Passes the comma or the brace behind a value.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Next> {
+        if self.cursor.eat(b',') { Some(Next::Key(self.cursor.at())) } else { self.cursor.eat(b'}').then_some(Next::End) }
+    }
+
+    /// What stands behind blanks, and where; nothing where the text ends soon.
+    fn behind_blanks(&self, at: usize) -> Option<(&'t [u8; WINDOW], usize)> {
+        let mut cursor = self.cursor.moved_to(at);
+        cursor.peek()?;
+        Some((window(cursor.text(), cursor.at())?, cursor.at()))
+    }
+
+    /// Fills a slot with the scalar that stands in the window, and gives its length; nothing where it is not short or not plain.
     #[expect(clippy::inline_always, reason = "see above")]
     #[inline(always)]
-    fn value(&mut self, (window, at): (&[u8; VALUE], usize), form: Form, slot: usize) -> Option<usize> {
+    fn scalar(&mut self, (window, at): (&[u8; VALUE], usize), target: &Target, row: Row) -> Option<usize> {
+        let Target::Value { slot, form, optional } = *target else { return None };
         match form {
+            _ if optional && window.starts_with(b"null") => {
+                self.record.put(row, slot, Slot::None, Record::EMPTY)?;
+                Some(4)
+            }
+            Form::Member(of) => {
+                let (member, length) = self.layout.members().get(of.index())?.beginning(window)?;
+                self.record.put(row, slot, Slot::Member(member), Slot::code_of_member(member))?;
+                Some(length)
+            }
             Form::YesNo => {
                 let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
                 let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
                 (yes | no).then_some(())?;
-                self.put(slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
+                self.record.put(row, slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
                 Some(4 + usize::from(no))
-            }
-            Form::Member(of) => {
-                let length = quoted(window)?;
-                let member = self.members.get(of.index())?.beginning(window.last_chunk()?, length)?;
-                self.put(slot, Slot::Member(member), Slot::code_of_member(member))?;
-                Some(length + 2)
             }
             Form::Text => {
                 let length = quoted(window)?;
-                match self.kept {
-                    Some(kept) => self.put(slot, Record::text_at(at + 1 - kept, length)?, Record::KNOWN)?,
-                    None => self.keep(slot, at + 1, length)?,
+                // each puts it there itself: handed on, it would be written twice
+                if let Some(kept) = self.kept {
+                    self.record.put(row, slot, Record::text_at(at + 1 - kept, length)?, Record::KNOWN)?;
+                } else {
+                    let text = self.record.keep_text(self.cursor.text().get(at + 1..at + 1 + length)?);
+                    self.record.put(row, slot, text, Record::KNOWN)?;
                 }
                 Some(length + 2)
             }
@@ -170,7 +199,7 @@ impl<'a> Plain<'a> {
                 let quote = usize::from(matches!(form, Form::Money(_)) && window.first() == Some(&b'"'));
                 let (number, length) = Short::leading(window.get(quote..)?)?;
                 (number.scale == 0 || !matches!(form, Form::Integer)).then_some(())?;
-                self.put(slot, Record::short(number), Record::KNOWN)?;
+                self.record.put(row, slot, Record::short(number), Record::KNOWN)?;
                 match form {
                     Form::Money(currency) if quote == 1 => {
                         let rest = window.get(length + 1..)?;
@@ -182,26 +211,19 @@ impl<'a> Plain<'a> {
             }
             Form::Time => {
                 let (seconds, length) = calendar::leading(window.last_chunk()?)?;
-                self.put(slot, Slot::Instant(seconds), Record::KNOWN)?;
+                self.record.put(row, slot, Slot::Instant(seconds), Record::KNOWN)?;
                 (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length + 2)
             }
             Form::Date | Form::Duration | Form::Texts | Form::Members(_) | Form::List(_) => None,
         }
     }
+}
 
-    #[expect(clippy::inline_always, reason = "see above")]
-    #[inline(always)]
-    fn put(&mut self, slot: usize, value: Slot, code: u8) -> Option<()> {
-        *self.room.slots.get_mut(slot)? = value;
-        *self.room.codes.get_mut(slot)? = code;
-        Some(())
-    }
-
-    /// Keeps a text, where the record does not keep all that it is read from.
-    fn keep(&mut self, slot: usize, at: usize, length: usize) -> Option<()> {
-        let text = Room::keep(self.room.text, self.text.get(at..at + length)?);
-        self.put(slot, text, Record::KNOWN)
-    }
+/// What comes behind a value.
+pub enum Next {
+    /// a key, or blanks before it
+    Key(usize),
+    End,
 }
 
 /// `true` and `false`, as the first of eight bytes.
@@ -209,8 +231,8 @@ const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
 const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
 
 #[inline]
-fn is_blank<const LENGTH: usize>(window: &[u8; LENGTH]) -> bool {
-    window.first().is_some_and(|byte| *byte <= b' ')
+fn window<const LENGTH: usize>(text: &str, at: usize) -> Option<&[u8; LENGTH]> {
+    text.as_bytes().get(at..)?.first_chunk()
 }
 
 /// The length of the text in quotes that stands here, if nothing in it needs a second look and it is short.

@@ -6,6 +6,7 @@ mod csv;
 mod depth;
 mod dice;
 mod json;
+mod names;
 mod packed;
 mod places;
 mod presume;

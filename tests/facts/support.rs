@@ -42,8 +42,13 @@ optional entity vswitch en "switch" { id text  zone text?  zones set of text  po
 "#;
 
 pub fn vocabulary() -> Vocabulary {
+    vocabulary_of(VOCABULARY)
+}
+
+/// What a policy declares.
+pub fn vocabulary_of(policy: &str) -> Vocabulary {
     let mut sources = Sources::default();
-    sources.add(SourceFile::new("sample.policy", VOCABULARY));
+    sources.add(SourceFile::new("sample.policy", policy));
     let (policy, found) = load(&mut sources, &[]);
     let errors: Vec<_> = found.iter().filter(|problem| problem.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");

@@ -138,7 +138,7 @@ impl Sink for Facts<'_> {
         let Some(record) = self.records.get_mut(place) else { return };
         match read(record) {
             Some((slot, code)) if self.absent >> place & 1 == 0 => {
-                record.set_coded(self.id, slot, code);
+                record.put(Row::FACTS, self.id.0, slot, code);
                 self.given |= 1 << place;
             }
             _ => self.broken |= 1 << place,
@@ -149,7 +149,7 @@ impl Sink for Facts<'_> {
     fn copy(&mut self, place: usize, coded: Option<&Coded>) {
         match (coded, self.records.get_mut(place)) {
             (Some((slot, code)), Some(record)) if self.absent >> place & 1 == 0 => {
-                record.set_coded(self.id, *slot, *code);
+                record.put(Row::FACTS, self.id.0, *slot, *code);
                 self.given |= 1 << place;
             }
             _ => self.broken |= 1 << place,

@@ -3,7 +3,7 @@
 use crate::model::vocabulary::{FieldId, RecordId, Vocabulary};
 use crate::value::{State, Truth, Value};
 
-use super::{Codes, ListFacts, MemberRef, Record, Room, Row, SetFacts, Slot};
+use super::{Codes, ListFacts, MemberRef, Record, Row, SetFacts, Slot};
 
 impl Record {
     /// Begins a set without members; open if anything may be in it.
@@ -41,14 +41,7 @@ impl Record {
     pub fn new_list(&mut self, vocabulary: &Vocabulary, record: RecordId, open: bool) -> Slot {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = vocabulary.record(record).map_or(0, |of| offset(of.fields.len()));
-        let list = ListFacts {
-            record,
-            first: offset(self.member_slots.len()),
-            first_codes: offset(self.member_codes.len()),
-            count: 0,
-            width,
-            open,
-        };
+        let list = ListFacts { record, first: offset(self.slots.len()), first_codes: offset(self.codes.len()), count: 0, width, open };
         self.lists.push(list);
         Slot::List(offset(self.lists.len() - 1))
     }
@@ -60,8 +53,8 @@ impl Record {
         let width = facts.width as usize;
         facts.count += 1;
         let place = facts.count - 1;
-        self.member_slots.resize(self.member_slots.len() + width, Slot::Unknown);
-        self.member_codes.resize(self.member_codes.len() + width.div_ceil(size_of::<Codes>()), Codes::default());
+        self.slots.resize(self.slots.len() + width, Slot::Unknown);
+        self.codes.resize(self.codes.len() + width.div_ceil(size_of::<Codes>()), Codes::default());
         place
     }
 
@@ -113,7 +106,7 @@ impl Record {
             MemberRef::Rest => Slot::Unknown,
             MemberRef::Known { list, index } => {
                 let place = list.first + index * list.width + field.0;
-                self.member_slots.get(place as usize).copied().unwrap_or_default()
+                self.slots.get(place as usize).copied().unwrap_or_default()
             }
         }
     }
@@ -132,41 +125,15 @@ impl Record {
         Some(self.list(list)?.row(index))
     }
 
-    /// Puts a value into a slot of a list's member.
+    /// Puts a value into a slot of a list's member; a set or a list when it is complete.
     pub fn set_row(&mut self, row: Row, field: FieldId, slot: Slot) {
-        let code = self.code_of(slot);
-        self.set_member_coded(row, field, slot, code);
-    }
-
-    /// The same of a scalar whose code is known: [`Record::code`].
-    #[inline]
-    pub fn set_member_coded(&mut self, row: Row, field: FieldId, slot: Slot, code: u8) {
-        if let (Some(place), Some(found)) =
-            (self.member_slots.get_mut(row.slots + field.index()), self.member_codes.as_flattened_mut().get_mut(row.codes + field.index()))
-        {
-            *place = slot;
-            *found = code;
-        }
-    }
-
-    /// Where the fields of a list's member go, or the record's facts where none is named.
-    #[inline]
-    pub fn room(&mut self, row: Option<Row>) -> Room<'_> {
-        let Self { slots, codes, member_slots, member_codes, text, .. } = self;
-        match row {
-            None => Room { slots, codes: codes.as_flattened_mut(), text },
-            Some(row) => Room {
-                slots: member_slots.get_mut(row.slots..).unwrap_or_default(),
-                codes: member_codes.as_flattened_mut().get_mut(row.codes..).unwrap_or_default(),
-                text,
-            },
-        }
+        self.put(row, field.0, slot, self.code_of(slot));
     }
 
     /// As [`Record::code`], of each field of a list's member.
     #[inline]
     #[must_use]
     pub fn member_codes(&self, list: ListFacts, index: u32) -> &[Codes] {
-        self.member_codes.get(list.codes_of(index)).unwrap_or_default()
+        self.codes.get(list.codes_of(index)).unwrap_or_default()
     }
 }

@@ -2,7 +2,7 @@
 
 mod members;
 
-use crate::model::vocabulary::{Constant, EntityId, FactId, Kind, Vocabulary};
+use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, Vocabulary};
 use crate::value::{Decimal, Short, State, Value};
 
 use super::slot;
@@ -15,37 +15,18 @@ pub struct Record {
     /// The moment that the record itself says it is judged at.
     pub now: Option<i64>,
     presence: Vec<Presence>,
+    /// of the facts, and of each list's members behind them
     slots: Vec<Slot>,
     /// what is told apart most often of each slot, close together: see [`Record::code`]
     codes: Vec<Codes>,
-    member_slots: Vec<Slot>,
-    /// the same of each member's slots
-    member_codes: Vec<Codes>,
+    /// how many of `codes` are those of the facts
+    codes_of_facts: usize,
     lists: Vec<ListFacts>,
     sets: Vec<SetFacts>,
     /// how many of `sets` are in use; the others are kept for their memory
     sets_used: usize,
     numbers: Vec<Decimal>,
     text: String,
-}
-
-/// Where the facts of a record go, or the fields of a list's member; what stands behind those is of no concern.
-#[derive(Debug)]
-pub struct Room<'r> {
-    pub slots: &'r mut [Slot],
-    /// [`Record::code`] of each
-    pub codes: &'r mut [u8],
-    /// what slots of texts are stretches of
-    pub text: &'r mut String,
-}
-
-impl Room<'_> {
-    /// Keeps a text behind others, and gives the slot that stands for it.
-    pub fn keep(texts: &mut String, text: &str) -> Slot {
-        let start = texts.len();
-        texts.push_str(text);
-        Record::text_at(start, text.len()).unwrap_or_default()
-    }
 }
 
 impl Clone for Record {
@@ -57,13 +38,11 @@ impl Clone for Record {
 
     /// Becomes a copy, in the memory that it has.
     fn clone_from(&mut self, other: &Self) {
-        let Self { now, presence, slots, codes, member_slots, member_codes, lists, sets, sets_used, numbers, text } = other;
-        (self.now, self.sets_used) = (*now, *sets_used);
+        let Self { now, presence, slots, codes, codes_of_facts, lists, sets, sets_used, numbers, text } = other;
+        (self.now, self.codes_of_facts, self.sets_used) = (*now, *codes_of_facts, *sets_used);
         self.presence.clone_from(presence);
         self.slots.clone_from(slots);
         self.codes.clone_from(codes);
-        self.member_slots.clone_from(member_slots);
-        self.member_codes.clone_from(member_codes);
         self.lists.clone_from(lists);
         self.sets.clone_from(sets);
         self.numbers.clone_from(numbers);
@@ -92,10 +71,9 @@ impl Record {
         self.presence.resize(vocabulary.entities.len(), Presence::Missing);
         self.slots.clear();
         self.slots.resize(vocabulary.facts.len(), Slot::Unknown);
+        self.codes_of_facts = vocabulary.facts.len().div_ceil(size_of::<Codes>());
         self.codes.clear();
-        self.codes.resize(vocabulary.facts.len().div_ceil(size_of::<Codes>()), Codes::default());
-        self.member_slots.clear();
-        self.member_codes.clear();
+        self.codes.resize(self.codes_of_facts, Codes::default());
         self.lists.clear();
         self.sets_used = 0;
         self.numbers.clear();
@@ -117,17 +95,16 @@ impl Record {
     /// Makes an entity absent: its scalars are none, its sets and lists empty.
     pub fn make_absent(&mut self, vocabulary: &Vocabulary, entity: EntityId) {
         self.set_presence(entity, Presence::Absent);
-        for (index, owner) in vocabulary.owners.iter().enumerate() {
+        for ((id, owner), fact) in (0..).map(FactId).zip(&vocabulary.owners).zip(&vocabulary.facts) {
             if *owner != entity {
                 continue;
             }
-            let Some(fact) = vocabulary.facts.get(index) else { continue };
             let empty = match fact.kind {
                 Kind::Scalar { .. } => Slot::None,
                 Kind::Set(_) => self.new_set(false),
                 Kind::List(record) => self.new_list(vocabulary, record, false),
             };
-            self.fill(index, empty);
+            self.set_slot(id, empty);
         }
     }
 
@@ -137,41 +114,26 @@ impl Record {
         self.slots.get(fact.index()).copied().unwrap_or_default()
     }
 
-    /// The same of a scalar whose code is known: [`Record::code`].
+    /// Puts a scalar into a slot of the facts, or of a list's member, with its [`Record::code`].
     #[inline]
-    pub fn set_coded(&mut self, fact: FactId, slot: Slot, code: u8) {
-        let index = fact.index();
-        if let (Some(place), Some(found)) = (self.slots.get_mut(index), self.codes.as_flattened_mut().get_mut(index)) {
-            *place = slot;
-            *found = code;
-        }
+    pub fn put(&mut self, row: Row, place: u32, slot: Slot, code: u8) -> Option<()> {
+        *self.slots.get_mut(row.slots + place as usize)? = slot;
+        *self.codes.as_flattened_mut().get_mut(row.codes + place as usize)? = code;
+        Some(())
     }
 
     /// Puts a value into a slot; a set or a list when it is complete.
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
-        self.fill(fact.index(), slot);
-    }
-
-    #[inline]
-    fn fill(&mut self, index: usize, slot: Slot) {
-        let told = self.code_of(slot);
-        if let (Some(place), Some(code)) = (self.slots.get_mut(index), self.codes.as_flattened_mut().get_mut(index)) {
-            *place = slot;
-            *code = told;
-        }
+        self.set_row(Row::FACTS, FieldId(fact.0), slot);
     }
 
     #[inline]
     pub(super) fn code_of(&self, slot: Slot) -> u8 {
         match slot {
-            Slot::Unknown => 0,
-            Slot::None => 1,
-            Slot::Truth(yes) => Slot::code_of_truth(yes),
-            Slot::Member(member) => Slot::code_of_member(member),
             Slot::Set(_) => self.set(slot).map_or(0, |set| Slot::code_of_members(!set.yes.is_empty(), set.open)),
             Slot::List(_) => self.list(slot).map_or(0, |list| Slot::code_of_members(list.count > 0, list.open)),
-            _ => 2,
+            scalar => scalar.code(),
         }
     }
 
@@ -187,12 +149,14 @@ impl Record {
     #[inline]
     #[must_use]
     pub fn codes(&self) -> &[Codes] {
-        &self.codes
+        self.codes.get(..self.codes_of_facts).unwrap_or_default()
     }
 
     /// Keeps a text and gives the slot that stands for it.
     pub fn keep_text(&mut self, text: &str) -> Slot {
-        Room::keep(&mut self.text, text)
+        let start = self.text.len();
+        self.text.push_str(text);
+        Self::text_at(start, text.len()).unwrap_or_default()
     }
 
     /// Keeps a whole text, of which [`Record::text_at`] gives slots.

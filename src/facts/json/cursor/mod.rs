@@ -40,12 +40,6 @@ impl<'t> Cursor<'t> {
         self.text
     }
 
-    /// Where what may be passed ends.
-    #[must_use]
-    pub fn end_of_text(&self) -> usize {
-        self.end
-    }
-
     /// The same text, from another place on.
     #[must_use]
     pub fn moved_to(self, at: usize) -> Self {
