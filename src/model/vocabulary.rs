@@ -186,7 +186,7 @@ pub struct Vocabulary {
     pub records: Vec<RecordType>,
     pub entities: IndexMap<String, Entity>,
     pub facts: Vec<Fact>,
-    /// The entity of each fact, in the order of `facts`.
+    /// The entity of each fact, in the order of `facts`; those of one entity stand together, in the order of `entities`.
     pub owners: Vec<EntityId>,
     pub actors: Vec<Actor>,
     /// The facts of which the first that is known names a record in reports.
@@ -203,6 +203,13 @@ impl Vocabulary {
     #[must_use]
     pub fn owner(&self, id: FactId) -> Option<EntityId> {
         self.owners.get(id.index()).copied()
+    }
+
+    /// The facts that an entity holds.
+    pub fn facts_of(&self, entity: EntityId) -> impl Iterator<Item = (FactId, &Fact)> {
+        let first = self.owners.partition_point(|owner| owner.0 < entity.0);
+        let owned = (0..).map(FactId).zip(&self.facts).zip(&self.owners).skip(first);
+        owned.take_while(move |(_, owner)| **owner == entity).map(|(fact, _)| fact)
     }
 
     #[must_use]

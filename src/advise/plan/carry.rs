@@ -115,7 +115,7 @@ fn close(vocabulary: &Vocabulary, record: &mut Record, holder: Holder) {
 /// An entity that was absent is there, and nothing is known of it.
 fn make_present(vocabulary: &Vocabulary, record: &mut Record, entity: EntityId) {
     record.set_presence(entity, Presence::Given);
-    for (fact, _) in (0..).map(FactId).zip(&vocabulary.owners).filter(|(_, owner)| **owner == entity) {
+    for (fact, _) in vocabulary.facts_of(entity) {
         record.set_slot(fact, Slot::Unknown);
     }
 }

@@ -160,7 +160,7 @@ impl Place {
             Self::Listed { list, .. } => return vocabulary.fact(*list).map_or(&[], |fact| &fact.changed_by),
             Self::Present(entity) => *entity,
         };
-        let mut facts = vocabulary.owners.iter().zip(&vocabulary.facts).filter(|(owner, _)| **owner == entity).map(|(_, fact)| fact);
+        let mut facts = vocabulary.facts_of(entity).map(|(_, fact)| fact);
         let first = facts.next().map_or(&[][..], |fact| &fact.changed_by);
         if facts.all(|fact| fact.changed_by == first) { first } else { &[] }
     }

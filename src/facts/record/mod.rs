@@ -95,10 +95,7 @@ impl Record {
     /// Makes an entity absent: its scalars are none, its sets and lists empty.
     pub fn make_absent(&mut self, vocabulary: &Vocabulary, entity: EntityId) {
         self.set_presence(entity, Presence::Absent);
-        for ((id, owner), fact) in (0..).map(FactId).zip(&vocabulary.owners).zip(&vocabulary.facts) {
-            if *owner != entity {
-                continue;
-            }
+        for (id, fact) in vocabulary.facts_of(entity) {
             let empty = match fact.kind {
                 Kind::Scalar { .. } => Slot::None,
                 Kind::Set(_) => self.new_set(false),
