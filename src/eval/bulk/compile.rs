@@ -207,10 +207,12 @@ impl<'m> Compiler<'m> {
         let (Side::Fact(fact, plus), Side::Constant(Constant::Months(months))) = (self.survey.side(time), self.survey.side(months)) else {
             return None;
         };
-        let least = later.checked_sub(plus)?.checked_sub(if *negative { -months } else { *months }.checked_mul(MONTH)?)?;
+        let months = if *negative { -months } else { *months };
+        let least = later.checked_sub(plus)?.checked_sub(months.checked_mul(MONTH)?)?;
         let points = [least.checked_sub(MONTHS_DIFFER)?, least.checked_add(MONTHS_DIFFER)?].map(Point::Seconds);
         let class = self.class(Asked::Moved(order), Source::SinceNow(fact), points.into());
-        Some(Node::Guarded(class, Box::new(Node::Asked(condition))))
+        let rest = if (plus, later) == (0, 0) { Node::Moved(order, fact, months) } else { Node::Asked(condition) };
+        Some(Node::Guarded(class, Box::new(rest)))
     }
 
     /// A comparison that is settled where a fact is none.

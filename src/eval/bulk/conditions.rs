@@ -5,7 +5,8 @@ use crate::eval::recorder::Silent;
 use crate::facts::record::{Record, Slot};
 use crate::model::expression::Condition;
 use crate::model::policy::Effective;
-use crate::model::vocabulary::Constant;
+use crate::model::vocabulary::{Constant, FactId};
+use crate::value::calendar::add_months;
 use crate::value::ops::Order;
 use crate::value::{State, Truth, ops};
 
@@ -19,17 +20,18 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     #[inline]
     pub fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
-            Node::Class(classes) => self.classes(*classes, asked).0,
+            Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
             _ => self.compound(node, asked),
         }
     }
 
+    #[inline(never)]
     fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
             Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(classes) => self.classes(*classes, asked).0,
-            Node::Guarded(classes, rest) => {
-                let (settled, open) = self.classes(*classes, asked);
+            Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
+            Node::Guarded(head, rest) => {
+                let (settled, open) = self.memory.sorted.guarded(self.plan, *head, asked);
                 let rest = if open == 0 { Truths::default() } else { self.node(rest, open) };
                 settled.beside(rest)
             }
@@ -42,15 +44,11 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
             Node::Choice(parts) => self.choice(parts, asked),
             Node::Same(left, right) => self.each(asked, |record| same_slots(record, record.slot(*left), record.slot(*right))),
             Node::Order(order, left, right) => self.each(asked, |record| ordered(*order, record, record.slot(*left), record.slot(*right))),
+            Node::Moved(order, fact, months) => self.moved(*order, *fact, *months, asked),
             Node::Holds(set, quantifier, values) => self.each(asked, |record| holds(*quantifier, record, record.slot(*set), values)),
             Node::Quantified(quantifier, tests) => self.quantified(*quantifier, tests, asked),
             Node::Asked(condition) => self.asked(condition, asked),
         }
-    }
-
-    #[inline]
-    fn classes(&self, place: usize, asked: u64) -> (Truths, u64) {
-        self.plan.classes.get(place).map_or_else(Default::default, |classes| self.memory.sorted.truths(self.plan, classes, asked))
     }
 
     fn all(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {
@@ -118,6 +116,20 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let mut truths = Truths::default();
         for (index, (_, now)) in self.records.iter().enumerate() {
             truths.add(asked & (1 << index), effective.holds(*now).into());
+        }
+        truths
+    }
+
+    /// How a time, moved by some months, stands to `now`.
+    fn moved(&self, order: Order, fact: FactId, months: i64, asked: u64) -> Truths {
+        let zone = self.policy.zone();
+        let mut truths = Truths::default();
+        for index in places(asked) {
+            if let Some((record, now)) = self.records.get(index)
+                && let Slot::Instant(seconds) = record.slot(fact)
+            {
+                truths.add(1 << index, order.holds(add_months(seconds, months, zone).cmp(now)).into());
+            }
         }
         truths
     }

@@ -57,9 +57,9 @@ impl Members {
             let before = self.owners.len();
             self.lists.push((list, u32::try_from(before).unwrap_or(u32::MAX)));
             let Some(list) = list else { continue };
-            self.owners.resize(before + list.count as usize, owner);
-            self.rows.resize(self.owners.len().div_ceil(ROWS) * look.width, 0);
+            self.rows.resize((before + list.count as usize).div_ceil(ROWS) * look.width, 0);
             for (index, at) in (0..list.count).zip(before..) {
+                self.owners.push(owner);
                 let codes = record.member_codes(list, index).as_flattened();
                 let rows = self.rows.get_mut(at / ROWS * look.width..).unwrap_or_default();
                 for field in &look.fields {

@@ -21,8 +21,6 @@ pub const BLOCK: usize = 64;
 #[derive(Default)]
 pub struct Memory {
     pub(super) sorted: Sorted,
-    /// the bodies that may apply to the only record
-    left: Vec<u64>,
     /// what is known of shared conditions
     pub(super) shared: Vec<Kept>,
     /// by list: its members
@@ -57,7 +55,7 @@ pub struct Combined {
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// Judges the records, at most [`BLOCK`] of them.
     pub fn judge(&mut self) -> Combined {
-        let some = self.sort();
+        self.sort();
         self.memory.shared.clear();
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
         self.memory.hits.resize_with(BLOCK, Vec::new);
@@ -68,62 +66,72 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let none = Truths::all(Truth::No, all);
         let mut combined = Combined { forbid: none, permit: none };
         let plan = self.plan;
-        self.bodies(some, all, &mut combined);
+        self.bodies(all, &mut combined);
         for (place, table) in (0..).zip(&plan.tables) {
             self.table(table, Found::Table(place), all, &mut combined);
         }
         combined
     }
 
-    /// Sorts the records into classes; of a single one it is soon seen which bodies need not be looked at.
-    fn sort(&mut self) -> bool {
-        let Memory { sorted, left, .. } = &mut *self.memory;
+    /// Sorts the records into classes.
+    fn sort(&mut self) {
         match *self.records {
-            [only] if !self.plan.refuted.is_empty() => {
-                left.clear();
-                left.resize(self.plan.words(), u64::MAX);
-                sorted.sort_one(self.plan, only, left);
-                true
-            }
-            _ => {
-                sorted.sort(self.plan, self.records);
-                false
-            }
+            [only] if !self.plan.lines.is_empty() => self.memory.sorted.only.sort(self.plan, only),
+            _ => self.memory.sorted.sort(self.plan, self.records),
         }
     }
 
     /// The bodies of rules. What they ask of single facts is seen first; for most that is all.
-    fn bodies(&mut self, some: bool, all: u64, combined: &mut Combined) {
+    fn bodies(&mut self, all: u64, combined: &mut Combined) {
         let plan = self.plan;
-        if !some {
-            for (place, (head, body)) in plan.heads.iter().zip(&plan.bodies).enumerate() {
-                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
-                if applies.no != all {
-                    self.rest(place, body, (applies, all), combined);
-                }
-            }
-            return;
+        if !self.memory.sorted.only.is_empty() {
+            return self.bodies_left(all, combined);
         }
-        for word in 0..plan.words() {
-            let left = self.memory.left.get(word).copied().unwrap_or(u64::MAX);
-            for place in places(left).map(|place| 64 * word + place) {
-                let (Some(head), Some(body)) = (plan.heads.get(place), plan.bodies.get(place)) else { break };
-                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
+        for (place, body) in plan.bodies.iter().enumerate() {
+            let applies = self.memory.sorted.head(plan, place, all);
+            if applies.no != all {
                 self.rest(place, body, (applies, all), combined);
             }
         }
     }
 
-    /// What else a body asks of the records.
+    /// The bodies that the classes of a single record do not refute.
+    fn bodies_left(&mut self, all: u64, combined: &mut Combined) {
+        for (word, bodies) in self.plan.bodies.chunks(64).enumerate() {
+            let said = self.memory.sorted.only.word(word);
+            for place in places(!said.refuted & (u64::MAX >> (64 - bodies.len()))) {
+                if let Some(body) = bodies.get(place) {
+                    let certain = said.doubtful >> place & 1 == 0;
+                    let applies = Truths { yes: if certain { all } else { 0 }, no: 0 };
+                    self.rest(64 * word + place, body, (applies, all), combined);
+                }
+            }
+        }
+    }
+
+    /// What else a body asks of the records; mostly nothing.
+    #[inline]
     fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
-        let applies = match &body.applies {
-            Node::Constant(Truth::Yes) => first,
-            rest => first.and(self.node(rest, all & !first.no)),
-        };
+        let found = Found::Body(u32::try_from(place).unwrap_or(u32::MAX));
+        match (&body.applies, &body.over) {
+            (Node::Constant(Truth::Yes), Over::Once(_)) => self.once((found, body.verb), first, all & !first.no, combined),
+            _ => self.more(found, body, (first, all), combined),
+        }
+    }
+
+    #[inline(never)]
+    fn more(&mut self, found: Found, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
+        let applies = first.and(self.node(&body.applies, all & !first.no));
         let left = all & !applies.no;
         if left != 0 {
-            self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, combined);
+            self.body(body, found, applies.of(left), left, combined);
         }
+    }
+
+    /// A body that has no members.
+    fn once(&mut self, (found, verb): (Found, Verb), applies: Truths, left: u64, combined: &mut Combined) {
+        self.hit(left, |index| Hit::new(found, verb, applies.yes & (1 << index) != 0));
+        combined.add(verb, applies.of(left), left);
     }
 
     /// The members of a list, sorted, with what is looked at of them.
@@ -136,10 +144,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// What a body that may apply to some of the records comes to.
     fn body(&mut self, body: &'b Body<'m>, found: Found, applies: Truths, left: u64, combined: &mut Combined) {
         match &body.over {
-            Over::Once(_) => {
-                self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
-                combined.add(body.verb, applies.of(left), left);
-            }
+            Over::Once(_) => self.once((found, body.verb), applies, left, combined),
             Over::Members(_, tests) => {
                 let truths = self.members(tests, (applies, left), Hit::new(found, body.verb, true));
                 combined.add(body.verb, truths, left);

@@ -69,7 +69,7 @@ impl<'m> Trial<'m> {
         let many = |classes: &[usize]| (classes.iter().any(|class| own.is_other_text(*class)), classes.len());
         let is_yes = many(&yes) <= many(&no);
         let told = places(if is_yes { yes } else { no });
-        Classes { look: place, answers: 0, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
+        Classes { look: place, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
     }
 
     /// What a condition is that asks nothing.
