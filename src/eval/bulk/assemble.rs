@@ -18,9 +18,9 @@ pub fn assemble<'m>(
     let mut trial = Trial::new(compiler.policy);
     let (looks, width) = looks(&mut compiler, &trial);
     let mut derived = Derived { behind: width, rows: IndexSet::new() };
-    let classes = compiler.asked.into_iter().map(|(asked, source, points)| {
-        let look = looks.get_full(&source);
-        look.map(|(place, _, look)| trial.classes(asked, points, (place, look), &mut derived)).unwrap_or_default()
+    let classes = compiler.asked.into_iter().map(|of| {
+        let look = looks.get_full(&of.source);
+        look.map(|(place, _, look)| trial.classes(of, (place, look), &mut derived)).unwrap_or_default()
     });
     let classes: Vec<Classes> = classes.collect();
     let looks: Vec<Look> = looks.into_values().collect();
@@ -42,7 +42,7 @@ pub fn assemble<'m>(
         lists: compiler.lists,
         shared: compiler.shared,
         parts: heads.parts,
-        heads: heads.heads,
+        heads: heads.stretches,
         bodies,
         lines: Vec::new(),
         tables,

@@ -20,7 +20,7 @@ pub struct Heads {
     /// the conditions of all heads, one head after the other
     pub parts: Vec<Classes>,
     /// by head: its stretch of them
-    pub heads: Vec<Range<usize>>,
+    pub stretches: Vec<Range<usize>>,
     known: IndexMap<Vec<Classes>, usize>,
 }
 
@@ -32,7 +32,7 @@ const MANY: usize = 512;
 
 impl Heads {
     pub fn new(classes: Vec<Classes>, shared: &[Node<'_>]) -> Self {
-        let mut heads = Self { classes, shared: Vec::new(), parts: Vec::new(), heads: Vec::new(), known: IndexMap::new() };
+        let mut heads = Self { classes, shared: Vec::new(), parts: Vec::new(), stretches: Vec::new(), known: IndexMap::new() };
         for node in shared {
             let parts = heads.single(node).filter(|parts| parts.len() <= FEW);
             heads.shared.push(parts);
@@ -51,7 +51,9 @@ impl Heads {
             self.add(parts);
             body.applies = all(rest);
         }
-        bodies.iter_mut().for_each(|body| self.gather(&mut body.applies));
+        for body in bodies {
+            self.gather(&mut body.applies);
+        }
     }
 
     /// Puts the heads of a condition together.
@@ -68,7 +70,10 @@ impl Heads {
                 Node::Guarded(head, Box::new(self.gathered(*rest)))
             }
             Node::Any(parts) => Node::Any(self.each(parts)),
-            Node::Not(part) => Node::Not(Box::new(self.gathered(*part))),
+            Node::Not(part) => match self.gathered(*part) {
+                Node::Same(left, right, wanted) => Node::Same(left, right, !wanted),
+                part => Node::Not(Box::new(part)),
+            },
             Node::If(parts) => Node::If(Box::new((*parts).map(|part| self.gathered(part)))),
             Node::Choice(parts) => Node::Choice(Box::new((*parts).map(|part| self.gathered(part)))),
             other => other,
@@ -126,8 +131,8 @@ impl Heads {
     fn add(&mut self, parts: Vec<Classes>) -> usize {
         let first = self.parts.len();
         self.parts.extend(parts);
-        self.heads.push(first..self.parts.len());
-        self.heads.len() - 1
+        self.stretches.push(first..self.parts.len());
+        self.stretches.len() - 1
     }
 }
 

@@ -8,8 +8,8 @@ use super::truths::Truths;
 /// What is known of the heads for a single record.
 #[derive(Debug, Default)]
 pub struct Only {
-    /// by look: the row of its class
-    rows: Vec<usize>,
+    /// the rows of its classes that no codes tell
+    others: Vec<usize>,
     /// of all heads, 128 a line
     said: Vec<Line>,
 }
@@ -19,7 +19,7 @@ impl Only {
         self.said.clear();
     }
 
-    /// Whether the block is a single record.
+    /// Whether there is no single record, but a block of them.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.said.is_empty()
@@ -29,13 +29,13 @@ impl Only {
     pub fn sort(&mut self, plan: &Plan<'_>, (record, now): (&Record, i64)) {
         let codes = record.codes().as_flattened();
         let code = |fact: usize| usize::from(codes.get(fact).copied().unwrap_or_default());
-        self.rows.clear();
-        self.rows.extend(plan.coded.iter().map(|coded| coded.first + code(coded.fact.index())));
-        self.rows.extend(plan.looks.iter().skip(plan.coded.len()).map(|look| look.base + 1 + look.class(record, now)));
+        self.others.clear();
+        self.others.extend(plan.looks.iter().skip(plan.coded.len()).map(|look| look.base + 1 + look.class(record, now)));
         self.said.clear();
         for lines in plan.lines.chunks_exact(plan.width.max(1)) {
-            let said = self.rows.iter().filter_map(|row| lines.get(*row)).fold(Line::default(), |said, line| said.and(line));
-            self.said.push(said);
+            let of_codes = plan.coded.iter().map(|look| look.first + code(look.fact.index()));
+            let rows = of_codes.chain(self.others.iter().copied());
+            self.said.push(rows.filter_map(|row| lines.get(row)).fold(Line::default(), Line::and));
         }
     }
 

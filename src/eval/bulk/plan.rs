@@ -30,8 +30,8 @@ pub enum Node<'m> {
     InForce(Effective),
     /// a definition or an exception, by its place among [`Plan::shared`]: asked once a record
     Shared(usize),
-    /// two facts of an enum, a yes_no or a text
-    Same(FactId, FactId),
+    /// whether two facts of an enum, a yes_no or a text are the same, or whether they are not
+    Same(FactId, FactId, bool),
     /// two facts
     Order(Order, FactId, FactId),
     /// a time, moved by some months, and `now`
@@ -39,7 +39,7 @@ pub enum Node<'m> {
     /// whether a set holds some of these values, or all of them
     Holds(FactId, Quantifier, Vec<&'m Constant>),
     /// whether some member of a list, or every one, fulfils all of these
-    Quantified(Quantifier, MemberTests),
+    Quantified(Quantifier, Box<MemberTests>),
     /// whatever else: by the evaluator
     Asked(&'m Condition),
 }

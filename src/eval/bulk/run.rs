@@ -109,29 +109,17 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         }
     }
 
-    /// What else a body asks of the records; mostly nothing.
+    /// What else a body asks of the records.
     #[inline]
     fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
-        let found = Found::Body(u32::try_from(place).unwrap_or(u32::MAX));
-        match (&body.applies, &body.over) {
-            (Node::Constant(Truth::Yes), Over::Once(_)) => self.once((found, body.verb), first, all & !first.no, combined),
-            _ => self.more(found, body, (first, all), combined),
-        }
-    }
-
-    #[inline(never)]
-    fn more(&mut self, found: Found, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
-        let applies = first.and(self.node(&body.applies, all & !first.no));
+        let applies = match &body.applies {
+            Node::Constant(Truth::Yes) => first,
+            rest => first.and(self.node(rest, all & !first.no)),
+        };
         let left = all & !applies.no;
         if left != 0 {
-            self.body(body, found, applies.of(left), left, combined);
+            self.body(body, Found::Body(u32::try_from(place).unwrap_or(u32::MAX)), applies.of(left), left, combined);
         }
-    }
-
-    /// A body that has no members.
-    fn once(&mut self, (found, verb): (Found, Verb), applies: Truths, left: u64, combined: &mut Combined) {
-        self.hit(left, |index| Hit::new(found, verb, applies.yes & (1 << index) != 0));
-        combined.add(verb, applies.of(left), left);
     }
 
     /// The members of a list, sorted, with what is looked at of them.
@@ -142,9 +130,13 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// What a body that may apply to some of the records comes to.
+    #[inline(never)]
     fn body(&mut self, body: &'b Body<'m>, found: Found, applies: Truths, left: u64, combined: &mut Combined) {
         match &body.over {
-            Over::Once(_) => self.once((found, body.verb), applies, left, combined),
+            Over::Once(_) => {
+                self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
+                combined.add(body.verb, applies, left);
+            }
             Over::Members(_, tests) => {
                 let truths = self.members(tests, (applies, left), Hit::new(found, body.verb, true));
                 combined.add(body.verb, truths, left);
@@ -167,26 +159,25 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// Goes through the members of the lists of some records.
+    #[inline(never)]
     fn members(&mut self, tests: &MemberTests, (applies, left): (Truths, u64), hit: Hit) -> Truths {
-        let Some(mut members) = self.memory.members.get_mut(tests.list).map(std::mem::take) else { return Truths::default() };
-        let Some(look) = self.plan.lists.get(tests.list) else { return Truths::default() };
+        let Memory { members, hits, .. } = &mut *self.memory;
+        let (Some(members), Some(look)) = (members.get_mut(tests.list), self.plan.lists.get(tests.list)) else { return Truths::default() };
         members.sort(look, self.records);
         let (mut yes, mut unknown) = (0_u64, 0_u64);
         members.each((look, tests), (self.records, left), Truth::No, &mut |member| {
             let bit = 1 << member.owner;
             let certain = member.truth == Truth::Yes && member.place != Hit::REST && applies.yes & bit != 0;
             *(if certain { &mut yes } else { &mut unknown }) |= bit;
-            if let Some(hits) = self.memory.hits.get_mut(member.owner) {
+            if let Some(hits) = hits.get_mut(member.owner) {
                 hits.push(Hit { member: member.place, certain, ..hit });
             }
         });
-        if let Some(place) = self.memory.members.get_mut(tests.list) {
-            *place = members;
-        }
         Truths { yes, no: left & !(yes | unknown) }
     }
 
     /// Goes through the members by the evaluator.
+    #[inline(never)]
     fn evaluated(&mut self, index: usize, body: &Body<'m>, found: Found) -> Truth {
         let Some(rule) = self.policy.rules.get(body.rule.index()) else { return Truth::No };
         let mut hits = self.memory.hits.get_mut(index).map(std::mem::take).unwrap_or_default();

@@ -79,6 +79,11 @@ impl Sorted {
         if !self.only.is_empty() {
             return self.only.head(head, asked);
         }
+        self.of_rows(plan, head, asked)
+    }
+
+    #[inline(never)]
+    fn of_rows(&self, plan: &Plan<'_>, head: usize, asked: u64) -> Truths {
         let parts = plan.heads.get(head).map_or(&[][..], |head| plan.parts(head));
         parts.iter().fold(Truths { yes: asked, no: 0 }, |truths, part| truths.and(self.settled(part, asked)))
     }
