@@ -36,9 +36,9 @@ use rounds::{Paired, pairs};
 use workload::{Workload, now};
 
 /// How many times the hand-written function a decision may take, its facts ready.
-const DECIDE_BAR: f64 = 3.5;
+const DECIDE_BAR: f64 = 2.7;
 /// The same of one record at a time, for which nothing can be shared.
-const ONE_BAR: f64 = 12.0;
+const ONE_BAR: f64 = 5.5;
 /// How many records are read before they are decided.
 const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.

@@ -1,5 +1,6 @@
 //! §8 decisions.
 
+use caveat::eval::Decider;
 use caveat::eval::answer::Verdict::{Forbidden, Permitted, Undetermined};
 use caveat::value::Truth::{No, Unknown, Yes};
 use pretty_assertions::assert_eq;
@@ -102,4 +103,34 @@ fn definitions_are_answered_once() {
     let answer = answered(&policy, "go", &unknown, at(0));
     assert_eq!(asked(&policy, &answer.missing), ["x.b", "x.c"]);
     assert!(answer.proof.steps.len() < 40 * 12, "{}", answer.proof.steps.len());
+}
+
+/// More rules than a word has bits, and more than are told beforehand; records one by one, and all at once.
+#[test]
+fn many_rules() {
+    let conditions =
+        ["x.a and x.n > {}", "(x.e is red and x.n < {}) or (x.b and x.k > {})", "x.n is not x.k", "x.b and not (x.c or x.k < {})"];
+    let facts = [
+        json!({"x": {}}),
+        json!({"x": {"a": true, "b": true, "c": false, "n": 150, "k": 150, "e": "red"}}),
+        json!({"x": {"a": true, "b": false, "n": 70, "k": 71, "e": "red"}}),
+        json!({"x": {"b": true, "c": false, "n": 599, "k": 600, "e": "blue"}}),
+        json!({"x": {"a": false, "b": true, "c": true, "n": 3, "k": 3}}),
+    ];
+    for rules in [60_usize, 100, 150, 700] {
+        let rule = |index: usize| {
+            let when = conditions[index % conditions.len()].replace("{}", &index.to_string());
+            format!("rule r{index} {{ forbid go  when {when}  because en \"F.\"  cite d.c }}\n")
+        };
+        let policy = policy(&format!("decision go {{ default permit }}\n{}", (0..rules).map(rule).collect::<String>()));
+        let go = policy.decision(Some("go")).unwrap();
+        let records: Vec<_> = facts.iter().map(|facts| (record(&policy, facts), at(0))).collect();
+        let (mut decider, mut together) = (Decider::new(&policy), Vec::new());
+        decider.decide_block(go, &records, &mut |_, ruling, found| together.push((ruling, found.to_vec())));
+        for ((record, now), together) in records.iter().zip(together) {
+            answered(&policy, "go", record, *now);
+            let mut found = Vec::new();
+            assert_eq!((decider.decide(go, record, *now, &mut found), found), together);
+        }
+    }
 }

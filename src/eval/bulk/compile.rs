@@ -37,13 +37,23 @@ pub fn plan<'m>(policy: &'m Policy, ruleset: Ruleset<'m>) -> Plan<'m> {
     assemble(compiler, bodies, tables, ruleset.default_permit)
 }
 
+/// What is asked of the classes of a source.
+pub struct OfClasses<'m> {
+    pub asked: Asked<'m>,
+    pub source: Source,
+    /// its own
+    pub points: Vec<Point>,
+    /// what it counts as where the classes do not settle it
+    pub open: Option<Truth>,
+}
+
 pub struct Compiler<'m> {
     pub policy: &'m Policy,
     survey: Survey<'m>,
     /// with all points that each is compared with
     pub sources: IndexMap<Source, Vec<Point>>,
-    /// what is asked of the classes of which source, with its own points
-    pub asked: Vec<(Asked<'m>, Source, Vec<Point>)>,
+    /// what is asked of the classes of which source
+    pub asked: Vec<OfClasses<'m>>,
     pub lists: Vec<ListLook>,
     pub shared: Vec<Node<'m>>,
     definitions: IndexMap<DefinitionId, usize>,
@@ -56,8 +66,17 @@ impl<'m> Compiler<'m> {
         points.sort();
         points.dedup();
         self.sources.entry(source).or_default().extend(points.iter().cloned());
-        self.asked.push((asked, source, points));
+        self.asked.push(OfClasses { asked, source, points, open: None });
         self.asked.len() - 1
+    }
+
+    /// What the classes of a source settle, and where they do not another condition. What they refute is told besides by a condition on
+    /// the single fact, which may be a part of a head.
+    fn guarded(&mut self, asked: Asked<'m>, source: Source, points: Vec<Point>, rest: Node<'m>) -> Node<'m> {
+        let possible = self.class(asked, source, points.clone());
+        self.asked.iter_mut().skip(possible).for_each(|possible| possible.open = Some(Truth::Yes));
+        let guard = self.class(asked, source, points);
+        all(vec![Node::Class(possible), Node::Guarded(guard, Box::new(rest))])
     }
 
     pub fn condition(&mut self, condition: &'m Condition) -> Node<'m> {
@@ -163,7 +182,7 @@ impl<'m> Compiler<'m> {
     /// Two facts that are the same.
     fn same(&mut self, left: &'m Term, right: &'m Term) -> Option<Node<'m>> {
         match (self.survey.side(left), self.survey.side(right)) {
-            (Side::Fact(left, 0), Side::Fact(right, 0)) => Some(Node::Same(left, right)),
+            (Side::Fact(left, 0), Side::Fact(right, 0)) => Some(Node::Same(left, right, true)),
             _ => None,
         }
     }
@@ -207,29 +226,28 @@ impl<'m> Compiler<'m> {
         let (Side::Fact(fact, plus), Side::Constant(Constant::Months(months))) = (self.survey.side(time), self.survey.side(months)) else {
             return None;
         };
-        let least = later.checked_sub(plus)?.checked_sub(if *negative { -months } else { *months }.checked_mul(MONTH)?)?;
+        let months = if *negative { -months } else { *months };
+        let least = later.checked_sub(plus)?.checked_sub(months.checked_mul(MONTH)?)?;
         let points = [least.checked_sub(MONTHS_DIFFER)?, least.checked_add(MONTHS_DIFFER)?].map(Point::Seconds);
-        let class = self.class(Asked::Moved(order), Source::SinceNow(fact), points.into());
-        Some(Node::Guarded(class, Box::new(Node::Asked(condition))))
+        let rest = if (plus, later) == (0, 0) { Node::Moved(order, fact, months) } else { Node::Asked(condition) };
+        Some(self.guarded(Asked::Moved(order), Source::SinceNow(fact), points.into(), rest))
     }
 
     /// A comparison that is settled where a fact is none.
     fn unless_none(&mut self, condition: &'m Condition, (left, right): (&'m Term, &'m Term)) -> Node<'m> {
         let fact = fact_within(left).or_else(|| fact_within(right)).filter(|fact| !self.survey.is_choice(*fact));
         let Some(fact) = fact else { return Node::Asked(condition) };
-        let class = self.class(Asked::Empty(condition), Source::Filled(fact), Vec::new());
-        Node::Guarded(class, Box::new(Node::Asked(condition)))
+        self.guarded(Asked::Empty(condition), Source::Filled(fact), Vec::new(), Node::Asked(condition))
     }
 
     /// A condition about the members of a list, or of a set: settled where there are none.
     fn of_members(&mut self, condition: &'m Condition, fact: FactId, rest: Node<'m>) -> Node<'m> {
-        let class = self.class(Asked::Empty(condition), Source::Collection(fact), Vec::new());
-        Node::Guarded(class, Box::new(rest))
+        self.guarded(Asked::Empty(condition), Source::Collection(fact), Vec::new(), rest)
     }
 
     fn quantified(&mut self, condition: &'m Condition, quantifier: Quantifier, list: &'m ListRef, body: &'m Condition) -> Node<'m> {
         let rest = match bodies::member_tests(self, list, body) {
-            Some(tests) => Node::Quantified(quantifier, tests),
+            Some(tests) => Node::Quantified(quantifier, Box::new(tests)),
             None => Node::Asked(condition),
         };
         self.of_members(condition, list.fact, rest)

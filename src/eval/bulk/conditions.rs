@@ -5,7 +5,8 @@ use crate::eval::recorder::Silent;
 use crate::facts::record::{Record, Slot};
 use crate::model::expression::Condition;
 use crate::model::policy::Effective;
-use crate::model::vocabulary::Constant;
+use crate::model::vocabulary::{Constant, FactId};
+use crate::value::calendar::add_months;
 use crate::value::ops::Order;
 use crate::value::{State, Truth, ops};
 
@@ -16,41 +17,45 @@ use super::truths::{Truths, places};
 
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// What a condition is for some of the records.
-    #[inline]
     pub fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
-            Node::Class(classes) => self.classes(*classes, asked).0,
+            Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
+            Node::All(parts) if self.is_refuted(parts, asked) => Truths { yes: 0, no: asked },
             _ => self.compound(node, asked),
         }
     }
 
+    /// Whether a head that others stand behind is no for all records: for a single one it mostly is.
+    #[inline]
+    fn is_refuted(&self, parts: &[Node<'m>], asked: u64) -> bool {
+        matches!(parts.first(), Some(Node::Class(head)) if self.memory.sorted.head(self.plan, *head, asked).no == asked)
+    }
+
+    /// The same of what is more than a head. What takes long stands in functions of its own, so that this one is entered fast.
+    #[inline(never)]
     fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
             Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(classes) => self.classes(*classes, asked).0,
-            Node::Guarded(classes, rest) => {
-                let (settled, open) = self.classes(*classes, asked);
+            Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
+            Node::Guarded(head, rest) => {
+                let (settled, open) = self.memory.sorted.guarded(self.plan, *head, asked);
                 let rest = if open == 0 { Truths::default() } else { self.node(rest, open) };
                 settled.beside(rest)
             }
             Node::All(parts) => self.all(parts, asked),
             Node::Any(parts) => self.any(parts, asked),
             Node::Not(part) => !self.node(part, asked),
-            Node::If(parts) => self.branches(parts, asked),
-            Node::InForce(effective) => self.in_force(*effective, asked),
             Node::Shared(place) => self.shared(*place, asked),
+            Node::If(parts) => self.branches(parts, asked),
             Node::Choice(parts) => self.choice(parts, asked),
-            Node::Same(left, right) => self.each(asked, |record| same_slots(record, record.slot(*left), record.slot(*right))),
-            Node::Order(order, left, right) => self.each(asked, |record| ordered(*order, record, record.slot(*left), record.slot(*right))),
-            Node::Holds(set, quantifier, values) => self.each(asked, |record| holds(*quantifier, record, record.slot(*set), values)),
+            Node::InForce(effective) => self.in_force(*effective, asked),
+            Node::Same(left, right, wanted) => self.same((*left, *right), *wanted, asked),
+            Node::Order(order, left, right) => self.order(*order, (*left, *right), asked),
+            Node::Moved(order, fact, months) => self.moved(*order, *fact, *months, asked),
+            Node::Holds(set, quantifier, values) => self.holds(*set, (*quantifier, values), asked),
             Node::Quantified(quantifier, tests) => self.quantified(*quantifier, tests, asked),
             Node::Asked(condition) => self.asked(condition, asked),
         }
-    }
-
-    #[inline]
-    fn classes(&self, place: usize, asked: u64) -> (Truths, u64) {
-        self.plan.classes.get(place).map_or_else(Default::default, |classes| self.memory.sorted.truths(self.plan, classes, asked))
     }
 
     fn all(&mut self, parts: &'b [Node<'m>], asked: u64) -> Truths {
@@ -75,6 +80,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         truths
     }
 
+    #[inline(never)]
     fn branches(&mut self, parts: &'b [Node<'m>; 4], asked: u64) -> Truths {
         let [condition, then, otherwise, unknown] = parts;
         let condition = self.node(condition, asked);
@@ -88,6 +94,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// Where the condition is unknown, what both branches are.
+    #[inline(never)]
     fn choice(&mut self, parts: &'b [Node<'m>; 3], asked: u64) -> Truths {
         let [condition, then, otherwise] = parts;
         let condition = self.node(condition, asked);
@@ -97,6 +104,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         Truths { yes: either(then.yes, otherwise.yes), no: either(then.no, otherwise.no) }
     }
 
+    #[inline(never)]
     fn quantified(&mut self, quantifier: Quantifier, tests: &MemberTests, asked: u64) -> Truths {
         let records = self.records;
         self.sorted_members(tests)
@@ -114,10 +122,42 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         truths.of(asked)
     }
 
+    #[inline(never)]
     fn in_force(&self, effective: Effective, asked: u64) -> Truths {
         let mut truths = Truths::default();
         for (index, (_, now)) in self.records.iter().enumerate() {
             truths.add(asked & (1 << index), effective.holds(*now).into());
+        }
+        truths
+    }
+
+    #[inline(never)]
+    fn same(&self, (left, right): (FactId, FactId), wanted: bool, asked: u64) -> Truths {
+        let same = self.each(asked, |record| same_slots(record, record.slot(left), record.slot(right)));
+        if wanted { same } else { !same }
+    }
+
+    #[inline(never)]
+    fn order(&self, order: Order, (left, right): (FactId, FactId), asked: u64) -> Truths {
+        self.each(asked, |record| ordered(order, record, record.slot(left), record.slot(right)))
+    }
+
+    #[inline(never)]
+    fn holds(&self, set: FactId, (quantifier, values): (Quantifier, &[&Constant]), asked: u64) -> Truths {
+        self.each(asked, |record| holds(quantifier, record, record.slot(set), values))
+    }
+
+    /// How a time, moved by some months, stands to `now`.
+    #[inline(never)]
+    fn moved(&self, order: Order, fact: FactId, months: i64, asked: u64) -> Truths {
+        let zone = self.policy.zone();
+        let mut truths = Truths::default();
+        for index in places(asked) {
+            if let Some((record, now)) = self.records.get(index)
+                && let Slot::Instant(seconds) = record.slot(fact)
+            {
+                truths.add(1 << index, order.holds(add_months(seconds, months, zone).cmp(now)).into());
+            }
         }
         truths
     }
@@ -134,6 +174,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// Record by record, by the evaluator.
+    #[inline(never)]
     fn asked(&mut self, condition: &'m Condition, asked: u64) -> Truths {
         let mut truths = Truths::default();
         for index in places(asked) {

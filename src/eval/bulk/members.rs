@@ -1,7 +1,7 @@
 //! The members of the lists of a block's records, sorted into classes like the records themselves: a bit each, all lists of one fact
 //! together.
 
-use crate::facts::record::{ListFacts, MemberRef, Record, Slot};
+use crate::facts::record::{MemberRef, Record, Slot};
 use crate::value::{Truth, ops};
 
 use super::columns::ROWS;
@@ -15,8 +15,8 @@ pub struct Members {
     sorted: bool,
     /// whose they are, by the place of the record in the block
     owners: Vec<u8>,
-    /// by record: its list, and how many members stand before its own
-    lists: Vec<(Option<ListFacts>, u32)>,
+    /// by record: how many members stand before its own
+    before: Vec<u32>,
     /// for each 64 members a row for each class
     rows: Vec<u64>,
     /// records with a list that may have more
@@ -45,7 +45,7 @@ impl Members {
             return;
         }
         self.owners.clear();
-        self.lists.clear();
+        self.before.clear();
         self.rows.clear();
         self.open = 0;
         for (owner, (record, _)) in (0_u8..).zip(records) {
@@ -55,11 +55,11 @@ impl Members {
                 self.open |= 1 << owner;
             }
             let before = self.owners.len();
-            self.lists.push((list, u32::try_from(before).unwrap_or(u32::MAX)));
+            self.before.push(u32::try_from(before).unwrap_or(u32::MAX));
             let Some(list) = list else { continue };
-            self.owners.resize(before + list.count as usize, owner);
-            self.rows.resize(self.owners.len().div_ceil(ROWS) * look.width, 0);
+            self.rows.resize((before + list.count as usize).div_ceil(ROWS) * look.width, 0);
             for (index, at) in (0..list.count).zip(before..) {
+                self.owners.push(owner);
                 let codes = record.member_codes(list, index).as_flattened();
                 let rows = self.rows.get_mut(at / ROWS * look.width..).unwrap_or_default();
                 for field in &look.fields {
@@ -91,9 +91,10 @@ impl Members {
             };
             for at in places(all & !settled) {
                 let Some(owner) = owners.get(at).map(|owner| usize::from(*owner)).filter(|owner| asked >> owner & 1 == 1) else { continue };
-                let (Some((record, _)), Some((Some(list), before))) = (records.get(owner), self.lists.get(owner)) else { continue };
+                let (Some((record, _)), Some(before)) = (records.get(owner), self.before.get(owner)) else { continue };
+                let Some(list) = record.list(record.slot(look.fact)) else { continue };
                 let index = first + u32::try_from(at).unwrap_or(u32::MAX) - before;
-                let truth = same(&tests.same, record, MemberRef::Known { list: *list, index }).and(truths.at(at));
+                let truth = same(&tests.same, record, MemberRef::Known { list, index }).and(truths.at(at));
                 if truth != but {
                     found(Asked { owner, place: index, truth });
                 }
@@ -142,11 +143,17 @@ fn same(tests: &[SameAs], record: &Record, member: MemberRef) -> Truth {
 }
 
 /// Whether two facts are the same; texts, which most are, without a detour.
-#[inline]
+#[expect(clippy::inline_always, reason = "slots would be handed over in memory, which takes as long as to compare them")]
+#[inline(always)]
 pub fn same_slots(record: &Record, left: Slot, right: Slot) -> Truth {
     match (left, right) {
         (Slot::Text(left), Slot::Text(right)) => record.same_text(left, right).into(),
         (Slot::Member(left), Slot::Member(right)) => (left == right).into(),
-        _ => ops::is(record.state(left), record.state(right)),
+        _ => same_states(record, left, right),
     }
+}
+
+#[inline(never)]
+fn same_states(record: &Record, left: Slot, right: Slot) -> Truth {
+    ops::is(record.state(left), record.state(right))
 }

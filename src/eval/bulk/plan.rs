@@ -15,9 +15,10 @@ use super::sources::Look;
 #[derive(Debug)]
 pub enum Node<'m> {
     Constant(Truth),
-    /// read off the classes of one fact: by its place among [`Plan::classes`]
+    /// conditions on single facts, read off their classes, all of which have to hold: by their place among [`Plan::heads`]; before those
+    /// are put together a single one, by its place among what was asked
     Class(usize),
-    /// the same where the classes settle it, else another one
+    /// a single one where the classes settle it, else another condition
     Guarded(usize, Box<Node<'m>>),
     All(Vec<Node<'m>>),
     Any(Vec<Node<'m>>),
@@ -29,20 +30,22 @@ pub enum Node<'m> {
     InForce(Effective),
     /// a definition or an exception, by its place among [`Plan::shared`]: asked once a record
     Shared(usize),
-    /// two facts of an enum, a yes_no or a text
-    Same(FactId, FactId),
+    /// whether two facts of an enum, a yes_no or a text are the same, or whether they are not
+    Same(FactId, FactId, bool),
     /// two facts
     Order(Order, FactId, FactId),
+    /// a time, moved by some months, and `now`
+    Moved(Order, FactId, i64),
     /// whether a set holds some of these values, or all of them
     Holds(FactId, Quantifier, Vec<&'m Constant>),
     /// whether some member of a list, or every one, fulfils all of these
-    Quantified(Quantifier, MemberTests),
+    Quantified(Quantifier, Box<MemberTests>),
     /// whatever else: by the evaluator
     Asked(&'m Condition),
 }
 
 /// Which classes of a source answer what.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Classes {
     /// the source, by its place among [`Plan::looks`]
     pub look: usize,
@@ -53,26 +56,25 @@ pub struct Classes {
     pub unknown: Rows,
     /// where the classes do not settle it; all others have the other answer
     pub open: Rows,
-    /// where the answers of its classes begin among [`Plan::answers`]
-    pub answers: usize,
 }
 
-/// What a class answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Answer {
-    No,
-    #[default]
-    Unknown,
-    Yes,
-    /// the class does not settle it
-    Open,
+/// What a class says of as many heads as [`Line::HEADS`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Line(pub [Said; 2]);
+
+/// What a class says of 64 heads, a bit each: both where it does not settle a condition that stands alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said {
+    pub refuted: u64,
+    /// unknown, as far as the class goes
+    pub doubtful: u64,
 }
 
 /// Some classes, as what stands in one of two rows of a block and not in the other. Row 0 is empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Rows(pub usize, pub usize);
 
-/// A rule's body. It applies if the conditions of [`Plan::heads`] hold, and the rest.
+/// A rule's body. It applies if its head among [`Plan::heads`] holds, and the rest.
 #[derive(Debug)]
 pub struct Body<'m> {
     pub rule: RuleId,
@@ -183,30 +185,17 @@ pub struct Plan<'m> {
     pub width: usize,
     /// the rows behind those of the classes: what is in an odd number of others
     pub derived: Vec<Vec<usize>>,
-    pub classes: Vec<Classes>,
     pub lists: Vec<ListLook>,
     pub shared: Vec<Node<'m>>,
-    /// the conditions on single facts that bodies begin with, one body after the other
+    /// conditions on single facts, one head after the other
     pub parts: Vec<Classes>,
-    /// by body: its stretch of them
+    /// by head: its stretch of them; those of the bodies first
     pub heads: Vec<Range<usize>>,
     pub bodies: Vec<Body<'m>>,
-    /// by class: the bodies that cannot apply to a record in it, in so many words each; none of a plan with many bodies
-    pub refuted: Vec<u64>,
-    /// for each of `classes`, and each class of its look: for a single record, which needs no rows; none of a plan with many bodies
-    pub answers: Vec<Answer>,
+    /// for each 128 heads and each row of a class what it says of them: for a single record, which needs no rows; none of very many heads
+    pub lines: Vec<Line>,
     pub tables: Vec<TablePlan<'m>>,
     pub default_permit: bool,
-}
-
-impl From<Truth> for Answer {
-    fn from(truth: Truth) -> Self {
-        match truth {
-            Truth::No => Self::No,
-            Truth::Unknown => Self::Unknown,
-            Truth::Yes => Self::Yes,
-        }
-    }
 }
 
 impl Node<'_> {
@@ -221,19 +210,14 @@ impl Node<'_> {
             Self::If(parts) => 1 + parts.iter().map(Self::cost).min().unwrap_or(0),
             Self::Choice(parts) => 1 + parts.iter().map(Self::cost).max().unwrap_or(0),
             Self::Same(..) | Self::Order(..) => 8,
-            Self::Holds(..) | Self::Quantified(..) => 9,
+            Self::Holds(..) | Self::Quantified(..) | Self::Moved(..) => 9,
             Self::Asked(_) => 16,
         }
     }
 }
 
 impl Plan<'_> {
-    /// How many words hold a bit for each body.
-    pub fn words(&self) -> usize {
-        self.bodies.len().div_ceil(64)
-    }
-
-    /// The conditions on single facts that a body begins with.
+    /// The conditions of a head.
     #[inline]
     pub fn parts(&self, head: &Range<usize>) -> &[Classes] {
         self.parts.get(head.clone()).unwrap_or_default()

@@ -21,8 +21,6 @@ pub const BLOCK: usize = 64;
 #[derive(Default)]
 pub struct Memory {
     pub(super) sorted: Sorted,
-    /// the bodies that may apply to the only record
-    left: Vec<u64>,
     /// what is known of shared conditions
     pub(super) shared: Vec<Kept>,
     /// by list: its members
@@ -57,7 +55,7 @@ pub struct Combined {
 impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     /// Judges the records, at most [`BLOCK`] of them.
     pub fn judge(&mut self) -> Combined {
-        let some = self.sort();
+        self.sort();
         self.memory.shared.clear();
         self.memory.shared.resize(self.plan.shared.len(), Kept::default());
         self.memory.hits.resize_with(BLOCK, Vec::new);
@@ -68,53 +66,51 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
         let none = Truths::all(Truth::No, all);
         let mut combined = Combined { forbid: none, permit: none };
         let plan = self.plan;
-        self.bodies(some, all, &mut combined);
+        self.bodies(all, &mut combined);
         for (place, table) in (0..).zip(&plan.tables) {
             self.table(table, Found::Table(place), all, &mut combined);
         }
         combined
     }
 
-    /// Sorts the records into classes; of a single one it is soon seen which bodies need not be looked at.
-    fn sort(&mut self) -> bool {
-        let Memory { sorted, left, .. } = &mut *self.memory;
+    /// Sorts the records into classes.
+    fn sort(&mut self) {
         match *self.records {
-            [only] if !self.plan.refuted.is_empty() => {
-                left.clear();
-                left.resize(self.plan.words(), u64::MAX);
-                sorted.sort_one(self.plan, only, left);
-                true
-            }
-            _ => {
-                sorted.sort(self.plan, self.records);
-                false
-            }
+            [only] if !self.plan.lines.is_empty() => self.memory.sorted.only.sort(self.plan, only),
+            _ => self.memory.sorted.sort(self.plan, self.records),
         }
     }
 
     /// The bodies of rules. What they ask of single facts is seen first; for most that is all.
-    fn bodies(&mut self, some: bool, all: u64, combined: &mut Combined) {
+    fn bodies(&mut self, all: u64, combined: &mut Combined) {
         let plan = self.plan;
-        if !some {
-            for (place, (head, body)) in plan.heads.iter().zip(&plan.bodies).enumerate() {
-                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
-                if applies.no != all {
-                    self.rest(place, body, (applies, all), combined);
-                }
-            }
-            return;
+        if !self.memory.sorted.only.is_empty() {
+            return self.bodies_left(all, combined);
         }
-        for word in 0..plan.words() {
-            let left = self.memory.left.get(word).copied().unwrap_or(u64::MAX);
-            for place in places(left).map(|place| 64 * word + place) {
-                let (Some(head), Some(body)) = (plan.heads.get(place), plan.bodies.get(place)) else { break };
-                let applies = self.memory.sorted.all(plan, plan.parts(head), all);
+        for (place, body) in plan.bodies.iter().enumerate() {
+            let applies = self.memory.sorted.head(plan, place, all);
+            if applies.no != all {
                 self.rest(place, body, (applies, all), combined);
             }
         }
     }
 
+    /// The bodies that the classes of a single record do not refute.
+    fn bodies_left(&mut self, all: u64, combined: &mut Combined) {
+        for (word, bodies) in self.plan.bodies.chunks(64).enumerate() {
+            let said = self.memory.sorted.only.word(word);
+            for place in places(!said.refuted & (u64::MAX >> (64 - bodies.len()))) {
+                if let Some(body) = bodies.get(place) {
+                    let certain = said.doubtful >> place & 1 == 0;
+                    let applies = Truths { yes: if certain { all } else { 0 }, no: 0 };
+                    self.rest(64 * word + place, body, (applies, all), combined);
+                }
+            }
+        }
+    }
+
     /// What else a body asks of the records.
+    #[inline]
     fn rest(&mut self, place: usize, body: &'b Body<'m>, (first, all): (Truths, u64), combined: &mut Combined) {
         let applies = match &body.applies {
             Node::Constant(Truth::Yes) => first,
@@ -134,11 +130,12 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// What a body that may apply to some of the records comes to.
+    #[inline(never)]
     fn body(&mut self, body: &'b Body<'m>, found: Found, applies: Truths, left: u64, combined: &mut Combined) {
         match &body.over {
             Over::Once(_) => {
                 self.hit(left, |index| Hit::new(found, body.verb, applies.yes & (1 << index) != 0));
-                combined.add(body.verb, applies.of(left), left);
+                combined.add(body.verb, applies, left);
             }
             Over::Members(_, tests) => {
                 let truths = self.members(tests, (applies, left), Hit::new(found, body.verb, true));
@@ -162,26 +159,25 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     }
 
     /// Goes through the members of the lists of some records.
+    #[inline(never)]
     fn members(&mut self, tests: &MemberTests, (applies, left): (Truths, u64), hit: Hit) -> Truths {
-        let Some(mut members) = self.memory.members.get_mut(tests.list).map(std::mem::take) else { return Truths::default() };
-        let Some(look) = self.plan.lists.get(tests.list) else { return Truths::default() };
+        let Memory { members, hits, .. } = &mut *self.memory;
+        let (Some(members), Some(look)) = (members.get_mut(tests.list), self.plan.lists.get(tests.list)) else { return Truths::default() };
         members.sort(look, self.records);
         let (mut yes, mut unknown) = (0_u64, 0_u64);
         members.each((look, tests), (self.records, left), Truth::No, &mut |member| {
             let bit = 1 << member.owner;
             let certain = member.truth == Truth::Yes && member.place != Hit::REST && applies.yes & bit != 0;
             *(if certain { &mut yes } else { &mut unknown }) |= bit;
-            if let Some(hits) = self.memory.hits.get_mut(member.owner) {
+            if let Some(hits) = hits.get_mut(member.owner) {
                 hits.push(Hit { member: member.place, certain, ..hit });
             }
         });
-        if let Some(place) = self.memory.members.get_mut(tests.list) {
-            *place = members;
-        }
         Truths { yes, no: left & !(yes | unknown) }
     }
 
     /// Goes through the members by the evaluator.
+    #[inline(never)]
     fn evaluated(&mut self, index: usize, body: &Body<'m>, found: Found) -> Truth {
         let Some(rule) = self.policy.rules.get(body.rule.index()) else { return Truth::No };
         let mut hits = self.memory.hits.get_mut(index).map(std::mem::take).unwrap_or_default();

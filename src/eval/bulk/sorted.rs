@@ -3,7 +3,8 @@
 use crate::facts::record::Record;
 
 use super::columns::{Columns, ROWS};
-use super::plan::{Answer, Classes, Plan, Rows};
+use super::only::Only;
+use super::plan::{Classes, Plan, Rows};
 use super::sources::Look;
 use super::truths::Truths;
 
@@ -12,8 +13,8 @@ use super::truths::Truths;
 pub struct Sorted {
     rows: Vec<u64>,
     columns: Columns,
-    /// of a single record instead: its class, by look
-    only: Vec<usize>,
+    /// of a single record instead
+    pub only: Only,
 }
 
 impl Sorted {
@@ -38,20 +39,6 @@ impl Sorted {
         self.add_up(plan);
     }
 
-    /// Sorts a single record, and takes away the bodies that its classes refute. No rows are filled: its classes are kept as they are.
-    pub fn sort_one(&mut self, plan: &Plan<'_>, (record, now): (&Record, i64), left: &mut [u64]) {
-        self.only.clear();
-        let coded = plan.coded.iter().map(|coded| usize::from(record.code(coded.fact)));
-        let others = plan.looks.iter().skip(plan.coded.len()).map(|look| look.class(record, now));
-        for (class, look) in coded.chain(others).zip(&plan.looks) {
-            self.only.push(class);
-            let refuted = plan.refuted.get((look.base + 1 + class) * left.len()..).unwrap_or_default();
-            for (left, refuted) in left.iter_mut().zip(refuted) {
-                *left &= !refuted;
-            }
-        }
-    }
-
     /// As if there were one record, of which nothing were known but one class.
     pub fn single(&mut self, plan: &Plan<'_>, look: &Look, class: usize) {
         self.clear(plan);
@@ -60,7 +47,7 @@ impl Sorted {
     }
 
     fn clear(&mut self, plan: &Plan<'_>) {
-        self.only.clear();
+        self.only.forget();
         self.rows.clear();
         self.rows.resize(plan.width + plan.derived.len(), 0);
     }
@@ -86,25 +73,36 @@ impl Sorted {
         }
     }
 
-    /// What the classes answer for some of the records, and those of which they do not settle it.
+    /// What the conditions of a head are together for some of the records.
     #[inline]
-    pub fn truths(&self, plan: &Plan<'_>, classes: &Classes, asked: u64) -> (Truths, u64) {
-        if let Some(class) = self.only.get(classes.look) {
-            let answer = plan.answers.get(classes.answers + class).copied().unwrap_or_default();
-            return (answer.truths(asked), if answer == Answer::Open { asked } else { 0 });
+    pub fn head(&self, plan: &Plan<'_>, head: usize, asked: u64) -> Truths {
+        if !self.only.is_empty() {
+            return self.only.head(head, asked);
         }
-        let open = self.records(classes.open) & asked;
-        (self.settled(classes, asked & !open), open)
+        self.of_rows(plan, head, asked)
     }
 
-    /// Whether all of these hold, which classes settle.
+    #[inline(never)]
+    fn of_rows(&self, plan: &Plan<'_>, head: usize, asked: u64) -> Truths {
+        let parts = plan.heads.get(head).map_or(&[][..], |head| plan.parts(head));
+        parts.iter().fold(Truths { yes: asked, no: 0 }, |truths, part| truths.and(self.settled(part, asked)))
+    }
+
+    /// What a condition is that is a head of its own, and of which records its classes do not settle it.
     #[inline]
-    pub fn all(&self, plan: &Plan<'_>, parts: &[Classes], asked: u64) -> Truths {
-        let all = Truths { yes: asked, no: 0 };
-        if self.only.is_empty() {
-            return parts.iter().fold(all, |truths, part| truths.and(self.settled(part, asked)));
+    pub fn guarded(&self, plan: &Plan<'_>, head: usize, asked: u64) -> (Truths, u64) {
+        if !self.only.is_empty() {
+            return self.only.guarded(head, asked);
         }
-        parts.iter().fold(all, |truths, part| truths.and(self.truths(plan, part, asked).0))
+        let part = plan.heads.get(head).and_then(|head| plan.parts(head).first());
+        part.map_or_else(Default::default, |classes| self.truths(classes, asked))
+    }
+
+    /// What the classes answer for some of the records, and those of which they do not settle it.
+    #[inline]
+    pub fn truths(&self, classes: &Classes, asked: u64) -> (Truths, u64) {
+        let open = self.records(classes.open) & asked;
+        (self.settled(classes, asked & !open), open)
     }
 
     #[inline]
@@ -118,12 +116,5 @@ impl Sorted {
     fn records(&self, Rows(one, other): Rows) -> u64 {
         let row = |place: usize| self.rows.get(place).copied().unwrap_or(0);
         row(one) ^ row(other)
-    }
-}
-
-impl Answer {
-    #[inline]
-    fn truths(self, asked: u64) -> Truths {
-        Truths { yes: if self == Self::Yes { asked } else { 0 }, no: if self == Self::No { asked } else { 0 } }
     }
 }

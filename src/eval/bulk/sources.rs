@@ -150,6 +150,7 @@ impl Look {
         }
     }
 
+    #[inline(never)]
     fn long_number(&self, state: State<'_>) -> usize {
         let State::Known(Value::Number(number)) = state else { return 0 };
         step(&self.points, |point| match point {
@@ -168,6 +169,7 @@ impl Look {
         }
     }
 
+    #[inline(never)]
     fn text(&self, record: &Record, slot: Slot) -> usize {
         let Slot::Text(range) = slot else { return usize::from(slot == Slot::None) };
         let text = record.text(range);

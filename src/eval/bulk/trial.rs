@@ -14,6 +14,7 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::value::ops::Order;
 use crate::value::{Decimal, Short, Truth};
 
+use super::compile::OfClasses;
 use super::plan::{Classes, Rows};
 use super::sources::{FIRST, Look, Point, Source, WITH_MEMBERS};
 
@@ -56,20 +57,20 @@ impl<'m> Trial<'m> {
         Self { policy, record: Record::new(&policy.vocabulary) }
     }
 
-    /// Which classes of a look answer what; `points` are those of the condition.
-    pub fn classes(&mut self, asked: Asked<'m>, points: Vec<Point>, (place, look): (usize, &Look), derived: &mut Derived) -> Classes {
-        let own = Look::new(look.source, points, self.values(look.source), 0);
-        let answers: Vec<Option<Truth>> = (0..own.classes).map(|class| self.answer(asked, &own, class)).collect();
-        let of = |wanted: Option<Truth>| {
+    /// Which classes of a look answer what.
+    pub fn classes(&mut self, of: OfClasses<'m>, (place, look): (usize, &Look), derived: &mut Derived) -> Classes {
+        let own = Look::new(look.source, of.points, self.values(look.source), 0);
+        let answers: Vec<Option<Truth>> = (0..own.classes).map(|class| self.answer(of.asked, &own, class).or(of.open)).collect();
+        let those = |wanted: Option<Truth>| {
             let classes = answers.iter().enumerate().filter(move |(_, answer)| **answer == wanted);
             classes.map(|(class, _)| class).collect::<Vec<usize>>()
         };
         let mut places = |classes: Vec<usize>| derived.rows(ends(classes.into_iter().flat_map(|class| spread(&own, class, look)), look));
-        let (yes, no) = (of(Some(Truth::Yes)), of(Some(Truth::No)));
+        let (yes, no) = (those(Some(Truth::Yes)), those(Some(Truth::No)));
         let many = |classes: &[usize]| (classes.iter().any(|class| own.is_other_text(*class)), classes.len());
         let is_yes = many(&yes) <= many(&no);
         let told = places(if is_yes { yes } else { no });
-        Classes { look: place, answers: 0, told, is_yes, unknown: places(of(Some(Truth::Unknown))), open: places(of(None)) }
+        Classes { look: place, told, is_yes, unknown: places(those(Some(Truth::Unknown))), open: places(those(None)) }
     }
 
     /// What a condition is that asks nothing.
