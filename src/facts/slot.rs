@@ -1,7 +1,5 @@
 //! What a record's slots hold, and what stands beside them.
 
-use std::ops::Range;
-
 use super::record::Record;
 use crate::model::vocabulary::RecordId;
 
@@ -102,15 +100,14 @@ impl ListFacts {
     /// Where a member stands.
     #[inline]
     pub(super) fn row(&self, index: u32) -> Row {
-        Row { slots: (self.first + index * self.width) as usize, codes: self.codes_of(index).start * size_of::<Codes>() }
+        let codes = self.first_codes as usize + index as usize * self.codes_each();
+        Row { slots: (self.first + index * self.width) as usize, codes: codes * size_of::<Codes>() }
     }
 
-    /// Where the codes of a member stand.
+    /// How many [`Codes`] a member takes, at least one.
     #[inline]
-    pub(super) fn codes_of(&self, index: u32) -> Range<usize> {
-        let each = (self.width as usize).div_ceil(size_of::<Codes>());
-        let first = self.first_codes as usize + index as usize * each;
-        first..first + each
+    pub(super) fn codes_each(&self) -> usize {
+        (self.width as usize).div_ceil(size_of::<Codes>()).max(1)
     }
 }
 

@@ -58,9 +58,9 @@ impl Members {
             self.before.push(u32::try_from(before).unwrap_or(u32::MAX));
             let Some(list) = list else { continue };
             self.rows.resize((before + list.count as usize).div_ceil(ROWS) * look.width, 0);
-            for (index, at) in (0..list.count).zip(before..) {
+            for (codes, at) in record.member_codes(list).zip(before..) {
                 self.owners.push(owner);
-                let codes = record.member_codes(list, index).as_flattened();
+                let codes = codes.as_flattened();
                 let rows = self.rows.get_mut(at / ROWS * look.width..).unwrap_or_default();
                 for field in &look.fields {
                     let class = codes.get(field.field.index()).copied().unwrap_or(0);

@@ -50,11 +50,11 @@ impl Record {
     pub fn push_member(&mut self, list: Slot) -> u32 {
         let Slot::List(index) = list else { return 0 };
         let Some(facts) = self.lists.get_mut(index as usize) else { return 0 };
-        let width = facts.width as usize;
+        let (width, each) = (facts.width as usize, facts.codes_each());
         facts.count += 1;
         let place = facts.count - 1;
         self.slots.resize(self.slots.len() + width, Slot::Unknown);
-        self.codes.resize(self.codes.len() + width.div_ceil(size_of::<Codes>()), Codes::default());
+        self.codes.resize(self.codes.len() + each, Codes::default());
         place
     }
 
@@ -130,10 +130,11 @@ impl Record {
         self.put(row, field.0, slot, self.code_of(slot));
     }
 
-    /// As [`Record::code`], of each field of a list's member.
+    /// As [`Record::code`], of each field of each of a list's members.
     #[inline]
-    #[must_use]
-    pub fn member_codes(&self, list: ListFacts, index: u32) -> &[Codes] {
-        self.codes.get(list.codes_of(index)).unwrap_or_default()
+    pub fn member_codes(&self, list: ListFacts) -> impl Iterator<Item = &[Codes]> {
+        let each = list.codes_each();
+        let first = list.first_codes as usize;
+        self.codes.get(first..first + list.count as usize * each).unwrap_or_default().chunks_exact(each)
     }
 }
