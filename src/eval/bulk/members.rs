@@ -54,18 +54,20 @@ impl Members {
             if known && list.is_none_or(|list| list.open) {
                 self.open |= 1 << owner;
             }
-            let before = self.owners.len();
-            self.before.push(u32::try_from(before).unwrap_or(u32::MAX));
+            self.before.push(u32::try_from(self.owners.len()).unwrap_or(u32::MAX));
             let Some(list) = list else { continue };
-            self.rows.resize((before + list.count as usize).div_ceil(ROWS) * look.width, 0);
-            for (codes, at) in record.member_codes(list).zip(before..) {
+            for codes in record.member_codes(list) {
+                let at = self.owners.len() % ROWS;
+                if at == 0 {
+                    self.rows.resize(self.rows.len() + look.width, 0);
+                }
                 self.owners.push(owner);
-                let codes = codes.as_flattened();
-                let rows = self.rows.get_mut(at / ROWS * look.width..).unwrap_or_default();
+                let first = self.rows.len() - look.width;
+                let (codes, rows) = (codes.as_flattened(), self.rows.get_mut(first..).unwrap_or_default());
                 for field in &look.fields {
                     let class = codes.get(field.field.index()).copied().unwrap_or(0);
                     if let Some(row) = rows.get_mut(field.first + usize::from(class)) {
-                        *row |= 1 << (at % ROWS);
+                        *row |= 1 << at;
                     }
                 }
             }
