@@ -181,14 +181,14 @@ struct ListMembers<'r> {
 impl Sink for ListMembers<'_> {
     fn put(&mut self, place: usize, read: impl FnOnce(&mut Record) -> Option<Coded>) {
         match (read(self.record), u32::try_from(place)) {
-            (Some((slot, code)), Ok(place)) => self.record.put(self.list.row(place), self.field.0, slot, code),
+            (Some((slot, code)), Ok(place)) => self.fits &= self.record.put(self.list.row(place), self.field.0, slot, code).is_some(),
             _ => self.fits = false,
         }
     }
 
     fn copy(&mut self, place: usize, coded: Option<&Coded>) {
         match (coded, u32::try_from(place)) {
-            (Some(coded), Ok(place)) => self.record.put(self.list.row(place), self.field.0, coded.0, coded.1),
+            (Some(coded), Ok(place)) => self.fits &= self.record.put(self.list.row(place), self.field.0, coded.0, coded.1).is_some(),
             _ => self.fits = false,
         }
     }

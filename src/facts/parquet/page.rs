@@ -4,7 +4,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::super::filler::Filler;
-use super::super::record::{Presence, Record, Slot};
+use super::super::record::{Presence, Record, Row, Slot};
 use super::fill::Sink;
 use super::values::{Coded, Values};
 use crate::model::vocabulary::{EntityId, FactId, Vocabulary};
