@@ -55,8 +55,8 @@ const TRIES: u64 = 64;
 const MOST: u32 = 13;
 
 impl Names {
-    /// Names that are written in quotes, with what stands behind those. Where there are very many, and where one is longer than a window,
-    /// they are not found by their beginning.
+    /// Names that are written in quotes, with what stands behind those. One that is longer than a window, or is told from another one only
+    /// behind its first 23 bytes, is not found by its beginning; where there are very many, none is.
     #[must_use]
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>, behind: &'static str) -> Self {
         let all = names.into_iter().map(str::to_owned).collect::<IndexSet<String>>();
@@ -124,7 +124,7 @@ impl Names {
             let entry = match alike.as_slice() {
                 [(written, place)] => Entry { written: written.clone(), place: *place, is_common: false },
                 many => {
-                    let deeper = self.add(many)?;
+                    let Some(deeper) = self.add(many) else { continue };
                     self.deeper.push(deeper);
                     Entry { written: Literal::NOWHERE, place: u32::try_from(self.deeper.len() - 1).ok()?, is_common: true }
                 }

@@ -10,7 +10,7 @@ use super::node::LEVELS;
 use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use crate::model::vocabulary::{Currency, EntityId, EnumId, FieldId, RecordId, Vocabulary};
+use crate::model::vocabulary::{Currency, EntityId, EnumId, RecordId, Vocabulary};
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
@@ -86,7 +86,7 @@ impl<'t> Straight<'_, 't> {
             Target::Object(table) => self.object(table, row, levels)?,
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
-                self.record.set_row(row, FieldId(slot), value);
+                self.record.set_row(row, slot, value);
             }
         }
         Some(())

@@ -90,7 +90,7 @@ impl Interview<'_> {
                 topics.push(Topic::Entity(entity));
                 continue;
             }
-            for (fact, _) in (0..).map(FactId).zip(&vocabulary.owners).filter(|(_, owner)| **owner == entity) {
+            for (fact, _) in vocabulary.facts_of(entity) {
                 self.about(record, fact, &mut topics);
             }
         }

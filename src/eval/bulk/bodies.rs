@@ -8,7 +8,7 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::model::walk::Node as Part;
 use crate::value::Truth;
 
-use super::compile::{Compiler, all, in_force};
+use super::compile::{Compiler, in_force};
 use super::plan::{Body, FieldTruths, MemberTests, Node, Over, SameAs};
 use super::trial::Trial;
 
@@ -110,7 +110,7 @@ fn of_record<'m>(
         nodes.push(if negated { Node::Not(Box::new(node)) } else { node });
     }
     nodes.extend(rule.exceptions.iter().map(|id| Node::Not(Box::new(compiler.exception(*id)))));
-    (all(nodes), of_members)
+    (Node::all_of(nodes), of_members)
 }
 
 /// The conditions that all have to hold.

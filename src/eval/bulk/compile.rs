@@ -16,7 +16,7 @@ use super::assemble::assemble;
 use super::bodies;
 use super::plan::{FieldLook, ListLook, Node, Plan, Quantifier, RowPlan, TablePlan};
 use super::sources::{Point, Source};
-use super::trial::{Asked, Trial};
+use super::trial::{Asked, OfClasses, Trial};
 use crate::eval::decide::Ruleset;
 
 /// Makes the plan of a verdict decision.
@@ -35,16 +35,6 @@ pub fn plan<'m>(policy: &'m Policy, ruleset: Ruleset<'m>) -> Plan<'m> {
     let tables = ruleset.tables.iter().filter_map(|id| Some((*id, policy.tables.get(id.index())?)));
     let tables = tables.map(|(id, table)| compiler.table(id, table)).collect();
     assemble(compiler, bodies, tables, ruleset.default_permit)
-}
-
-/// What is asked of the classes of a source.
-pub struct OfClasses<'m> {
-    pub asked: Asked<'m>,
-    pub source: Source,
-    /// its own
-    pub points: Vec<Point>,
-    /// what it counts as where the classes do not settle it
-    pub open: Option<Truth>,
 }
 
 pub struct Compiler<'m> {
@@ -74,9 +64,11 @@ impl<'m> Compiler<'m> {
     /// the single fact, which may be a part of a head.
     fn guarded(&mut self, asked: Asked<'m>, source: Source, points: Vec<Point>, rest: Node<'m>) -> Node<'m> {
         let possible = self.class(asked, source, points.clone());
-        self.asked.iter_mut().skip(possible).for_each(|possible| possible.open = Some(Truth::Yes));
+        if let Some(of) = self.asked.last_mut() {
+            of.open = Some(Truth::Yes);
+        }
         let guard = self.class(asked, source, points);
-        all(vec![Node::Class(possible), Node::Guarded(guard, Box::new(rest))])
+        Node::all_of(vec![Node::Class(possible), Node::Guarded(guard, Box::new(rest))])
     }
 
     pub fn condition(&mut self, condition: &'m Condition) -> Node<'m> {
@@ -87,8 +79,8 @@ impl<'m> Compiler<'m> {
         }
         match &condition.kind {
             ConditionKind::Constant(yes) => Node::Constant((*yes).into()),
-            ConditionKind::All(parts) => all(parts.iter().map(|part| self.condition(part)).collect()),
-            ConditionKind::Any(parts) => Node::Any(sorted(parts.iter().map(|part| self.condition(part)).collect())),
+            ConditionKind::All(parts) => Node::all_of(parts.iter().map(|part| self.condition(part)).collect()),
+            ConditionKind::Any(parts) => Node::Any(Node::cheapest_first(parts.iter().map(|part| self.condition(part)).collect())),
             ConditionKind::Not(part) => Node::Not(Box::new(self.condition(part))),
             ConditionKind::Definition(id) => self.definition(*id).unwrap_or(Node::Asked(condition)),
             ConditionKind::Term(term) => self.truth(term).unwrap_or(Node::Asked(condition)),
@@ -170,13 +162,13 @@ impl<'m> Compiler<'m> {
         let mut parts = in_force(scope.effective);
         parts.extend([&scope.given, &scope.when].into_iter().flatten().map(|condition| self.condition(condition)));
         parts.push(Node::Not(Box::new(self.excused(scope, exceptions))));
-        all(parts)
+        Node::all_of(parts)
     }
 
     pub fn excused(&mut self, scope: &'m Scope, exceptions: &'m [ExceptionId]) -> Node<'m> {
         let mut parts: Vec<Node<'m>> = scope.unless.iter().map(|unless| self.condition(unless)).collect();
         parts.extend(exceptions.iter().map(|id| self.exception(*id)));
-        if parts.is_empty() { Node::Constant(Truth::No) } else { Node::Any(sorted(parts)) }
+        if parts.is_empty() { Node::Constant(Truth::No) } else { Node::Any(Node::cheapest_first(parts)) }
     }
 
     /// Two facts that are the same.
@@ -308,7 +300,7 @@ impl<'m> Compiler<'m> {
         parts.extend(table.scope.given.as_ref().map(|given| self.condition(given)));
         let excused = self.excused(&table.scope, &table.exceptions);
         let rows = self.rows(table);
-        TablePlan { table: id, scope: all(parts), excused, collects: table.hit == Hit::Collect, rows }
+        TablePlan { table: id, scope: Node::all_of(parts), excused, collects: table.hit == Hit::Collect, rows }
     }
 
     fn rows(&mut self, table: &'m Table) -> Option<Vec<RowPlan<'m>>> {
@@ -320,7 +312,7 @@ impl<'m> Compiler<'m> {
                 Output::Forbid => Some(Verb::Forbid),
                 Output::Undetermined | Output::Value(_) => None,
             };
-            rows.push(RowPlan { fits: all(cells.collect::<Option<_>>()?), says });
+            rows.push(RowPlan { fits: Node::all_of(cells.collect::<Option<_>>()?), says });
         }
         Some(rows)
     }
@@ -357,28 +349,4 @@ fn fact_within(term: &Term) -> Option<FactId> {
 
 pub fn in_force<'m>(effective: Effective) -> Vec<Node<'m>> {
     if effective == Effective::default() { Vec::new() } else { vec![Node::InForce(effective)] }
-}
-
-/// The parts that all have to hold, the cheapest first.
-pub fn all(parts: Vec<Node<'_>>) -> Node<'_> {
-    let mut flat = Vec::with_capacity(parts.len());
-    for part in parts {
-        match part {
-            Node::All(inner) => flat.extend(inner),
-            Node::Constant(Truth::Yes) => {}
-            Node::Not(inner) if matches!(*inner, Node::Constant(Truth::No)) => {}
-            other => flat.push(other),
-        }
-    }
-    match flat.len() {
-        0 => Node::Constant(Truth::Yes),
-        1 => flat.pop().unwrap_or(Node::Constant(Truth::Yes)),
-        _ => Node::All(sorted(flat)),
-    }
-}
-
-/// The cheapest first: the others need be asked only of the records that these leave open.
-fn sorted(mut parts: Vec<Node<'_>>) -> Vec<Node<'_>> {
-    parts.sort_by_key(Node::cost);
-    parts
 }

@@ -20,12 +20,12 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     pub fn node(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
             Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
-            Node::All(parts) if self.is_refuted(parts, asked) => Truths { yes: 0, no: asked },
+            Node::All(parts) if !self.memory.sorted.only.is_empty() && self.is_refuted(parts, asked) => Truths { yes: 0, no: asked },
             _ => self.compound(node, asked),
         }
     }
 
-    /// Whether a head that others stand behind is no for all records: for a single one it mostly is.
+    /// Whether a head that others stand behind is no: for a single record it mostly is.
     #[inline]
     fn is_refuted(&self, parts: &[Node<'m>], asked: u64) -> bool {
         matches!(parts.first(), Some(Node::Class(head)) if self.memory.sorted.head(self.plan, *head, asked).no == asked)
@@ -36,7 +36,7 @@ impl<'b, 'm: 'r, 'r> Block<'b, 'm, 'r> {
     fn compound(&mut self, node: &'b Node<'m>, asked: u64) -> Truths {
         match node {
             Node::Constant(truth) => Truths::all(*truth, asked),
-            Node::Class(head) => self.memory.sorted.head(self.plan, *head, asked),
+            Node::Class(_) => self.node(node, asked),
             Node::Guarded(head, rest) => {
                 let (settled, open) = self.memory.sorted.guarded(self.plan, *head, asked);
                 let rest = if open == 0 { Truths::default() } else { self.node(rest, open) };

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::compile::all;
 use super::plan::{Body, Classes, Line, Node, Plan};
 use super::sorted::Sorted;
 use crate::value::Truth;
@@ -27,8 +26,10 @@ pub struct Heads {
 /// A shared condition of more parts than this is asked once a record, and not as a part of each head.
 const FEW: usize = 4;
 
-/// Of more heads than this it is not found out beforehand what classes say of them.
+/// Of more heads than this, those of tables among them, it is not found out beforehand what classes say of them.
 const MANY: usize = 512;
+/// Nor where there are more classes than this: it takes a look at all of them for each.
+const WIDE: usize = 4096;
 
 impl Heads {
     pub fn new(classes: Vec<Classes>, shared: &[Node<'_>]) -> Self {
@@ -49,7 +50,7 @@ impl Heads {
             };
             let (parts, rest) = self.apart(conjuncts);
             self.add(parts);
-            body.applies = all(rest);
+            body.applies = Node::all_of(rest);
         }
         for body in bodies {
             self.gather(&mut body.applies);
@@ -85,11 +86,11 @@ impl Heads {
         let (parts, rest) = self.apart(conjuncts);
         let rest = self.each(rest);
         if parts.is_empty() {
-            return all(rest);
+            return Node::all_of(rest);
         }
         let mut nodes = vec![Node::Class(self.head(parts))];
         nodes.extend(rest);
-        all(nodes)
+        Node::all_of(nodes)
     }
 
     /// The conditions on single facts, and the others.
@@ -142,7 +143,7 @@ fn taken<'m>(node: &mut Node<'m>) -> Node<'m> {
 
 /// What each class says of the heads; nothing of very many.
 pub fn lines(plan: &Plan<'_>) -> Vec<Line> {
-    if plan.heads.len() > MANY {
+    if plan.heads.len() > MANY || plan.width > WIDE {
         return Vec::new();
     }
     let mut lines = vec![Line::default(); plan.heads.len().div_ceil(Line::HEADS) * plan.width];

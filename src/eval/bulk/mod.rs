@@ -1,12 +1,12 @@
 //! Records decided in bulk.
 //!
 //! ```text
-//! policy --compile--> plan --run--> found
-//!          | asks     | sources     | sorted, columns   records by class
-//!          | trial    | members     | only              a single record by class
-//!          | bodies   `- classes    | members           members of lists by class
-//!          | heads                  `- conditions, tables
-//!          `- assemble
+//! decider: policy --compile--> plan --run--> found
+//!                   | asks     | sources     | sorted, columns   records by class
+//!                   | trial    `- truths     | only              a single record by class
+//!                   | bodies                 | members           members of lists by class
+//!                   | heads                  `- conditions, tables
+//!                   `- assemble
 //! ```
 //!
 //! Records are judged in blocks of 64, a bit each. Conditions that ask one fact only, which most do, are read off the classes that a

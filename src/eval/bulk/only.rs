@@ -48,9 +48,9 @@ impl Only {
     /// What a head is.
     #[inline]
     pub fn head(&self, head: usize, asked: u64) -> Truths {
-        let Said { refuted, doubtful } = self.word(head / 64);
-        let if_bit = |word: u64| asked & (word >> (head % 64) & 1).wrapping_neg();
-        Truths { yes: if_bit(!(refuted | doubtful)), no: if_bit(refuted) }
+        let (truths, open) = self.guarded(head, asked);
+        // of several conditions one refutes it, and another one is unknown
+        Truths { no: truths.no | open, ..truths }
     }
 
     /// What a condition is that stands alone, or that its class does not settle it.

@@ -62,7 +62,8 @@ pub struct Classes {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Line(pub [Said; 2]);
 
-/// What a class says of 64 heads, a bit each: both where it does not settle a condition that stands alone.
+/// What a class says of 64 heads, a bit each: both where it does not settle a condition that stands alone. Of a head of several
+/// conditions both come together where one is refuted and another one unknown: then it is no.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Said {
     pub refuted: u64,
@@ -199,6 +200,30 @@ pub struct Plan<'m> {
 }
 
 impl Node<'_> {
+    /// The parts that all have to hold, the cheapest first.
+    pub fn all_of(parts: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Self::All(inner) => flat.extend(inner),
+                Self::Constant(Truth::Yes) => {}
+                Self::Not(inner) if matches!(*inner, Self::Constant(Truth::No)) => {}
+                other => flat.push(other),
+            }
+        }
+        match flat.len() {
+            0 => Self::Constant(Truth::Yes),
+            1 => flat.pop().unwrap_or(Self::Constant(Truth::Yes)),
+            _ => Self::All(Self::cheapest_first(flat)),
+        }
+    }
+
+    /// The others need be asked only of the records that these leave open.
+    pub fn cheapest_first(mut parts: Vec<Self>) -> Vec<Self> {
+        parts.sort_by_key(Self::cost);
+        parts
+    }
+
     /// How much it takes to ask it, roughly.
     pub fn cost(&self) -> u32 {
         match self {

@@ -14,7 +14,6 @@ use crate::model::vocabulary::{FactId, FieldId, Kind, Scalar};
 use crate::value::ops::Order;
 use crate::value::{Decimal, Short, Truth};
 
-use super::compile::OfClasses;
 use super::plan::{Classes, Rows};
 use super::sources::{FIRST, Look, Point, Source, WITH_MEMBERS};
 
@@ -36,6 +35,16 @@ pub enum Asked<'m> {
     Truth(&'m Term),
     /// how a time, moved by some months, stands to `now`, where their number settles it: it lies between the points of the class
     Moved(Order),
+}
+
+/// What is asked of the classes of a source.
+pub struct OfClasses<'m> {
+    pub asked: Asked<'m>,
+    pub source: Source,
+    /// its own
+    pub points: Vec<Point>,
+    /// what it counts as where the classes do not settle it
+    pub open: Option<Truth>,
 }
 
 /// Rows that are in an odd number of classes each: see [`super::plan::Plan::derived`].

@@ -114,7 +114,7 @@ impl Record {
     #[inline]
     pub fn set_member_slot(&mut self, list: Slot, index: u32, field: FieldId, slot: Slot) {
         if let Some(row) = self.row(list, index) {
-            self.set_row(row, field, slot);
+            self.set_row(row, field.0, slot);
         }
     }
 
@@ -123,11 +123,6 @@ impl Record {
     #[must_use]
     pub fn row(&self, list: Slot, index: u32) -> Option<Row> {
         Some(self.list(list)?.row(index))
-    }
-
-    /// Puts a value into a slot of a list's member; a set or a list when it is complete.
-    pub fn set_row(&mut self, row: Row, field: FieldId, slot: Slot) {
-        self.put(row, field.0, slot, self.code_of(slot));
     }
 
     /// As [`Record::code`], of each field of each of a list's members.

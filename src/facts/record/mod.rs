@@ -2,7 +2,7 @@
 
 mod members;
 
-use crate::model::vocabulary::{Constant, EntityId, FactId, FieldId, Kind, Vocabulary};
+use crate::model::vocabulary::{Constant, EntityId, FactId, Kind, Vocabulary};
 use crate::value::{Decimal, Short, State, Value};
 
 use super::slot;
@@ -51,7 +51,7 @@ impl Clone for Record {
 }
 
 impl Record {
-    /// The code of a set or a list that is known to have no members.
+    /// The code of none, and of a set or a list that is known to have no members.
     pub const EMPTY: u8 = 1;
     /// The code of whatever is known and has no code of its own.
     pub const KNOWN: u8 = 2;
@@ -122,7 +122,12 @@ impl Record {
     /// Puts a value into a slot; a set or a list when it is complete.
     #[inline]
     pub fn set_slot(&mut self, fact: FactId, slot: Slot) {
-        self.set_row(Row::FACTS, FieldId(fact.0), slot);
+        self.set_row(Row::FACTS, fact.0, slot);
+    }
+
+    /// Puts a value into a slot of the facts, or of a list's member; a set or a list when it is complete.
+    pub fn set_row(&mut self, row: Row, place: u32, slot: Slot) {
+        self.put(row, place, slot, self.code_of(slot));
     }
 
     #[inline]
