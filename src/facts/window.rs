@@ -3,9 +3,9 @@
 //! Everything else is passed on to the cursor, which then says where to go on.
 //!
 //! What it comes to, in times of `serde_json` into structs and the same rules by hand (`cargo bench -- text`, `shuffled`; one core, 1,000
-//! records of 2 KB with 86 values each, decisions included): 0.58, and 0.75 where each object has an order of its own. Tried and left, since
+//! records of 2 KB with 86 values each, decisions included): 0.57, and 0.73 where each object has an order of its own. Tried and left, since
 //! none was faster: 4 to 64 lines in step, key by key, so that none waits for the one before; all commas and brackets found ahead, so that
-//! no value waits for the one before (a fifth slower); yes and no looked up like an enum's members; machine code for newer processors (a
+//! no value waits for the one before (a quarter slower); yes and no looked up like an enum's members; machine code for newer processors (a
 //! twentieth faster). A fifth of the time goes to wrong guesses of the processor, a sixth to copying and counting lines.
 
 use super::layout::{Form, Step, Table, Target};
@@ -140,10 +140,13 @@ impl<'t> Straight<'_, 't> {
     fn other(&mut self, at: usize, target: &Target, (row, levels): (Row, usize)) -> Option<usize> {
         self.cursor.go_to(at);
         self.cursor.peek()?;
-        let at = self.cursor.at();
-        let short = window(self.cursor.text(), at).and_then(|value| self.scalar((value, at), target, row));
-        if let Some(length) = short {
-            return Some(at + length);
+        let behind = self.cursor.at();
+        // where no blanks were passed, it has been looked at
+        if behind > at
+            && let Some(value) = window(self.cursor.text(), behind)
+            && let Some(length) = self.scalar((value, behind), target, row)
+        {
+            return Some(behind + length);
         }
         self.target(target, row, levels - 1)?;
         Some(self.cursor.at())
