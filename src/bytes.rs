@@ -69,6 +69,14 @@ pub fn plain_end(text: &[u8], from: usize) -> usize {
 /// How many blanks stand before anything else, as JSON has them; all bytes where nothing else does.
 #[must_use]
 pub fn blanks(bytes: &[u8]) -> usize {
+    if let Some(first) = bytes.first_chunk::<WIDE>() {
+        let first = u8x16::new(*first);
+        let other = !b" \t\r\n".iter().fold(0, |found, blank| found | first.simd_eq(u8x16::splat(*blank)).to_bitmask());
+        let length = other.trailing_zeros() as usize;
+        if length < WIDE {
+            return length;
+        }
+    }
     bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len())
 }
 

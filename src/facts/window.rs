@@ -23,7 +23,7 @@ const VALUE: usize = 32;
 /// So many keys that are expected may be missing one behind the other.
 const AHEAD: usize = 8;
 
-impl<'t> Straight<'_, 't> {
+impl Straight<'_, '_> {
     /// Reads an object in the order of keys that is expected, from behind its brace on.
     #[inline(never)]
     pub fn in_order(&mut self, keys: &Table, row: Row, levels: usize) -> Option<Order> {
@@ -33,9 +33,14 @@ impl<'t> Straight<'_, 't> {
             let Some(window) = window::<WINDOW>(text, at) else { return Some(Order::Ends) };
             let [step, rest @ ..] = steps else { return Some(Order::Other) };
             if !step.written.begins(window.first_chunk()?) {
-                match self.sought(steps, at) {
-                    Ok(found) => (steps, at) = found,
-                    Err(order) => return Some(order),
+                if is_blank(window) {
+                    let Some(next) = self.behind_blanks(at) else { return Some(Order::Ends) };
+                    at = next;
+                } else {
+                    match ahead(steps, window) {
+                        Some(found) => steps = found,
+                        None => return Some(Order::Other),
+                    }
                 }
                 continue;
             }
@@ -46,19 +51,6 @@ impl<'t> Straight<'_, 't> {
                 Next::End => return Some(Order::Expected),
             }
         }
-    }
-
-    /// Where the key that comes next stands, behind blanks, and the steps from its own on.
-    #[inline(never)]
-    fn sought<'k>(&self, steps: &'k [Step], at: usize) -> Result<(&'k [Step], usize), Order> {
-        let mut found = (window::<WINDOW>(self.cursor.text(), at).ok_or(Order::Ends)?, at);
-        if found.0.first().is_some_and(|byte| *byte <= b' ') {
-            found = self.behind_blanks(at).ok_or(Order::Ends)?;
-        }
-        let (window, at) = found;
-        let key = window.first_chunk().ok_or(Order::Ends)?;
-        let missing = steps.iter().take(AHEAD).position(|step| step.written.begins(key)).ok_or(Order::Other)?;
-        Ok((steps.get(missing..).unwrap_or_default(), at))
     }
 
     /// Reads an object, each key looked up; what was read of it before is replaced. Notes the order of the keys where it is to be learned.
@@ -76,7 +68,10 @@ impl<'t> Straight<'_, 't> {
                     self.note(keys, (place, round), order)?;
                     self.behind(text, (value, at), (keys.behind(place)?, row, levels))?
                 }
-                None => self.looked_up(at, (keys, round, order), (row, levels))?,
+                None => match self.behind_blanks(at) {
+                    Some(next) => Next::Key(next),
+                    None => self.looked_up(at, (keys, round, order), (row, levels))?,
+                },
             };
             match next {
                 Next::Key(next) => at = next,
@@ -85,7 +80,7 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
-    /// Passes a key that is not plain or not short, or stands behind blanks, with its value.
+    /// Passes a key that is not plain or not short, with its value.
     #[inline(never)]
     fn looked_up(
         &mut self,
@@ -118,6 +113,12 @@ impl<'t> Straight<'_, 't> {
     #[expect(clippy::inline_always, reason = "once in each of the two above")]
     #[inline(always)]
     fn behind(&mut self, text: &str, (value, at): (&[u8; VALUE], usize), (target, row, levels): (&Target, Row, usize)) -> Option<Next> {
+        let (value, at) = if is_blank(value) {
+            let at = self.behind_blanks(at)?;
+            (window(text, at).unwrap_or(value), at)
+        } else {
+            (value, at)
+        };
         let end = match self.scalar((value, at), target, row) {
             Some(length) => at + length,
             None => self.other(at, target, (row, levels))?,
@@ -135,19 +136,10 @@ impl<'t> Straight<'_, 't> {
         }
     }
 
-    /// Passes a value that is not short or not plain, or stands behind blanks, and gives the place behind it.
+    /// Passes a value that is not short or not plain, and gives the place behind it.
     #[inline(never)]
     fn other(&mut self, at: usize, target: &Target, (row, levels): (Row, usize)) -> Option<usize> {
         self.cursor.go_to(at);
-        self.cursor.peek()?;
-        let behind = self.cursor.at();
-        // where no blanks were passed, it has been looked at
-        if behind > at
-            && let Some(value) = window(self.cursor.text(), behind)
-            && let Some(length) = self.scalar((value, behind), target, row)
-        {
-            return Some(behind + length);
-        }
         self.target(target, row, levels - 1)?;
         Some(self.cursor.at())
     }
@@ -158,11 +150,17 @@ impl<'t> Straight<'_, 't> {
         if self.cursor.eat(b',') { Some(Next::Key(self.cursor.at())) } else { self.cursor.eat(b'}').then_some(Next::End) }
     }
 
-    /// What stands behind blanks, and where; nothing where the text ends soon.
-    fn behind_blanks(&self, at: usize) -> Option<(&'t [u8; WINDOW], usize)> {
+    /// Where the blanks end that stand here; nothing where none do, or nothing comes behind them.
+    #[cold]
+    fn behind_blanks(&self, at: usize) -> Option<usize> {
+        if let Some([b' ', next]) = window(self.cursor.text(), at)
+            && *next > b' '
+        {
+            return Some(at + 1);
+        }
         let mut cursor = self.cursor.moved_to(at);
         cursor.peek()?;
-        Some((window(cursor.text(), cursor.at())?, cursor.at()))
+        (cursor.at() > at).then_some(cursor.at())
     }
 
     /// Fills a slot with the scalar that stands in the window, and gives its length; nothing where it is not short or not plain.
@@ -232,6 +230,19 @@ pub enum Next {
 /// `true` and `false`, as the first of eight bytes.
 const YES: u64 = u64::from_le_bytes(*b"true\0\0\0\0");
 const NO: u64 = u64::from_le_bytes(*b"false\0\0\0");
+
+/// The steps from that on whose key a window begins with: some may be missing before it.
+#[inline(never)]
+fn ahead<'k>(steps: &'k [Step], window: &[u8; WINDOW]) -> Option<&'k [Step]> {
+    let key = window.first_chunk()?;
+    let missing = steps.iter().take(AHEAD).position(|step| step.written.begins(key))?;
+    steps.get(missing..)
+}
+
+#[inline]
+fn is_blank<const LENGTH: usize>(window: &[u8; LENGTH]) -> bool {
+    window.first().is_some_and(|byte| *byte <= b' ')
+}
 
 #[inline]
 fn window<const LENGTH: usize>(text: &str, at: usize) -> Option<&[u8; LENGTH]> {
