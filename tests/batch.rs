@@ -28,6 +28,8 @@ use caveat::explain::tell::{Asked, tell};
 use caveat::explain::{Language, text};
 use caveat::facts::{self, BlockReader, Blocks, Format, Limits, Options, Reader, Record};
 use caveat::model::policy::Policy;
+use caveat::model::reads::Reads;
+use caveat::model::vocabulary::FactId;
 use caveat::source::Sources;
 use fastrand::Rng;
 use pretty_assertions::assert_eq;
@@ -66,11 +68,13 @@ struct Case {
     sources: Sources,
     decision: &'static str,
     assume: bool,
+    /// what is read of a record, if not everything
+    reads: Option<Reads>,
 }
 
 impl Case {
     fn new(decision: &'static str, assume: bool) -> Self {
-        Self { policy: shipped::policy(), sources: Sources::default(), decision, assume }
+        Self { policy: shipped::policy(), sources: Sources::default(), decision, assume, reads: None }
     }
 
     fn forecaster(&self) -> Forecaster<'_> {
@@ -134,10 +138,11 @@ impl Case {
         let facts = std::io::Cursor::new(facts.to_vec());
         let vocabulary = &self.policy.vocabulary;
         let forecaster = self.forecaster();
-        let blocks = Blocks::limited(vocabulary, Options::default(), Format::JsonLines, "random.jsonl", (facts, limits));
+        let options = Options { reads: self.reads.as_ref(), ..Options::default() };
+        let blocks = Blocks::limited(vocabulary, options, Format::JsonLines, "random.jsonl", (facts, limits));
         let pieces = blocks.map(|block| block.unwrap_or_else(|bad| panic!("{bad:?}")));
         let worker = || {
-            let (mut clerk, mut reader) = (Clerk::new(self.judge(&forecaster), order), BlockReader::new(vocabulary, Options::default()));
+            let (mut clerk, mut reader) = (Clerk::new(self.judge(&forecaster), order), BlockReader::new(vocabulary, options));
             move |block| {
                 reader.begin(block);
                 clerk.sheet("random.jsonl", &mut |record| reader.next(record))
@@ -221,6 +226,22 @@ fn answers_in_bulk_are_the_answers_one_by_one() {
             let kinds = [Outcome::Permitted, Outcome::Forbidden, Outcome::Undetermined, Outcome::Value, Outcome::Error];
             assert_eq!(all, kinds.map(count), "{decision}, {shape:?}");
         }
+    }
+}
+
+/// Nothing that is told hangs on facts that the decision does not ask for.
+#[test]
+fn facts_that_nothing_asks_for_need_not_be_read() {
+    for (seed, decision) in DECISIONS.into_iter().enumerate() {
+        let kinds = Completeness::ALL.into_iter().flat_map(|kind| records(200 + seed as u64, kind).take(40));
+        let facts: String = kinds.map(|record| format!("{record}\n")).collect();
+        let mut case = Case::new(decision, false);
+        let whole = case.lines(facts.as_bytes(), &order(Form::JsonLines, &[]));
+        let reads = Reads::of(&case.policy, case.policy.decision(Some(decision)).unwrap());
+        let unread = (0..).map(FactId).take(case.policy.vocabulary.facts.len()).filter(|fact| !reads.has(*fact)).count();
+        assert!(unread > 10, "{decision} reads all but {unread}");
+        case.reads = Some(reads);
+        assert_eq!(case.lines(facts.as_bytes(), &order(Form::JsonLines, &[])), whole, "{decision}");
     }
 }
 

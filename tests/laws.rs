@@ -50,6 +50,14 @@ fn a_setting_is_as_good_as_an_edit() {
     }
 }
 
+/// facts that a decision cannot ask for change nothing
+#[test]
+fn what_nothing_asks_for_need_not_be_read() {
+    for question in trials().iter().flat_map(|trial| trial.questions(8)) {
+        assert_eq!(question.answer_of_what_is_asked(), question.answer(), "{question}");
+    }
+}
+
 /// a silent run decides as a run with a proof does, whatever it decided before
 #[test]
 fn silence_changes_nothing() {

@@ -1,4 +1,4 @@
-//! What conditions come to without any facts: whether they can hold together, whether they are the same, what they ask.
+//! What conditions come to without any facts: whether they can hold together, whether they are the same.
 //!
 //! A condition is read as a formula (`reading`, `values`) over *subjects*: a fact, a difference of two times, a member of a set. Every
 //! comparison says in which part of its subject's values it holds, so that a search through the parts (`solve`) finds out whether
@@ -8,7 +8,6 @@
 
 mod formula;
 pub mod key;
-pub mod mentions;
 mod reading;
 mod solve;
 mod values;

@@ -23,7 +23,8 @@ use crate::batch::form::{Form, Order};
 use crate::batch::judge::Judge;
 use crate::batch::pipeline::{self, Crew};
 use crate::batch::sheet::heading;
-use crate::facts::Limits;
+use crate::facts::{Limits, Options};
+use crate::model::reads::Reads;
 
 use super::Exit;
 use super::inputs::{self, Reading};
@@ -38,7 +39,7 @@ use out::Out;
 use pieces::Pieces;
 use progress::{Progress, Weight};
 use run::Run;
-use summary::SummaryArguments;
+use summary::{Counts, SummaryArguments};
 use wanted::{AnswerFormat, Only, Wanted};
 use worker::Worker;
 
@@ -67,6 +68,17 @@ pub struct Arguments {
     summary: SummaryArguments,
     #[command(flatten)]
     reading: Reading,
+    /// Pass over facts that nothing asks for, neither the decision nor --columns nor --by, without checking what they say; tables are then
+    /// read faster
+    #[arg(long, conflicts_with = "assume")]
+    skip_unread_facts: bool,
+    #[command(flatten)]
+    run: RunArguments,
+}
+
+/// How a run goes.
+#[derive(Debug, Args)]
+struct RunArguments {
     /// How many threads judge; without it as many as there are cores
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -106,20 +118,33 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let file = out::begin(path)?;
     let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
     let weight = pieces::weight(&inputs);
-    let crew = crew(arguments.jobs, &weight);
+    let crew = crew(arguments.run.jobs, &weight);
     let mut answers = Answers::new(out(file.as_ref().zip(path), &order, &judge)?, order.form, terminal);
     if matches!(order.form, Form::Table) {
         answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
     }
-    let mut run = Run::new(answers, Progress::new(!arguments.no_progress, weight.clone()), interrupt.clone());
+    let mut run = Run::new(answers, Progress::new(!arguments.run.no_progress, weight.clone()), interrupt.clone());
+    let reads = arguments.skip_unread_facts.then(|| reads(&judge, &order, &counts));
     let worker = || {
-        let mut worker = Worker::new(judge, &order, arguments.reading.options(), &counts);
+        let options = Options { reads: reads.as_ref(), ..arguments.reading.options() };
+        let mut worker = Worker::new(judge, &order, options, &counts);
         move |piece| worker.sheet(piece)
     };
-    let pieces = Pieces::new(inputs, &loaded.policy.vocabulary, &arguments.reading, (interrupt, weight.read));
+    let pieces = Pieces::new(inputs, (&loaded.policy.vocabulary, reads.as_ref()), &arguments.reading, (interrupt, weight.read));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(&judge, file.zip(path), |out| counts.print(&judge, &terminal.page(), out))
+}
+
+/// What the answers need of a record.
+fn reads(judge: &Judge<'_>, order: &Order, counts: &Counts<'_>) -> Reads {
+    let mut reads = Reads::of(judge.policy, judge.decision);
+    let columns = order.columns.iter().filter_map(|column| match column {
+        Column::Fact(fact) => Some(*fact),
+        _ => None,
+    });
+    columns.chain(counts.wanted().into_iter().flatten().copied()).for_each(|fact| reads.add(&judge.policy.vocabulary, fact));
+    reads
 }
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
@@ -129,7 +154,7 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
             form: Form::Nothing,
             columns: Vec::new(),
             only: Vec::new(),
-            fail_fast: arguments.fail_fast,
+            fail_fast: arguments.run.fail_fast,
             none: String::new(),
         });
     }
@@ -138,7 +163,7 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
         output: output.as_deref(),
         columns,
         only,
-        fail_fast: arguments.fail_fast,
+        fail_fast: arguments.run.fail_fast,
         none: arguments.reading.options().none,
     };
     wanted.order(judge.policy, judge.decision, terminal.page())

@@ -3,8 +3,12 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::reads::Reads;
 use crate::model::vocabulary::{Element, Scalar, Vocabulary};
+#[cfg(feature = "parquet")]
+use crate::model::vocabulary::{FieldId, RecordId};
 
+use super::format::Options;
 use super::json::cursor::Cursor;
 use super::layout::{Layout, Marks};
 use super::node::Node;
@@ -21,6 +25,8 @@ pub struct Filler<'v> {
     layout: Layout,
     marks: Marks,
     ignore_unknown: bool,
+    /// without it everything
+    reads: Option<Reads>,
     /// the JSON that is made of a cell
     text: String,
     /// whether JSON may go straight into the slots
@@ -33,12 +39,13 @@ pub struct Filler<'v> {
 
 impl<'v> Filler<'v> {
     #[must_use]
-    pub fn new(vocabulary: &'v Vocabulary, ignore_unknown: bool) -> Self {
+    pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>) -> Self {
         Self {
             vocabulary,
-            layout: Layout::new(vocabulary),
+            layout: Layout::new(vocabulary, options.reads),
             marks: Marks::default(),
-            ignore_unknown,
+            ignore_unknown: options.ignore_unknown,
+            reads: options.reads.cloned(),
             text: String::new(),
             straight: true,
             notes: None,
@@ -55,6 +62,13 @@ impl<'v> Filler<'v> {
     #[cfg(feature = "parquet")]
     pub fn ignores_unknown(&self) -> bool {
         self.ignore_unknown
+    }
+
+    /// Whether a field of a list's members is read.
+    #[must_use]
+    #[cfg(feature = "parquet")]
+    pub fn reads_field(&self, record: RecordId, field: FieldId) -> bool {
+        self.reads.as_ref().is_none_or(|reads| reads.has_field(record, field))
     }
 
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
@@ -121,7 +135,7 @@ impl<'v> Filler<'v> {
         if let Some(notes) = &mut self.notes {
             notes.found.clear();
         }
-        walk::fill((self.vocabulary, self.ignore_unknown), node, record, self.notes.as_mut())
+        walk::fill((self.vocabulary, self.reads.as_ref(), self.ignore_unknown), node, record, self.notes.as_mut())
     }
 
     /// Says where the text begins that the places of the next nodes are counted from.

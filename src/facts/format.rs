@@ -1,5 +1,7 @@
 //! How fact files are written, and how strictly they are read.
 
+use crate::model::reads::Reads;
+
 /// How a fact file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -57,11 +59,14 @@ pub struct Options<'o> {
     pub none: &'o str,
     /// Whether what is null in Parquet is none, where the vocabulary allows that; otherwise it is unknown.
     pub null_is_none: bool,
+    /// What is read of a record; without it everything. Values of other facts are passed over, and not held against the vocabulary; an
+    /// entity of which nothing is read may be told as missing.
+    pub reads: Option<&'o Reads>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { ignore_unknown: false, none: "null", null_is_none: false }
+        Self { ignore_unknown: false, none: "null", null_is_none: false, reads: None }
     }
 }
 

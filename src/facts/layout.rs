@@ -4,7 +4,8 @@
 //! one, and each costs one comparison; a missing one is passed over. Where the order differs, keys are looked up one by one, and the
 //! new order is learned.
 
-use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, Kind, RecordId, Scalar, Shape, Vocabulary};
+use crate::model::reads::Reads;
+use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, FieldId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
 use super::lookup::{Literal, Names, WINDOW};
 
@@ -39,6 +40,8 @@ pub enum Target {
         form: Form,
         optional: bool,
     },
+    /// a fact that nobody asks for
+    Unread,
 }
 
 /// What a fact's value looks like.
@@ -122,31 +125,36 @@ pub struct Marks {
 }
 
 impl Layout {
+    /// Of the facts that `reads` lacks the values are not read; without it those of all are.
     #[must_use]
-    pub fn new(vocabulary: &Vocabulary) -> Self {
+    pub fn new(vocabulary: &Vocabulary, reads: Option<&Reads>) -> Self {
         let members = vocabulary.enums.iter().map(|of| Names::new(of.members.keys().map(String::as_str), "")).collect();
         let mut layout = Self { tables: Vec::new(), records: Vec::new(), members, top: TableId(0) };
         let mut top = vec![("now", Target::Now)];
         for (index, (name, entity)) in vocabulary.entities.iter().enumerate() {
-            let table = layout.shape(vocabulary, &entity.shape);
+            let table = layout.shape((vocabulary, reads), &entity.shape);
             let entity = Target::Entity { entity: EntityId(place(index)), optional: entity.optional, table };
             top.push((name, entity));
         }
         layout.top = layout.add(top);
-        for record in &vocabulary.records {
-            let fields = record.fields.iter().enumerate();
-            let keys = fields.map(|(index, (name, field))| (name.as_str(), Target::value(place(index), field.kind)));
+        for (id, record) in (0..).map(RecordId).zip(&vocabulary.records) {
+            let fields = (0..).map(FieldId).zip(&record.fields);
+            let keys = fields.map(|(field, (name, fact))| {
+                let target = Target::value(field.0, fact.kind);
+                (name.as_str(), if reads.is_none_or(|reads| reads.has_field(id, field)) { target } else { Target::Unread })
+            });
             let table = layout.add(keys.collect());
             layout.records.push(table);
         }
         layout
     }
 
-    fn shape(&mut self, of: &Vocabulary, shape: &Shape) -> TableId {
+    fn shape(&mut self, (of, reads): (&Vocabulary, Option<&Reads>), shape: &Shape) -> TableId {
         let mut keys = Vec::new();
         for (name, key) in &shape.keys {
             let target = match key {
-                vocabulary::Key::Object(inner) => Some(Target::Object(self.shape(of, inner))),
+                vocabulary::Key::Object(inner) => Some(Target::Object(self.shape((of, reads), inner))),
+                vocabulary::Key::Fact(id) if reads.is_some_and(|reads| !reads.has(*id)) => Some(Target::Unread),
                 vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::value(id.0, fact.kind)),
             };
             keys.extend(target.map(|target| (name.as_str(), target)));

@@ -84,6 +84,7 @@ impl<'t> Straight<'_, 't> {
             Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
             Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
             Target::Object(table) => self.object(table, row, levels)?,
+            Target::Unread => self.cursor.skip(levels).ok()?,
             Target::Value { slot, form, optional } => {
                 let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
                 self.record.set_row(row, slot, value);

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::reads::Reads;
 use crate::model::vocabulary::{
     Constant, Element, Entity, EntityId, EnumId, FactId, FieldId, Key, Kind, RecordId, Scalar, Shape, Vocabulary,
 };
@@ -17,12 +18,12 @@ use super::words::{self, Place, clip};
 
 /// Fills a record that has just been cleared, and gives all that is wrong with it.
 pub fn fill(
-    (vocabulary, ignore_unknown): (&Vocabulary, bool),
+    (vocabulary, reads, ignore_unknown): (&Vocabulary, Option<&Reads>, bool),
     node: &Node,
     record: &mut Record,
     notes: Option<&mut Notes>,
 ) -> Vec<Diagnostic> {
-    let mut walk = Walk { vocabulary, ignore_unknown, record, problems: Vec::new(), notes, about: FactId(0) };
+    let mut walk = Walk { vocabulary, reads, ignore_unknown, record, problems: Vec::new(), notes, about: FactId(0) };
     walk.record(node);
     walk.problems.sort_by_key(Diagnostic::span);
     walk.problems
@@ -30,6 +31,8 @@ pub fn fill(
 
 struct Walk<'a> {
     vocabulary: &'a Vocabulary,
+    /// what is read of it, if not everything
+    reads: Option<&'a Reads>,
     ignore_unknown: bool,
     record: &'a mut Record,
     problems: Vec<Diagnostic>,
@@ -111,6 +114,9 @@ impl Walk<'_> {
 
     fn fact(&mut self, id: FactId, node: &Node) {
         let Some(fact) = self.vocabulary.fact(id) else { return };
+        if self.reads.is_some_and(|reads| !reads.has(id)) {
+            return;
+        }
         self.note(Told::Fact(id), node);
         self.about = id;
         if let Some(slot) = self.value(node, fact.kind, Place::Fact(&fact.path)) {
@@ -244,10 +250,14 @@ impl Walk<'_> {
         let Place::Fact(path) = place else { return };
         let owner = Owner { path: &format!("{path}(#{})", index + 1), known: of.fields.keys().map(String::as_str).collect() };
         for ((field, _, fact), entry) in self.keys(entries, &owner, |name| of.fields.get_full(name)) {
-            self.note(Told::Field(self.about, index, FieldId(place_of(field))), &entry.value);
+            let id = FieldId(place_of(field));
+            if self.reads.is_some_and(|reads| !reads.has_field(record, id)) {
+                continue;
+            }
+            self.note(Told::Field(self.about, index, id), &entry.value);
             let place = Place::Field { list: path, index, field: &entry.key };
             if let Some(slot) = self.value(&entry.value, fact.kind, place) {
-                self.record.set_member_slot(list, index, FieldId(place_of(field)), slot);
+                self.record.set_member_slot(list, index, id, slot);
             }
         }
     }

@@ -167,7 +167,9 @@ impl Straight<'_, '_> {
     #[expect(clippy::inline_always, reason = "see above")]
     #[inline(always)]
     fn scalar(&mut self, (window, at): (&[u8; VALUE], usize), target: &Target, row: Row) -> Option<usize> {
-        let Target::Value { slot, form, optional } = *target else { return None };
+        let Target::Value { slot, form, optional } = *target else {
+            return matches!(target, Target::Unread).then(|| plain(window)).flatten();
+        };
         match form {
             _ if optional && window.starts_with(b"null") => {
                 self.record.put(row, slot, Slot::None, Record::EMPTY)?;
@@ -247,6 +249,17 @@ fn is_blank<const LENGTH: usize>(window: &[u8; LENGTH]) -> bool {
 #[inline]
 fn window<const LENGTH: usize>(text: &str, at: usize) -> Option<&[u8; LENGTH]> {
     text.as_bytes().get(at..)?.first_chunk()
+}
+
+/// The length of a text, a number or a word that is short and plain.
+#[inline]
+fn plain(window: &[u8; VALUE]) -> Option<usize> {
+    match window {
+        [b'"', ..] => Some(quoted(window)? + 2),
+        [b't', b'r', b'u', b'e', ..] | [b'n', b'u', b'l', b'l', ..] => Some(4),
+        [b'f', b'a', b'l', b's', b'e', ..] => Some(5),
+        _ => Short::leading(window).map(|(_, length)| length),
+    }
 }
 
 /// The length of the text in quotes that stands here, if nothing in it needs a second look and it is short.

@@ -10,7 +10,7 @@
 //!
 //! Better: `assume no`, or no `assume` at all.
 
-use crate::analysis::conditions::mentions::Mentions;
+use crate::model::mentions::Mentions;
 use crate::analysis::conditions::{Env, Outlook, outlook, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Place, SetRef, Term, TermKind};
@@ -40,7 +40,7 @@ fn forbidden(policy: &Policy, rule: &Rule, body: &RuleBody) -> Option<Span> {
     let conditions: Vec<&Condition> = [&own.when, &own.unless].into_iter().flatten().collect();
     let asked = Mentions::of(policy, &conditions);
     let facts: Vec<FactId> = asked.facts().collect();
-    if asked.verdict || facts.is_empty() || facts.len() != asked.places.len() || !rule.exceptions.is_empty() {
+    if asked.verdict() || facts.is_empty() || facts.len() != asked.places.len() || !rule.exceptions.is_empty() {
         return None;
     }
     let presumed: Option<Vec<Condition>> = facts.iter().map(|fact| presumed(policy, *fact)).collect();

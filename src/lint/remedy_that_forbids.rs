@@ -12,7 +12,7 @@
 
 use indexmap::IndexMap;
 
-use crate::analysis::conditions::mentions::Mentions;
+use crate::model::mentions::Mentions;
 use crate::analysis::conditions::{Env, Outlook, applying, conjuncts, outlook};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Condition, Place};

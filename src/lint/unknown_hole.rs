@@ -11,7 +11,7 @@
 
 use indexmap::IndexSet;
 
-use crate::analysis::conditions::mentions::Mentions;
+use crate::model::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Place;
 use crate::model::policy::{Piece, Rule};

@@ -9,7 +9,7 @@
 //!
 //! Better: `remedy wait en "until it comes back"`, which needs no known moment; or a condition with `now`.
 
-use crate::analysis::conditions::mentions::Mentions;
+use crate::model::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
 use crate::model::policy::{Effective, Remedy, RemedyKind, Rule, Scope};
 use crate::model::walk;
@@ -30,7 +30,7 @@ pub fn find(on: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let mut asked = Mentions::default();
         walk::table_roots(table, &mut |node| asked.add(on.policy, node));
-        if !asked.time && !asked.verdict {
+        if !asked.time && !asked.verdict() {
             found.extend(waits.map(|wait| told(wait, &table.name)));
         }
     }
@@ -51,5 +51,5 @@ fn asks_time(on: &Subject<'_>, rule: &Rule, scope: &Scope) -> bool {
     let scopes: Vec<&Scope> = exceptions.map(|exception| &exception.scope).chain([scope]).collect();
     let conditions: Vec<_> = scopes.iter().flat_map(|scope| [&scope.given, &scope.when, &scope.unless]).flatten().collect();
     let asked = Mentions::of(on.policy, &conditions);
-    asked.time || asked.verdict || scopes.iter().any(|scope| scope.effective != Effective::default())
+    asked.time || asked.verdict() || scopes.iter().any(|scope| scope.effective != Effective::default())
 }

@@ -19,7 +19,9 @@ macro_rules! ids {
 pub mod check;
 pub mod constant;
 pub mod expression;
+pub mod mentions;
 pub mod policy;
+pub mod reads;
 pub mod types;
 pub mod vocabulary;
 pub mod walk;

@@ -68,7 +68,8 @@ fn choice_parts(choices: &Choices) -> impl Iterator<Item = Node<'_>> {
     terms.iter().map(Node::Term)
 }
 
-fn count_parts(counts: &[Count]) -> impl Iterator<Item = Node<'_>> {
+/// What is counted: the conditions of the members.
+pub fn count_parts(counts: &[Count]) -> impl Iterator<Item = Node<'_>> {
     counts.iter().filter_map(|count| match count {
         Count::Members(_, Some(condition)) => Some(Node::Condition(condition)),
         _ => None,

@@ -2,7 +2,8 @@
 //! JSON to us is none to `serde_json`; and nothing panics, whatever the bytes.
 
 use caveat::facts::{Format, Options, Reader, Record};
-use caveat::model::vocabulary::Vocabulary;
+use caveat::model::reads::Reads;
+use caveat::model::vocabulary::{FactId, Vocabulary};
 use fastrand::Rng;
 use pretty_assertions::assert_eq;
 
@@ -15,12 +16,12 @@ const DOCUMENTS: u64 = 3_000;
 fn read(
     vocabulary: &Vocabulary,
     format: Format,
-    ignore_unknown: bool,
+    options: Options<'_>,
     by_nodes: bool,
     text: &[u8],
 ) -> (Vec<Result<String, Vec<String>>>, usize) {
     let mut record = Record::new(vocabulary);
-    let mut reader = Reader::new(vocabulary, Options { ignore_unknown, ..Options::default() }, format, "facts", text);
+    let mut reader = Reader::new(vocabulary, options, format, "facts", text);
     if by_nodes {
         reader = reader.by_nodes();
     }
@@ -32,13 +33,18 @@ fn read(
 }
 
 /// Reads a text in both ways, and gives what they agree on.
-fn both_ways(vocabulary: &Vocabulary, format: Format, ignore_unknown: bool, text: &[u8]) -> Vec<Result<String, Vec<String>>> {
-    let (straight, count) = read(vocabulary, format, ignore_unknown, false, text);
-    let (by_nodes, none) = read(vocabulary, format, ignore_unknown, true, text);
+fn both_ways(vocabulary: &Vocabulary, format: Format, options: Options<'_>, text: &[u8]) -> Vec<Result<String, Vec<String>>> {
+    let (straight, count) = read(vocabulary, format, options, false, text);
+    let (by_nodes, none) = read(vocabulary, format, options, true, text);
     let shown = String::from_utf8_lossy(text);
     assert_eq!(straight, by_nodes, "{shown}");
     assert_eq!((count, none), (straight.iter().filter(|next| next.is_ok()).count(), 0), "refused by the straight way only: {shown}");
     straight
+}
+
+/// Strict, or passing over keys that the vocabulary lacks.
+fn options(ignore_unknown: bool) -> Options<'static> {
+    Options { ignore_unknown, ..Options::default() }
 }
 
 fn dice(vocabulary: &Vocabulary, seed: u64) -> Dice<'_> {
@@ -54,7 +60,7 @@ fn straight_as_by_nodes() {
     for seed in 0..DOCUMENTS {
         let mut dice = dice(&vocabulary, seed);
         let text = dice.record();
-        let read = both_ways(&vocabulary, Format::Json, dice.rng.bool(), text.as_bytes());
+        let read = both_ways(&vocabulary, Format::Json, options(dice.rng.bool()), text.as_bytes());
         assert_eq!(read.len(), 1, "{text}");
         assert!(dice.trouble > 0 || read[0].is_ok(), "{read:?} {text}");
         good += u64::from(read[0].is_ok());
@@ -66,8 +72,33 @@ fn straight_as_by_nodes() {
 /// YAML reads JSON; only its escapes know no surrogates.
 fn is_the_same_in_yaml(vocabulary: &Vocabulary, text: &str, json: &Result<String, Vec<String>>) {
     if json.is_ok() && !text.contains("\\ud8") {
-        assert_eq!(read(vocabulary, Format::Yaml, true, false, text.as_bytes()).0, std::slice::from_ref(json), "{text}");
+        assert_eq!(read(vocabulary, Format::Yaml, options(true), false, text.as_bytes()).0, std::slice::from_ref(json), "{text}");
     }
+}
+
+/// What is not read is passed over as unknown keys are: it must be JSON.
+#[test]
+fn what_is_not_read_is_passed_over() {
+    let vocabulary = vocabulary();
+    let (mut good, mut passed) = (0, 0);
+    for seed in 0..DOCUMENTS {
+        let mut dice = dice(&vocabulary, seed);
+        let mut bytes = dice.record().into_bytes();
+        if dice.rng.u8(..10) == 0 {
+            dice.mutate(&mut bytes);
+        }
+        let mut reads = Reads::nothing(&vocabulary);
+        (0..).map(FactId).take(vocabulary.facts.len()).filter(|_| dice.rng.bool()).for_each(|fact| reads.add(&vocabulary, fact));
+        let whole = both_ways(&vocabulary, Format::Json, options(false), &bytes);
+        let read = both_ways(&vocabulary, Format::Json, Options { reads: Some(&reads), ..options(false) }, &bytes);
+        assert!(read.len() == whole.len());
+        good += whole.iter().filter(|next| next.is_ok()).count();
+        passed += read.iter().zip(&whole).filter(|(read, whole)| read.is_ok() && whole.is_err()).count();
+        for (read, whole) in read.iter().zip(&whole) {
+            assert!(read.is_ok() || whole.is_err(), "{read:?} {whole:?}");
+        }
+    }
+    assert!(good > 1_000 && passed > 100, "{good} are good, of {passed} only what is not read is broken");
 }
 
 #[test]
@@ -80,7 +111,7 @@ fn broken_where_serde_json_says_so() {
         for _ in 0..=dice.rng.usize(..2) {
             dice.mutate(&mut bytes);
         }
-        let read = both_ways(&vocabulary, Format::Json, true, &bytes);
+        let read = both_ways(&vocabulary, Format::Json, options(true), &bytes);
         let refused = read
             .iter()
             .filter_map(|next| next.as_ref().err())
@@ -101,9 +132,9 @@ fn many_records_are_each_as_they_are_alone() {
     for seed in 0..DOCUMENTS / 20 {
         let mut dice = dice(&vocabulary, seed);
         let texts: Vec<_> = (0..6).map(|_| dice.record().replace(['\n', '\r'], " ")).collect();
-        let alone: Vec<_> = texts.iter().flat_map(|text| both_ways(&vocabulary, Format::Json, false, text.as_bytes())).collect();
-        let lines = both_ways(&vocabulary, Format::JsonLines, false, texts.join("\n").as_bytes());
-        let array = both_ways(&vocabulary, Format::Json, false, format!("[{}]", texts.join(",")).as_bytes());
+        let alone: Vec<_> = texts.iter().flat_map(|text| both_ways(&vocabulary, Format::Json, options(false), text.as_bytes())).collect();
+        let lines = both_ways(&vocabulary, Format::JsonLines, options(false), texts.join("\n").as_bytes());
+        let array = both_ways(&vocabulary, Format::Json, options(false), format!("[{}]", texts.join(",")).as_bytes());
         let facts = |read: &[Result<String, Vec<String>>]| read.iter().map(|next| next.clone().ok()).collect::<Vec<_>>();
         assert_eq!(facts(&lines), facts(&alone));
         assert_eq!(facts(&array), facts(&alone));
@@ -130,7 +161,7 @@ fn a_line_that_breaks_off_is_no_record() {
             let (before, behind) = line.split_at(at + 1);
             let text = format!("{learned}{before}\n{behind}\n{learned}");
             let [straight, by_nodes] =
-                [false, true].map(|by_nodes| read(&vocabulary, Format::JsonLines, false, by_nodes, text.as_bytes()).0);
+                [false, true].map(|by_nodes| read(&vocabulary, Format::JsonLines, options(false), by_nodes, text.as_bytes()).0);
             assert_eq!(straight, by_nodes, "{text}");
             if !behind.is_empty() {
                 assert_eq!(straight.len(), 8, "{text}");
@@ -160,7 +191,7 @@ fn nothing_panics() {
 
 fn any_format(vocabulary: &Vocabulary, bytes: &[u8]) {
     for format in [Format::Json, Format::JsonLines, Format::Yaml, Format::Toml, Format::Csv, Format::Tsv] {
-        let (read, _) = read(vocabulary, format, false, false, bytes);
+        let (read, _) = read(vocabulary, format, options(false), false, bytes);
         assert!(read.iter().all(|next| next.as_ref().err().is_none_or(|problems| !problems.is_empty())));
     }
 }

@@ -22,6 +22,8 @@ use caveat::batch::cell::Cell;
 use caveat::batch::column::Held;
 use caveat::batch::parquet::Table;
 use caveat::facts::{BlockReader, Blocks, Format, Options, Reader, Record};
+use caveat::model::reads::Reads;
+use caveat::model::vocabulary::FactId;
 use fastrand::Rng;
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
@@ -31,7 +33,7 @@ use serde_json::Value;
 use dice::Dice;
 use support::{facts, problems, vocabulary};
 
-const LENIENT: Options<'_> = Options { ignore_unknown: true, none: "null", null_is_none: false };
+const LENIENT: Options<'_> = Options { ignore_unknown: true, none: "null", null_is_none: false, reads: None };
 
 /// Each record of a file: its line and facts, or its problems.
 fn read(file: File, options: Options<'_>, by_nodes: bool) -> Vec<Result<String, Vec<String>>> {
@@ -222,6 +224,44 @@ fn null_is_none_on_request() {
     ];
     let expected: Vec<_> = json.iter().flat_map(|json| support::read(Format::Json, json)).collect();
     assert_eq!(both_ways(&nested(), options), expected);
+}
+
+/// Columns, groups and fields that nothing asks for may hold anything.
+#[test]
+fn what_is_not_read_is_passed_over() {
+    let vocabulary = vocabulary();
+    let of = |names: &[&str]| {
+        let mut reads = Reads::nothing(&vocabulary);
+        let facts = (0..).map(FactId).zip(&vocabulary.facts).filter(|(_, fact)| names.contains(&&*fact.path));
+        facts.for_each(|(fact, _)| reads.add(&vocabulary, fact));
+        reads
+    };
+    let (count, vpc) = (of(&["request.count", "vswitch.id"]), of(&["instance.network", "instance.disks"]));
+    let read = |file: &File, reads| both_ways(file, Options { reads: Some(reads), ..Options::default() });
+    let of_json = |json: &[&str]| json.iter().flat_map(|json| support::read(Format::Json, json)).collect::<Vec<_>>();
+    assert_eq!(
+        read(&nested(), &count),
+        of_json(&[
+            r#"{"now": "2024-08-01T02:00Z", "request": {"count": 1}}"#,
+            r#"{"vswitch": {"id": "v"}}"#,
+            r#"{"now": "1970-01-01T00:00Z", "request": {"count": 999999999999999}}"#,
+        ])
+    );
+    assert_eq!(
+        read(&nested(), &vpc),
+        of_json(&[
+            r#"{"now": "2024-08-01T02:00Z", "instance": {"network": "vpc",
+                "disks": [{"id": "a", "size": 5, "encrypted": true, "tags": ["x"]}, {"id": "b", "encrypted": false}]}}"#,
+            "{}",
+            r#"{"now": "1970-01-01T00:00Z", "instance": {"network": "classic", "disks": [{"id": "c", "size": -7, "tags": ["y", "z"]}]}}"#,
+        ])
+    );
+    let columns = || vec![("request.count", strings(&[Some("1"), Some("x")])), ("instance.network", strings(&[Some("?"), Some("vpc")]))];
+    assert!(matches!(read(&file(columns()), &count).as_slice(), [Ok(_), Err(_)]));
+    assert!(matches!(read(&file(columns()), &vpc).as_slice(), [Err(_), Ok(_)]));
+    let misfit: ArrayRef = Arc::new(BooleanArray::from(vec![Some(true), None]));
+    let columns = vec![("request.count", misfit), ("instance.network", strings(&[Some("vpc"), None]))];
+    assert!(matches!(read(&file(columns), &vpc).as_slice(), [Ok(_), Ok(_)]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use caveat::eval::{Decider, answer};
 use caveat::facts::{Format, Options, Reader, Record, presume};
 use caveat::load::load;
 use caveat::model::policy::{DecisionId, Policy};
+use caveat::model::reads::Reads;
 use caveat::source::{FileId, SourceFile, Sources};
 use caveat::syntax::ast::File;
 use caveat::syntax::parse::parse;
@@ -191,9 +192,13 @@ impl Question<'_> {
 
     /// The record, by way of a fact file.
     pub fn record(&self) -> Record {
+        self.read(Options::default())
+    }
+
+    fn read(&self, options: Options<'_>) -> Record {
         let text = self.facts.to_string();
         let mut record = Record::default();
-        let mut reader = Reader::new(&self.trial.policy.vocabulary, Options::default(), Format::Json, "facts.json", text.as_bytes());
+        let mut reader = Reader::new(&self.trial.policy.vocabulary, options, Format::Json, "facts.json", text.as_bytes());
         match reader.next(&mut record) {
             Some(Ok(_)) => {
                 if self.assume {
@@ -215,10 +220,19 @@ impl Question<'_> {
         self.named(true)
     }
 
+    /// The same of the facts alone that the decision can ask for.
+    pub fn answer_of_what_is_asked(&self) -> Answer {
+        let reads = Reads::of(&self.trial.policy, self.id());
+        self.named_of(&self.read(Options { reads: Some(&reads), ..Options::default() }), false)
+    }
+
     fn named(&self, by_place: bool) -> Answer {
-        let record = self.record();
-        let names = Names { policy: &self.trial.policy, record: &record, by_place };
-        names.answer(&answer(&self.trial.policy, self.id(), &record, self.now))
+        self.named_of(&self.record(), by_place)
+    }
+
+    fn named_of(&self, record: &Record, by_place: bool) -> Answer {
+        let names = Names { policy: &self.trial.policy, record, by_place };
+        names.answer(&answer(&self.trial.policy, self.id(), record, self.now))
     }
 
     /// What a run with a proof says of all that a silent run tells.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
-use crate::facts::{BadRecord, Block, Blocks};
+use crate::facts::{BadRecord, Block, Blocks, Options};
+use crate::model::reads::Reads;
 use crate::model::vocabulary::Vocabulary;
 
 use super::super::inputs::{Input, Raw, Reading, unreadable};
@@ -23,6 +24,8 @@ pub enum Piece {
 pub struct Pieces {
     inputs: vec::IntoIter<Input>,
     vocabulary: Vocabulary,
+    /// what is read of a record, if not everything
+    reads: Option<Reads>,
     reading: Reading,
     interrupt: Interrupt,
     /// how many bytes of the files were read
@@ -32,8 +35,14 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    pub fn new(inputs: Vec<Input>, vocabulary: &Vocabulary, reading: &Reading, (interrupt, read): (Interrupt, Arc<AtomicU64>)) -> Self {
-        Self { inputs: inputs.into_iter(), vocabulary: vocabulary.clone(), reading: reading.clone(), interrupt, read, open: None }
+    pub fn new(
+        inputs: Vec<Input>,
+        (vocabulary, reads): (&Vocabulary, Option<&Reads>),
+        reading: &Reading,
+        (interrupt, read): (Interrupt, Arc<AtomicU64>),
+    ) -> Self {
+        let (vocabulary, reads) = (vocabulary.clone(), reads.cloned());
+        Self { inputs: inputs.into_iter(), vocabulary, reads, reading: reading.clone(), interrupt, read, open: None }
     }
 
     /// The next piece of the file that is open, if it has one.
@@ -53,7 +62,8 @@ impl Iterator for Pieces {
             }
             let input = self.inputs.next()?;
             let counted = |file| Counted { file, read: Arc::clone(&self.read) };
-            match input.blocks(&self.vocabulary, self.reading.options(), counted) {
+            let options = Options { reads: self.reads.as_ref(), ..self.reading.options() };
+            match input.blocks(&self.vocabulary, options, counted) {
                 Ok(blocks) => self.open = Some(blocks),
                 Err(error) => return Some(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
             }

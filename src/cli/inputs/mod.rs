@@ -58,7 +58,7 @@ pub struct Reading {
 
 impl Reading {
     pub fn options(&self) -> Options<'_> {
-        Options { ignore_unknown: self.ignore_unknown_facts, none: &self.none, null_is_none: self.null_is_none }
+        Options { ignore_unknown: self.ignore_unknown_facts, none: &self.none, null_is_none: self.null_is_none, reads: None }
     }
 }
 

@@ -197,9 +197,11 @@ fn list(array: &ArrayRef, record: RecordId, filler: &Filler<'_>, null_is_none: b
         for (name, column) in parts.column_names().into_iter().zip(parts.columns()) {
             match known.fields.get_full(name) {
                 Some((place, _, field)) => {
-                    let nulls = NullBuffer::union(parts.nulls(), column.nulls());
                     let id = FieldId(u32::try_from(place).unwrap_or(u32::MAX));
-                    fields.push((id, Values::new(column, field.kind, nulls, filler, null_is_none)));
+                    if filler.reads_field(record, id) {
+                        let nulls = NullBuffer::union(parts.nulls(), column.nulls());
+                        fields.push((id, Values::new(column, field.kind, nulls, filler, null_is_none)));
+                    }
                 }
                 None if filler.ignores_unknown() => {}
                 None => fields.push((FieldId(u32::MAX), Values { nulls: None, null: Slot::Unknown, content: Content::Nothing })),

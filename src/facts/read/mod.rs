@@ -67,7 +67,7 @@ impl<'v> BlockReader<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>) -> Self {
         Self {
-            filler: Filler::new(vocabulary, options.ignore_unknown),
+            filler: Filler::new(vocabulary, options),
             open: None,
             #[cfg(feature = "parquet")]
             page: super::parquet::Page::default(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::super::format::Options;
 use super::super::node::span;
@@ -40,7 +40,7 @@ pub enum Target {
         owner: EntityId,
         kind: Kind,
     },
-    /// nothing that the vocabulary knows
+    /// nothing that is asked for
     Ignored,
 }
 
@@ -48,6 +48,8 @@ pub enum Target {
 #[derive(Debug, Clone)]
 pub struct Known {
     targets: IndexMap<String, Target>,
+    /// those that are not read
+    unread: IndexSet<String>,
     entities: Vec<String>,
     none: Box<str>,
     ignore_unknown: bool,
@@ -63,8 +65,14 @@ impl Known {
         for ((id, fact), owner) in (0..).map(FactId).zip(&vocabulary.facts).zip(&vocabulary.owners) {
             targets.insert(fact.path.clone(), Target::Fact { id, owner: *owner, kind: fact.kind });
         }
+        let is_read = |target: Target| match (target, options.reads) {
+            (Target::Fact { id, .. }, Some(reads)) => reads.has(id),
+            (Target::Entity(id), Some(reads)) => reads.has_entity(id),
+            _ => true,
+        };
+        let unread = targets.iter().filter(|(_, target)| !is_read(**target)).map(|(name, _)| name.clone()).collect();
         let entities = vocabulary.entities.keys().cloned().collect();
-        Self { targets, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
+        Self { targets, unread, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
     }
 
     /// What a column of this name holds.
@@ -86,7 +94,8 @@ impl Known {
             if target.is_none() && !self.ignore_unknown {
                 problems.push(self.strange(name, at));
             }
-            all.push(Column { name: name.clone(), target: target.unwrap_or(Target::Ignored), around: around(name) });
+            let target = target.filter(|_| !self.unread.contains(name)).unwrap_or(Target::Ignored);
+            all.push(Column { name: name.clone(), target, around: around(name) });
         }
         problems.sort_by_key(Diagnostic::span);
         if problems.is_empty() { Ok(Columns { all, none: self.none.clone(), delimiter }) } else { Err(problems) }
