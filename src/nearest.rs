@@ -11,7 +11,13 @@ pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> O
         return None;
     }
     let plain = written.to_lowercase().replace(['-', ' '], "_");
-    let near = names.into_iter().map(|name| (strsim::damerau_levenshtein(&plain, &name.to_lowercase()), name));
+    let length = plain.chars().count();
+    let near = names.into_iter().filter_map(|name| {
+        let small = name.to_lowercase();
+        // a letter more or less is a letter that differs; most names need no second look
+        let like = small.chars().count().abs_diff(length) <= allowed(name);
+        like.then(|| (strsim::damerau_levenshtein(&plain, &small), name))
+    });
     near.filter(|(distance, name)| *distance <= allowed(name)).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 

@@ -10,6 +10,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use tempfile::TempDir;
 
 const POLICY: &str = r#"
@@ -118,6 +120,52 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
         drop(out);
         assert_eq!(end(child), (String::new(), Some(141)));
     }
+}
+
+/// What the program shows on a terminal while it runs.
+#[cfg(target_os = "linux")]
+fn shown(folder: &Path, arguments: &[&str]) -> String {
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let name = ptsname(&terminal, Vec::new()).unwrap();
+    let side = fs::OpenOptions::new().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_caveat"))
+        .args(["eval", "--policies", "door.policy", "--format", "csv"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("TERM", "xterm")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(side)
+        .spawn()
+        .unwrap();
+    let (mut shown, mut part) = (Vec::new(), [0; 1024]);
+    // it ends with an error once nobody has the other side any more
+    while let Ok(length @ 1..) = rustix::io::read(&terminal, &mut part) {
+        shown.extend_from_slice(&part[..length]);
+    }
+    child.wait().unwrap();
+    String::from_utf8(shown).unwrap()
+}
+
+/// A line that changes and is gone at the end; with --no-progress, and where no terminal is, there is none.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_how_far_a_run_has_come() {
+    let folder = folder(100_000);
+    let facts = folder.path().join("doors.jsonl");
+    let all = fs::read_to_string(&facts).unwrap();
+    fs::write(&facts, format!("{{\n{all}")).unwrap();
+    let seen = shown(folder.path(), &["doors.jsonl"]);
+    let (lines, last) = seen.rsplit_once('\r').unwrap();
+    for part in [" records  ", " a second  1 unreadable  ", "%, ", " left"] {
+        assert!(lines.contains(part), "{part}: {seen:?}");
+    }
+    assert!(last.ends_with("\u{1b}[K") || last.ends_with("\u{1b}[2K"), "{seen:?}");
+    assert!(lines.contains("error[fact-syntax]"), "{seen:?}");
+    let quiet = shown(folder.path(), &["--no-progress", "doors.jsonl"]);
+    assert!(quiet.contains("error[fact-syntax]") && !quiet.contains("a second"), "{quiet:?}");
 }
 
 /// Until the run is over the old file stands; of an interrupted run nothing stays.

@@ -32,13 +32,8 @@ impl Progress {
     pub fn new(wanted: bool, weight: Weight) -> Self {
         let shown = wanted && io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr_with_hz(A_SECOND) } else { ProgressDrawTarget::hidden() };
-        let template = if weight.total.is_some() { "{msg}  {percent}%, {eta} left" } else { "{msg}" };
         let bar = ProgressBar::with_draw_target(weight.total, target);
-        // where the library's words change, its own layout serves
-        let bar = match ProgressStyle::with_template(template) {
-            Ok(style) => bar.with_style(style),
-            Err(_) => bar,
-        };
+        lay_out(&bar, "{msg}");
         Self { bar, weight, start: Instant::now(), last: None }
     }
 
@@ -48,7 +43,11 @@ impl Progress {
         if self.bar.is_hidden() || self.last.is_some_and(|last| last.elapsed() < PAUSE) {
             return;
         }
-        self.last = Some(Instant::now());
+        self.bar.set_position(self.weight.read.load(Ordering::Relaxed));
+        if self.last.replace(Instant::now()).is_none() && self.weight.total.is_some() {
+            // nothing can be said of the end before
+            lay_out(&self.bar, "{msg}  {percent}%, {eta} left");
+        }
         let done = tally.all() as u64;
         let micros = u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX).max(1);
         let rate = HumanCount(done.saturating_mul(1_000_000) / micros);
@@ -57,7 +56,6 @@ impl Progress {
             count => format!("  {} unreadable", HumanCount(count as u64)),
         };
         self.bar.set_message(format!("{} records  {rate} a second{errors}", HumanCount(done)));
-        self.bar.set_position(self.weight.read.load(Ordering::Relaxed));
     }
 
     /// Prints something else, and takes the line away for as long.
@@ -68,5 +66,12 @@ impl Progress {
     /// Takes the line away.
     pub fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// Where the library's words change, its own layout serves.
+fn lay_out(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }
