@@ -123,6 +123,16 @@ mod tests {
     }
 
     #[test]
+    fn blanks_before_anything_else() {
+        let long = " \t\r\n".repeat(12);
+        for length in 0..=long.len() {
+            for other in ["", "x", "\u{b}", "\0", "\u{a0}", "{\"a\": 1, \"b\": [2, 3]}"] {
+                assert_eq!(blanks(format!("{}{other}", &long[..length]).as_bytes()), length, "{length} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_end_of_what_is_plain() {
         let plain = "\u{7f}é ~".repeat(15);
         for stop in ["\"", "\\", "\n", "\u{1f}", "\0"] {

@@ -60,7 +60,7 @@ pub struct Options<'o> {
     /// Whether what is null in Parquet is none, where the vocabulary allows that; otherwise it is unknown.
     pub null_is_none: bool,
     /// What is read of a record; without it everything. Values of other facts are passed over, and not held against the vocabulary; an
-    /// entity of which nothing is read may be told as missing.
+    /// entity of which only such facts are told may be missing.
     pub reads: Option<&'o Reads>,
 }
 

@@ -115,6 +115,7 @@ impl Straight<'_, '_> {
     fn behind(&mut self, text: &str, (value, at): (&[u8; VALUE], usize), (target, row, levels): (&Target, Row, usize)) -> Option<Next> {
         let (value, at) = if is_blank(value) {
             let at = self.behind_blanks(at)?;
+            // near the end of the text the old window stays: nothing begins with a blank, so that `other` reads it
             (window(text, at).unwrap_or(value), at)
         } else {
             (value, at)

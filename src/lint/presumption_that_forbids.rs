@@ -10,10 +10,10 @@
 //!
 //! Better: `assume no`, or no `assume` at all.
 
-use crate::model::mentions::Mentions;
 use crate::analysis::conditions::{Env, Outlook, outlook, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Choices, ChoicesKind, Condition, ConditionKind, Place, SetRef, Term, TermKind};
+use crate::model::mentions::Mentions;
 use crate::model::policy::{Policy, Rule, RuleBody, Scope, Verb};
 use crate::model::vocabulary::{Constant, FactId, Kind, Presumption};
 use crate::source::Span;

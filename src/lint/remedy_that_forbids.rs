@@ -12,10 +12,10 @@
 
 use indexmap::IndexMap;
 
-use crate::model::mentions::Mentions;
 use crate::analysis::conditions::{Env, Outlook, applying, conjuncts, outlook};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{Condition, Place};
+use crate::model::mentions::Mentions;
 use crate::model::policy::{Effective, Policy, Rule, RuleBody, Verb};
 
 use super::remedy_without_effect::makes;

@@ -9,9 +9,9 @@
 //!
 //! Better: `now < item.acquired_on + 5 days`. A time alone, such as `item.acquired_on > 2024-08-01`, is fine.
 
-use crate::model::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::{ConditionKind, Term, TermKind};
+use crate::model::mentions::Mentions;
 use crate::model::policy::{Body, Policy};
 use crate::model::vocabulary::Scalar;
 use crate::model::walk::Node;

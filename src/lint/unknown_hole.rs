@@ -11,9 +11,9 @@
 
 use indexmap::IndexSet;
 
-use crate::model::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Place;
+use crate::model::mentions::Mentions;
 use crate::model::policy::{Piece, Rule};
 use crate::model::vocabulary::{Fact, Kind, Scalar};
 use crate::model::walk::Node;

@@ -9,8 +9,8 @@
 //!
 //! Better: `remedy wait en "until it comes back"`, which needs no known moment; or a condition with `now`.
 
-use crate::model::mentions::Mentions;
 use crate::diagnostic::Diagnostic;
+use crate::model::mentions::Mentions;
 use crate::model::policy::{Effective, Remedy, RemedyKind, Rule, Scope};
 use crate::model::walk;
 

@@ -4,8 +4,7 @@ use indexmap::IndexSet;
 
 use super::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Place, SetRef, Term, TermKind};
 use super::policy::{
-    DecisionId, DecisionKind, DefinitionId, ExceptionId, Instances, ParamId, Piece, Policy, Remedy, RemedyKind, Scope, TableId, Template,
-    ValuedBy,
+    DecisionId, DecisionKind, DefinitionId, ExceptionId, Instances, ParamId, Piece, Policy, Table, TableId, Template, ValuedBy,
 };
 use super::vocabulary::{EntityId, FactId};
 use super::walk::{self, Node};
@@ -21,7 +20,7 @@ pub struct Mentions {
     /// whose verdict is asked
     pub decisions: IndexSet<DecisionId>,
     definitions: IndexSet<DefinitionId>,
-    tables: IndexSet<TableId>,
+    pub tables: IndexSet<TableId>,
 }
 
 impl Mentions {
@@ -115,51 +114,37 @@ impl Mentions {
             Instances::Single(_) | Instances::Entities(_) => {}
         }
         for body in walk::bodies(instances) {
-            self.scope(policy, &body.scope);
-            body.because.iter().for_each(|because| self.template(policy, because));
-            self.remedies(policy, &body.remedies);
+            walk::body_roots(body, &mut |node| self.add(policy, node));
+            self.shown(body.because.iter().chain(walk::remedy_texts(&body.remedies)));
         }
     }
 
     /// Adds what exceptions ask, with their texts.
     pub fn exceptions(&mut self, policy: &Policy, ids: &[ExceptionId]) {
         for exception in ids.iter().filter_map(|id| policy.exceptions.get(id.index())) {
-            self.scope(policy, &exception.scope);
-            exception.because.iter().for_each(|because| self.template(policy, because));
+            walk::exception_roots(exception, &mut |node| self.add(policy, node));
+            self.shown(&exception.because);
         }
     }
 
-    fn scope(&mut self, policy: &Policy, scope: &Scope) {
-        self.time |= scope.effective.from.is_some() || scope.effective.until.is_some();
-        walk::scope_roots(scope, &mut |node| self.add(policy, node));
-    }
-
-    fn remedies(&mut self, policy: &Policy, remedies: &[Remedy]) {
-        for remedy in remedies {
-            let (RemedyKind::By { text, .. } | RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. }) = &remedy.kind;
-            self.template(policy, text);
-            if let RemedyKind::By { makes: Some(makes), .. } = &remedy.kind {
-                self.add(policy, Node::Condition(makes));
-            }
+    /// Adds what is told of a table besides what it asks itself: its exceptions, the texts of its rows, its remedies.
+    pub fn told_of(&mut self, policy: &Policy, table: &Table) {
+        self.exceptions(policy, &table.exceptions);
+        self.shown(walk::remedy_texts(&table.remedies));
+        let messages = table.rows.iter().filter_map(|row| policy.messages.get_index(row.because?.index()));
+        for (_, message) in messages {
+            walk::message_roots(message, &mut |node| self.add(policy, node));
+            self.shown(std::iter::once(&message.template).chain(walk::remedy_texts(&message.remedies)));
         }
     }
 
-    fn template(&mut self, policy: &Policy, template: &Template) {
-        for piece in template.by_language.values().flatten() {
+    /// The sets and lists that texts show as a whole.
+    fn shown<'t>(&mut self, texts: impl IntoIterator<Item = &'t Template>) {
+        for piece in texts.into_iter().flat_map(|text| text.by_language.values().flatten()) {
             match piece {
-                Piece::Value(term, _) => self.add(policy, Node::Term(term)),
-                Piece::Set(set, choices) => {
-                    self.set(*set);
-                    if let Some(choices) = choices {
-                        self.choices(policy, choices);
-                    }
-                }
-                Piece::Choices(choices, _) => self.choices(policy, choices),
-                Piece::Count(counts) => {
-                    self.lists(counts);
-                    walk::count_parts(counts).for_each(|node| self.add(policy, node));
-                }
-                Piece::Words(_) | Piece::Entity(_) | Piece::Member | Piece::SetMember(_) => {}
+                Piece::Set(set, _) => self.set(*set),
+                Piece::Count(counts) => self.lists(counts),
+                _ => {}
             }
         }
     }
@@ -198,20 +183,13 @@ impl Mentions {
         }
     }
 
-    /// Adds what a table asks, with its texts and remedies.
+    /// Adds what a table asks.
     pub fn table(&mut self, policy: &Policy, id: TableId) {
         if self.tables.insert(id)
             && let Some(table) = policy.tables.get(id.index())
         {
             walk::table_roots(table, &mut |node| self.add(policy, node));
             self.time |= table.scope.effective.from.is_some() || table.scope.effective.until.is_some();
-            self.exceptions(policy, &table.exceptions);
-            self.remedies(policy, &table.remedies);
-            let messages = table.rows.iter().filter_map(|row| policy.messages.get_index(row.because?.index()));
-            for (_, message) in messages {
-                self.template(policy, &message.template);
-                self.remedies(policy, &message.remedies);
-            }
         }
     }
 }

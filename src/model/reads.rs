@@ -2,7 +2,7 @@
 
 use super::expression::Place;
 use super::mentions::Mentions;
-use super::policy::{DecisionId, DecisionKind, NoticeKind, Policy, TableId, TableKind};
+use super::policy::{DecisionId, DecisionKind, NoticeKind, Policy};
 use super::vocabulary::{EntityId, FactId, FieldId, Kind, RecordId, Vocabulary};
 
 /// Facts, and the fields of lists' members.
@@ -25,10 +25,17 @@ impl Reads {
         asked.decisions.insert(decision);
         let suggestions = policy.notices.iter().filter(|notice| matches!(notice.kind, NoticeKind::Suggestion { .. }));
         suggestions.for_each(|notice| asked.instances(policy, &notice.instances));
-        let mut entered = 0;
-        while let Some(id) = asked.decisions.get_index(entered).copied() {
-            enter(policy, id, &mut asked);
-            entered += 1;
+        let (mut decisions, mut tables) = (0, 0);
+        loop {
+            if let Some(id) = asked.decisions.get_index(decisions).copied() {
+                decisions += 1;
+                enter(policy, id, &mut asked);
+            } else if let Some(id) = asked.tables.get_index(tables).copied() {
+                tables += 1;
+                policy.tables.get(id.index()).into_iter().for_each(|table| asked.told_of(policy, table));
+            } else {
+                break;
+            }
         }
         let vocabulary = &policy.vocabulary;
         let mut reads = Self::nothing(vocabulary);
@@ -103,18 +110,16 @@ fn mark(places: &mut [bool], place: usize) {
 
 /// Adds what a decision asks itself.
 fn enter(policy: &Policy, id: DecisionId, asked: &mut Mentions) {
-    if let Some((_, decision)) = policy.decisions.get_index(id.index())
-        && let DecisionKind::Valued { by, .. } = decision.kind
-    {
-        asked.valued(policy, by);
+    match policy.decisions.get_index(id.index()).map(|(_, decision)| &decision.kind) {
+        Some(DecisionKind::Valued { by, .. }) => asked.valued(policy, *by),
+        Some(DecisionKind::Verdict { tables, .. }) => tables.iter().for_each(|table| asked.table(policy, *table)),
+        None => {}
     }
+    // those that warn as well
     for rule in policy.rules.iter().filter(|rule| rule.decision == id) {
         asked.instances(policy, &rule.instances);
         asked.exceptions(policy, &rule.exceptions);
     }
-    let tables = (0..).map(TableId).zip(&policy.tables);
-    let tables = tables.filter(|(_, table)| matches!(table.kind, TableKind::Verdict(of) if of == id));
-    tables.for_each(|(table, _)| asked.table(policy, table));
     let of_decision = |kind: &NoticeKind| match kind {
         NoticeKind::Duty { decision, .. } | NoticeKind::Effect { decision, .. } => *decision == id,
         NoticeKind::Suggestion { .. } => false,

@@ -1,7 +1,9 @@
 //! The expressions of a policy, one by one: what a stage that looks at all of them goes through.
 
 use super::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Term, TermKind};
-use super::policy::{Body, CellTest, Instances, Output, Piece, Policy, Remedy, RemedyKind, RuleBody, Scope, Table, Template};
+use super::policy::{
+    Body, CellTest, Exception, Instances, Message, Output, Piece, Policy, Remedy, RemedyKind, RuleBody, Scope, Table, Template,
+};
 
 /// A condition or a term.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +70,7 @@ fn choice_parts(choices: &Choices) -> impl Iterator<Item = Node<'_>> {
     terms.iter().map(Node::Term)
 }
 
-/// What is counted: the conditions of the members.
-pub fn count_parts(counts: &[Count]) -> impl Iterator<Item = Node<'_>> {
+fn count_parts(counts: &[Count]) -> impl Iterator<Item = Node<'_>> {
     counts.iter().filter_map(|count| match count {
         Count::Members(_, Some(condition)) => Some(Node::Condition(condition)),
         _ => None,
@@ -88,14 +89,20 @@ pub fn roots<'m>(policy: &'m Policy, visit: &mut impl FnMut(Node<'m>)) {
     for body in instances.flat_map(bodies) {
         body_roots(body, visit);
     }
-    for exception in &policy.exceptions {
-        scope_roots(&exception.scope, visit);
-        exception.because.iter().for_each(|because| template_roots(because, visit));
-    }
-    for message in policy.messages.values() {
-        template_roots(&message.template, visit);
-        message.remedies.iter().for_each(|remedy| remedy_roots(remedy, visit));
-    }
+    policy.exceptions.iter().for_each(|exception| exception_roots(exception, visit));
+    policy.messages.values().for_each(|message| message_roots(message, visit));
+}
+
+/// The expressions of an exception.
+pub fn exception_roots<'m>(exception: &'m Exception, visit: &mut impl FnMut(Node<'m>)) {
+    scope_roots(&exception.scope, visit);
+    exception.because.iter().for_each(|because| template_roots(because, visit));
+}
+
+/// The expressions of a text that rows share.
+pub fn message_roots<'m>(message: &'m Message, visit: &mut impl FnMut(Node<'m>)) {
+    template_roots(&message.template, visit);
+    message.remedies.iter().for_each(|remedy| remedy_roots(remedy, visit));
 }
 
 /// A definition's expression.
@@ -123,10 +130,18 @@ pub fn scope_roots<'m>(scope: &'m Scope, visit: &mut impl FnMut(Node<'m>)) {
     }
 }
 
-fn body_roots<'m>(body: &'m RuleBody, visit: &mut impl FnMut(Node<'m>)) {
+/// The expressions of a rule's body.
+pub fn body_roots<'m>(body: &'m RuleBody, visit: &mut impl FnMut(Node<'m>)) {
     scope_roots(&body.scope, visit);
     body.because.iter().for_each(|because| template_roots(because, visit));
     body.remedies.iter().for_each(|remedy| remedy_roots(remedy, visit));
+}
+
+/// The texts of remedies.
+pub fn remedy_texts(remedies: &[Remedy]) -> impl Iterator<Item = &Template> {
+    remedies.iter().map(|remedy| match &remedy.kind {
+        RemedyKind::By { text, .. } | RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. } => text,
+    })
 }
 
 fn remedy_roots<'m>(remedy: &'m Remedy, visit: &mut impl FnMut(Node<'m>)) {

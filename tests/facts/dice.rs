@@ -22,7 +22,7 @@ impl Dice<'_> {
     }
 
     fn blank(&mut self) -> &'static str {
-        if self.rng.u8(..12) == 0 { self.pick(&[" ", "  ", "\n", " \r\n "]) } else { "" }
+        if self.rng.u8(..12) == 0 { self.pick(&[" ", "  ", "\n", " \r\n ", "\n                    "]) } else { "" }
     }
 
     pub fn record(&mut self) -> String {

@@ -6,13 +6,14 @@ use caveat::diagnostic::Diagnostic;
 use caveat::facts::record::{MemberRef, Presence, Slot};
 use caveat::facts::{BadRecord, Format, Options, Reader, Record};
 use caveat::load::load;
+use caveat::model::policy::Policy;
 use caveat::model::vocabulary::{EntityId, FactId, FieldId, Kind, Vocabulary};
 use caveat::source::{SourceFile, Sources};
 use caveat::value::calendar::rfc3339;
 use caveat::value::{State, Value};
 use pretty_assertions::assert_eq;
 
-const VOCABULARY: &str = r#"
+pub const VOCABULARY: &str = r#"
 policy sample { title en "sample"  time_zone "+08:00"  languages en }
 enum network { classic en "c", vpc en "v" }
 enum status { running en "r", stopped en "s", releasing en "x" }
@@ -47,12 +48,16 @@ pub fn vocabulary() -> Vocabulary {
 
 /// What a policy declares.
 pub fn vocabulary_of(policy: &str) -> Vocabulary {
+    policy_of(policy).vocabulary
+}
+
+pub fn policy_of(policy: &str) -> Policy {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("sample.policy", policy));
     let (policy, found) = load(&mut sources, &[]);
     let errors: Vec<_> = found.iter().filter(|problem| problem.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    policy.vocabulary
+    policy
 }
 
 /// Each record of a text: its facts, or its problems.

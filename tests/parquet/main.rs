@@ -260,8 +260,29 @@ fn what_is_not_read_is_passed_over() {
     assert!(matches!(read(&file(columns()), &count).as_slice(), [Ok(_), Err(_)]));
     assert!(matches!(read(&file(columns()), &vpc).as_slice(), [Err(_), Ok(_)]));
     let misfit: ArrayRef = Arc::new(BooleanArray::from(vec![Some(true), None]));
-    let columns = vec![("request.count", misfit), ("instance.network", strings(&[Some("vpc"), None]))];
+    let parts = group(vec![("left", strings(&[Some("?"), None]))], None);
+    let columns = vec![("request.count", misfit), ("request.rate", parts), ("instance.network", strings(&[Some("vpc"), None]))];
     assert!(matches!(read(&file(columns), &vpc).as_slice(), [Ok(_), Ok(_)]));
+}
+
+/// Of a list's members the fields that a decision asks for are read, and what they are called by.
+#[test]
+fn fields_that_are_not_read() {
+    let policy = "decision start { default permit }
+        rule open for disk in instance.disks { forbid start when not disk.encrypted because en \"{disk} is open.\" }";
+    let policy = support::policy_of(&format!("{}{policy}", support::VOCABULARY));
+    let reads = Reads::of(&policy, policy.decision(None).unwrap());
+    assert_eq!(
+        both_ways(&nested(), Options { reads: Some(&reads), ..Options::default() }),
+        [
+            r#"{"now": "2024-08-01T02:00Z", "instance": {"disks": [{"id": "a", "encrypted": true}, {"id": "b", "encrypted": false}]}}"#,
+            "{}",
+            r#"{"now": "1970-01-01T00:00Z", "instance": {"disks": [{"id": "c"}]}}"#,
+        ]
+        .into_iter()
+        .flat_map(|json| support::read(Format::Json, json))
+        .collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -220,10 +220,14 @@ impl Question<'_> {
         self.named(true)
     }
 
-    /// The same of the facts alone that the decision can ask for.
-    pub fn answer_of_what_is_asked(&self) -> Answer {
-        let reads = Reads::of(&self.trial.policy, self.id());
-        self.named_of(&self.read(Options { reads: Some(&reads), ..Options::default() }), false)
+    /// The facts that the decision can ask for.
+    pub fn reads(&self) -> Reads {
+        Reads::of(&self.trial.policy, self.id())
+    }
+
+    /// What the crate answers of these facts alone.
+    pub fn answer_of(&self, reads: &Reads) -> Answer {
+        self.named_of(&self.read(Options { reads: Some(reads), ..Options::default() }), false)
     }
 
     fn named(&self, by_place: bool) -> Answer {

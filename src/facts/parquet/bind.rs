@@ -57,8 +57,9 @@ struct Leaf {
 
 fn collect(known: &Known, field: &FieldRef, name: String, path: Vec<usize>, leaves: &mut Vec<Leaf>) {
     let target = known.target(&name);
-    let DataType::Struct(inner) = field.data_type() else {
-        return leaves.push(Leaf { name, field: Arc::clone(field), path });
+    let inner = match field.data_type() {
+        DataType::Struct(inner) if !matches!(target, Some(Target::Fact { .. })) => inner,
+        _ => return leaves.push(Leaf { name, field: Arc::clone(field), path }),
     };
     for (place, part) in inner.iter().enumerate() {
         let path = path.iter().copied().chain([place]).collect();

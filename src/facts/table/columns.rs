@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use super::super::format::Options;
 use super::super::node::span;
@@ -47,9 +47,8 @@ pub enum Target {
 /// All columns that there may be.
 #[derive(Debug, Clone)]
 pub struct Known {
-    targets: IndexMap<String, Target>,
-    /// those that are not read
-    unread: IndexSet<String>,
+    /// with whether they are read
+    targets: IndexMap<String, (Target, bool)>,
     entities: Vec<String>,
     none: Box<str>,
     ignore_unknown: bool,
@@ -58,28 +57,23 @@ pub struct Known {
 impl Known {
     #[must_use]
     pub fn new(vocabulary: &Vocabulary, options: Options<'_>) -> Self {
-        let mut targets = IndexMap::from([("now".to_owned(), Target::Now)]);
+        let mut targets = IndexMap::from([("now".to_owned(), (Target::Now, true))]);
         for (id, (name, _)) in (0..).map(EntityId).zip(&vocabulary.entities).filter(|(_, (_, entity))| entity.optional) {
-            targets.insert(name.clone(), Target::Entity(id));
+            targets.insert(name.clone(), (Target::Entity(id), options.reads.is_none_or(|reads| reads.has_entity(id))));
         }
         for ((id, fact), owner) in (0..).map(FactId).zip(&vocabulary.facts).zip(&vocabulary.owners) {
-            targets.insert(fact.path.clone(), Target::Fact { id, owner: *owner, kind: fact.kind });
+            let target = Target::Fact { id, owner: *owner, kind: fact.kind };
+            targets.insert(fact.path.clone(), (target, options.reads.is_none_or(|reads| reads.has(id))));
         }
-        let is_read = |target: Target| match (target, options.reads) {
-            (Target::Fact { id, .. }, Some(reads)) => reads.has(id),
-            (Target::Entity(id), Some(reads)) => reads.has_entity(id),
-            _ => true,
-        };
-        let unread = targets.iter().filter(|(_, target)| !is_read(**target)).map(|(name, _)| name.clone()).collect();
         let entities = vocabulary.entities.keys().cloned().collect();
-        Self { targets, unread, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
+        Self { targets, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }
     }
 
     /// What a column of this name holds.
     #[must_use]
     #[cfg(feature = "parquet")]
     pub fn target(&self, name: &str) -> Option<Target> {
-        self.targets.get(name).copied()
+        self.targets.get(name).map(|(target, _)| *target)
     }
 
     /// The columns of these names, with their places.
@@ -94,7 +88,10 @@ impl Known {
             if target.is_none() && !self.ignore_unknown {
                 problems.push(self.strange(name, at));
             }
-            let target = target.filter(|_| !self.unread.contains(name)).unwrap_or(Target::Ignored);
+            let target = match target {
+                Some((target, true)) => target,
+                Some((_, false)) | None => Target::Ignored,
+            };
             all.push(Column { name: name.clone(), target, around: around(name) });
         }
         problems.sort_by_key(Diagnostic::span);
@@ -118,7 +115,7 @@ impl Known {
     /// The list that something like `instance.disks.0.id` is within.
     fn list_around(&self, name: &str) -> Option<&str> {
         let within = |path: &str| name.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']));
-        let lists = self.targets.iter().filter(|(_, target)| matches!(target, Target::Fact { kind: Kind::List(_), .. }));
+        let lists = self.targets.iter().filter(|(_, (target, _))| matches!(target, Target::Fact { kind: Kind::List(_), .. }));
         lists.map(|(path, _)| path.as_str()).find(|path| within(path))
     }
 }
