@@ -159,6 +159,18 @@ fn every_explanation_and_timeline_keeps_its_contract() {
     }
 }
 
+#[test]
+fn every_bench_keeps_its_contract() {
+    let contract = Contract::of("bench");
+    for decision in ["transfer", "next_state"] {
+        let (printed, _) = caveat(&["bench", "--rounds", "1", "--time", "1ms", "--format", "json", "--decision", decision]);
+        let figures: Value = serde_json::from_str(&printed).unwrap();
+        contract.hold(&figures);
+        assert_eq!(figures["parts"].as_array().unwrap().is_empty(), decision == "next_state");
+    }
+    assert!(contract.schemas.validate(&serde_json::json!({"schema": 1}), contract.answer).is_err());
+}
+
 /// Statements of DOT: `digraph "…" {`, `n1 [label="…", …];`, `n1 -> n2 [penwidth=2];`. Every node that an edge names is there.
 #[test]
 fn every_graph_is_one() {

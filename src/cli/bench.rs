@@ -30,6 +30,8 @@ use super::terminal::{Terminal, output};
 use held::Held;
 use rounds::Limits;
 
+pub use sheet::SCHEMA_TEXT;
+
 /// More records than this need not be held to learn what one takes.
 const MOST_RECORDS: usize = 1_000_000;
 

@@ -8,6 +8,7 @@ use crate::batch::summary::told;
 use crate::explain::{ask, json, plan, when, why};
 
 use super::Exit;
+use super::bench;
 use super::stop::Stop;
 use super::terminal::output;
 
@@ -34,6 +35,8 @@ enum What {
     Plan,
     /// what `caveat ask --next --format json` prints
     Ask,
+    /// what `caveat bench --format json` prints
+    Bench,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
@@ -44,6 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         What::When => when::json::SCHEMA_TEXT,
         What::Plan => plan::SCHEMA_TEXT,
         What::Ask => ask::SCHEMA_TEXT,
+        What::Bench => bench::SCHEMA_TEXT,
     };
     output().write_all(text.as_bytes())?;
     Ok(Exit::Good)

@@ -28,7 +28,7 @@ takes turns, a round of each, once it has been warmed up; a round repeats its wo
 can tell. There are three rounds of each at least (or as many as --rounds says), and no others once
 --time is over. The rules share the time of one figure.
 
-Keys (--format json):
+Keys (--format json; `caveat schema bench` prints the contract):
   schema       1
   decision     what was asked
   policies     files, bytes, rules, tables

@@ -7,6 +7,9 @@ use super::super::policies::Loaded;
 /// The version of the JSON contract.
 pub const SCHEMA: u32 = 1;
 
+/// The contract itself.
+pub const SCHEMA_TEXT: &str = include_str!("bench.schema.json");
+
 #[derive(Debug, Serialize)]
 pub struct Sheet {
     pub schema: u32,
