@@ -13,12 +13,13 @@ pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> O
     let plain = written.to_lowercase().replace(['-', ' '], "_");
     let length = plain.chars().count();
     let near = names.into_iter().filter_map(|name| {
-        let small = name.to_lowercase();
+        let (small, most) = (name.to_lowercase(), allowed(name));
         // a letter more or less is a letter that differs; most names need no second look
-        let like = small.chars().count().abs_diff(length) <= allowed(name);
-        like.then(|| (strsim::damerau_levenshtein(&plain, &small), name))
+        let like = small.chars().count().abs_diff(length) <= most;
+        let distance = like.then(|| strsim::damerau_levenshtein(&plain, &small)).filter(|distance| *distance <= most)?;
+        Some((distance, name))
     });
-    near.filter(|(distance, name)| *distance <= allowed(name)).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
 /// How many letters may differ from a name.

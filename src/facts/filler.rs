@@ -25,8 +25,8 @@ pub struct Filler<'v> {
     layout: Layout,
     marks: Marks,
     ignore_unknown: bool,
-    /// without it everything
-    reads: Option<Reads>,
+    /// what is read of a record
+    reads: Reads,
     /// the JSON that is made of a cell
     text: String,
     /// whether JSON may go straight into the slots
@@ -40,12 +40,13 @@ pub struct Filler<'v> {
 impl<'v> Filler<'v> {
     #[must_use]
     pub fn new(vocabulary: &'v Vocabulary, options: Options<'_>) -> Self {
+        let reads = options.reads(vocabulary);
         Self {
             vocabulary,
-            layout: Layout::new(vocabulary, options.reads),
+            layout: Layout::new(vocabulary, &reads),
             marks: Marks::default(),
             ignore_unknown: options.ignore_unknown,
-            reads: options.reads.cloned(),
+            reads,
             text: String::new(),
             straight: true,
             notes: None,
@@ -68,7 +69,7 @@ impl<'v> Filler<'v> {
     #[must_use]
     #[cfg(feature = "parquet")]
     pub fn reads_field(&self, record: RecordId, field: FieldId) -> bool {
-        self.reads.as_ref().is_none_or(|reads| reads.has_field(record, field))
+        self.reads.has_field(record, field)
     }
 
     /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
@@ -135,7 +136,7 @@ impl<'v> Filler<'v> {
         if let Some(notes) = &mut self.notes {
             notes.found.clear();
         }
-        walk::fill((self.vocabulary, self.reads.as_ref(), self.ignore_unknown), node, record, self.notes.as_mut())
+        walk::fill((self.vocabulary, &self.reads, self.ignore_unknown), node, record, self.notes.as_mut())
     }
 
     /// Says where the text begins that the places of the next nodes are counted from.

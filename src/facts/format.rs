@@ -1,6 +1,7 @@
 //! How fact files are written, and how strictly they are read.
 
 use crate::model::reads::Reads;
+use crate::model::vocabulary::Vocabulary;
 
 /// How a fact file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,13 @@ pub struct Options<'o> {
     /// What is read of a record; without it everything. Values of other facts are passed over, and not held against the vocabulary; an
     /// entity of which only such facts are told may be missing.
     pub reads: Option<&'o Reads>,
+}
+
+impl Options<'_> {
+    /// What is read of a record.
+    pub(super) fn reads(self, vocabulary: &Vocabulary) -> Reads {
+        self.reads.cloned().unwrap_or_else(|| Reads::everything(vocabulary))
+    }
 }
 
 impl Default for Options<'_> {

@@ -125,9 +125,9 @@ pub struct Marks {
 }
 
 impl Layout {
-    /// Of the facts that `reads` lacks the values are not read; without it those of all are.
+    /// Of the facts that `reads` lacks the values are not read.
     #[must_use]
-    pub fn new(vocabulary: &Vocabulary, reads: Option<&Reads>) -> Self {
+    pub fn new(vocabulary: &Vocabulary, reads: &Reads) -> Self {
         let members = vocabulary.enums.iter().map(|of| Names::new(of.members.keys().map(String::as_str), "")).collect();
         let mut layout = Self { tables: Vec::new(), records: Vec::new(), members, top: TableId(0) };
         let mut top = vec![("now", Target::Now)];
@@ -141,7 +141,7 @@ impl Layout {
             let fields = (0..).map(FieldId).zip(&record.fields);
             let keys = fields.map(|(field, (name, fact))| {
                 let target = Target::value(field.0, fact.kind);
-                (name.as_str(), if reads.is_none_or(|reads| reads.has_field(id, field)) { target } else { Target::Unread })
+                (name.as_str(), if reads.has_field(id, field) { target } else { Target::Unread })
             });
             let table = layout.add(keys.collect());
             layout.records.push(table);
@@ -149,12 +149,12 @@ impl Layout {
         layout
     }
 
-    fn shape(&mut self, (of, reads): (&Vocabulary, Option<&Reads>), shape: &Shape) -> TableId {
+    fn shape(&mut self, (of, reads): (&Vocabulary, &Reads), shape: &Shape) -> TableId {
         let mut keys = Vec::new();
         for (name, key) in &shape.keys {
             let target = match key {
                 vocabulary::Key::Object(inner) => Some(Target::Object(self.shape((of, reads), inner))),
-                vocabulary::Key::Fact(id) if reads.is_some_and(|reads| !reads.has(*id)) => Some(Target::Unread),
+                vocabulary::Key::Fact(id) if !reads.has(*id) => Some(Target::Unread),
                 vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::value(id.0, fact.kind)),
             };
             keys.extend(target.map(|target| (name.as_str(), target)));

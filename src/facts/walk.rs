@@ -18,7 +18,7 @@ use super::words::{self, Place, clip};
 
 /// Fills a record that has just been cleared, and gives all that is wrong with it.
 pub fn fill(
-    (vocabulary, reads, ignore_unknown): (&Vocabulary, Option<&Reads>, bool),
+    (vocabulary, reads, ignore_unknown): (&Vocabulary, &Reads, bool),
     node: &Node,
     record: &mut Record,
     notes: Option<&mut Notes>,
@@ -31,8 +31,8 @@ pub fn fill(
 
 struct Walk<'a> {
     vocabulary: &'a Vocabulary,
-    /// what is read of it, if not everything
-    reads: Option<&'a Reads>,
+    /// what is read of it
+    reads: &'a Reads,
     ignore_unknown: bool,
     record: &'a mut Record,
     problems: Vec<Diagnostic>,
@@ -114,7 +114,7 @@ impl Walk<'_> {
 
     fn fact(&mut self, id: FactId, node: &Node) {
         let Some(fact) = self.vocabulary.fact(id) else { return };
-        if self.reads.is_some_and(|reads| !reads.has(id)) {
+        if !self.reads.has(id) {
             return;
         }
         self.note(Told::Fact(id), node);
@@ -251,7 +251,7 @@ impl Walk<'_> {
         let owner = Owner { path: &format!("{path}(#{})", index + 1), known: of.fields.keys().map(String::as_str).collect() };
         for ((field, _, fact), entry) in self.keys(entries, &owner, |name| of.fields.get_full(name)) {
             let id = FieldId(place_of(field));
-            if self.reads.is_some_and(|reads| !reads.has_field(record, id)) {
+            if !self.reads.has_field(record, id) {
                 continue;
             }
             self.note(Told::Field(self.about, index, id), &entry.value);

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::expression::{Choices, ChoicesKind, Condition, ConditionKind, Count, Place, SetRef, Term, TermKind};
 use super::policy::{
-    DecisionId, DecisionKind, DefinitionId, ExceptionId, Instances, ParamId, Piece, Policy, Table, TableId, Template, ValuedBy,
+    DecisionId, DecisionKind, DefinitionId, ExceptionId, Instances, ParamId, Piece, Policy, Remedy, Table, TableId, Template, ValuedBy,
 };
 use super::vocabulary::{EntityId, FactId};
 use super::walk::{self, Node};
@@ -115,7 +115,7 @@ impl Mentions {
         }
         for body in walk::bodies(instances) {
             walk::body_roots(body, &mut |node| self.add(policy, node));
-            self.shown(body.because.iter().chain(walk::remedy_texts(&body.remedies)));
+            self.shown(body.because.iter().chain(body.remedies.iter().map(Remedy::text)));
         }
     }
 
@@ -130,11 +130,11 @@ impl Mentions {
     /// Adds what is told of a table besides what it asks itself: its exceptions, the texts of its rows, its remedies.
     pub fn told_of(&mut self, policy: &Policy, table: &Table) {
         self.exceptions(policy, &table.exceptions);
-        self.shown(walk::remedy_texts(&table.remedies));
+        self.shown(table.remedies.iter().map(Remedy::text));
         let messages = table.rows.iter().filter_map(|row| policy.messages.get_index(row.because?.index()));
         for (_, message) in messages {
             walk::message_roots(message, &mut |node| self.add(policy, node));
-            self.shown(std::iter::once(&message.template).chain(walk::remedy_texts(&message.remedies)));
+            self.shown(std::iter::once(&message.template).chain(message.remedies.iter().map(Remedy::text)));
         }
     }
 

@@ -60,10 +60,20 @@ impl Reads {
     /// No fact at all.
     #[must_use]
     pub fn nothing(vocabulary: &Vocabulary) -> Self {
+        Self::all(vocabulary, false)
+    }
+
+    /// All that the vocabulary has.
+    #[must_use]
+    pub fn everything(vocabulary: &Vocabulary) -> Self {
+        Self::all(vocabulary, true)
+    }
+
+    fn all(vocabulary: &Vocabulary, read: bool) -> Self {
         Self {
-            entities: vec![false; vocabulary.entities.len()],
-            facts: vec![false; vocabulary.facts.len()],
-            fields: vocabulary.records.iter().map(|record| vec![false; record.fields.len()]).collect(),
+            entities: vec![read; vocabulary.entities.len()],
+            facts: vec![read; vocabulary.facts.len()],
+            fields: vocabulary.records.iter().map(|record| vec![read; record.fields.len()]).collect(),
         }
     }
 

@@ -137,22 +137,10 @@ pub fn body_roots<'m>(body: &'m RuleBody, visit: &mut impl FnMut(Node<'m>)) {
     body.remedies.iter().for_each(|remedy| remedy_roots(remedy, visit));
 }
 
-/// The texts of remedies.
-pub fn remedy_texts(remedies: &[Remedy]) -> impl Iterator<Item = &Template> {
-    remedies.iter().map(|remedy| match &remedy.kind {
-        RemedyKind::By { text, .. } | RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. } => text,
-    })
-}
-
 fn remedy_roots<'m>(remedy: &'m Remedy, visit: &mut impl FnMut(Node<'m>)) {
-    match &remedy.kind {
-        RemedyKind::By { text, makes, .. } => {
-            template_roots(text, visit);
-            if let Some(makes) = makes {
-                visit(Node::Condition(makes));
-            }
-        }
-        RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. } => template_roots(text, visit),
+    template_roots(remedy.text(), visit);
+    if let RemedyKind::By { makes: Some(makes), .. } = &remedy.kind {
+        visit(Node::Condition(makes));
     }
 }
 

@@ -57,13 +57,14 @@ pub struct Known {
 impl Known {
     #[must_use]
     pub fn new(vocabulary: &Vocabulary, options: Options<'_>) -> Self {
+        let reads = options.reads(vocabulary);
         let mut targets = IndexMap::from([("now".to_owned(), (Target::Now, true))]);
         for (id, (name, _)) in (0..).map(EntityId).zip(&vocabulary.entities).filter(|(_, (_, entity))| entity.optional) {
-            targets.insert(name.clone(), (Target::Entity(id), options.reads.is_none_or(|reads| reads.has_entity(id))));
+            targets.insert(name.clone(), (Target::Entity(id), reads.has_entity(id)));
         }
         for ((id, fact), owner) in (0..).map(FactId).zip(&vocabulary.facts).zip(&vocabulary.owners) {
             let target = Target::Fact { id, owner: *owner, kind: fact.kind };
-            targets.insert(fact.path.clone(), (target, options.reads.is_none_or(|reads| reads.has(id))));
+            targets.insert(fact.path.clone(), (target, reads.has(id)));
         }
         let entities = vocabulary.entities.keys().cloned().collect();
         Self { targets, entities, none: Box::from(options.none), ignore_unknown: options.ignore_unknown }

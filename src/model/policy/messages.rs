@@ -49,6 +49,14 @@ pub struct Remedy {
 }
 
 impl Remedy {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &Template {
+        match &self.kind {
+            RemedyKind::By { text, .. } | RemedyKind::Wait { text } | RemedyKind::Impossible { text, .. } => text,
+        }
+    }
+
     /// Whether it says that nothing helps.
     #[must_use]
     pub fn is_impossible(&self) -> bool {
