@@ -93,15 +93,23 @@ impl Names {
     #[inline(always)]
     #[must_use]
     pub fn beginning(&self, window: &[u8; WINDOW]) -> Option<(u32, usize)> {
-        let mut table = &self.table;
-        loop {
-            let word = word(window, table.from)? & table.mask;
-            let entry = self.entries.get(table.first + hash(word, table.multiplier, table.shift))?;
-            if !entry.is_common {
-                return entry.written.begins(window).then_some((entry.place, entry.written.length()));
-            }
-            table = self.deeper.get(entry.place as usize)?;
+        let entry = self.entry(&self.table, window)?;
+        if entry.written.begins(window) { Some((entry.place, entry.written.length())) } else { self.further(entry, window) }
+    }
+
+    #[inline]
+    fn entry(&self, table: &Table, window: &[u8; WINDOW]) -> Option<&Entry> {
+        let word = word(window, table.from)? & table.mask;
+        self.entries.get(table.first + hash(word, table.multiplier, table.shift))
+    }
+
+    /// The same among the names that have an entry in common.
+    #[inline(never)]
+    fn further<'e>(&'e self, mut entry: &'e Entry, window: &[u8; WINDOW]) -> Option<(u32, usize)> {
+        while entry.is_common {
+            entry = self.entry(self.deeper.get(entry.place as usize)?, window)?;
         }
+        entry.written.begins(window).then_some((entry.place, entry.written.length()))
     }
 
     /// Adds the entries of a table of these names.
@@ -191,8 +199,7 @@ impl Literal {
     #[inline]
     #[must_use]
     pub fn length(&self) -> usize {
-        // of longer ones there are none: so nobody has to look
-        (self.length as usize).min(Self::MOST)
+        self.length as usize
     }
 
     /// Whether a text begins with it.

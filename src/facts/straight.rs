@@ -45,14 +45,21 @@ impl<'t> Straight<'_, 't> {
 
     /// An object that may have so many levels of brackets.
     fn object(&mut self, table: TableId, row: Row, levels: usize) -> Option<()> {
-        if levels == 0 || !self.cursor.eat(b'{') {
+        if levels == 0 {
             return None;
         }
-        if self.cursor.eat(b'}') {
-            return Some(());
+        if self.cursor.peek() == Some(b'{') && self.cursor.eat_all(b"{\"") {
+            self.cursor.go_to(self.cursor.at() - 1);
+        } else {
+            if !self.cursor.eat(b'{') {
+                return None;
+            }
+            if self.cursor.eat(b'}') {
+                return Some(());
+            }
+            // what stands on the next line is no part of it
+            self.cursor.peek()?;
         }
-        // what stands on the next line is no part of it
-        self.cursor.peek()?;
         let keys = self.layout.table(table)?;
         let expected = self.marks.expects(table);
         if expected {

@@ -168,34 +168,34 @@ impl Straight<'_, '_> {
     #[expect(clippy::inline_always, reason = "see above")]
     #[inline(always)]
     fn scalar(&mut self, (window, at): (&[u8; VALUE], usize), target: &Target, row: Row) -> Option<usize> {
-        let Target::Value { slot, form, optional } = *target else {
+        let Target::Value { slot, form, optional } = target else {
             return matches!(target, Target::Unread).then(|| plain(window)).flatten();
         };
         match form {
-            _ if optional && window.starts_with(b"null") => {
-                self.record.put(row, slot, Slot::None, Record::EMPTY)?;
+            _ if *optional && window.starts_with(b"null") => {
+                self.record.put(row, *slot, Slot::None, Record::EMPTY)?;
                 Some(4)
             }
             Form::Member(of) => {
                 let (member, length) = self.layout.members().get(of.index())?.beginning(window)?;
-                self.record.put(row, slot, Slot::Member(member), Slot::code_of_member(member))?;
+                self.record.put(row, *slot, Slot::Member(member), Slot::code_of_member(member))?;
                 Some(length)
             }
             Form::YesNo => {
                 let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
                 let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
                 (yes | no).then_some(())?;
-                self.record.put(row, slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
+                self.record.put(row, *slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
                 Some(4 + usize::from(no))
             }
             Form::Text => {
                 let length = quoted(window)?;
                 // each puts it there itself: handed on, it would be written twice
                 if let Some(kept) = self.kept {
-                    self.record.put(row, slot, Record::text_at(at + 1 - kept, length)?, Record::KNOWN)?;
+                    self.record.put(row, *slot, Record::text_at(at + 1 - kept, length)?, Record::KNOWN)?;
                 } else {
                     let text = self.record.keep_text(self.cursor.text().get(at + 1..at + 1 + length)?);
-                    self.record.put(row, slot, text, Record::KNOWN)?;
+                    self.record.put(row, *slot, text, Record::KNOWN)?;
                 }
                 Some(length + 2)
             }
@@ -203,7 +203,7 @@ impl Straight<'_, '_> {
                 let quote = usize::from(matches!(form, Form::Money(_)) && window.first() == Some(&b'"'));
                 let (number, length) = Short::leading(window.get(quote..)?)?;
                 (number.scale == 0 || !matches!(form, Form::Integer)).then_some(())?;
-                self.record.put(row, slot, Record::short(number), Record::KNOWN)?;
+                self.record.put(row, *slot, Record::short(number), Record::KNOWN)?;
                 match form {
                     Form::Money(currency) if quote == 1 => {
                         let rest = window.get(length + 1..)?;
@@ -215,7 +215,7 @@ impl Straight<'_, '_> {
             }
             Form::Time => {
                 let (seconds, length) = calendar::leading(window.last_chunk()?)?;
-                self.record.put(row, slot, Slot::Instant(seconds), Record::KNOWN)?;
+                self.record.put(row, *slot, Slot::Instant(seconds), Record::KNOWN)?;
                 (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length + 2)
             }
             Form::Date | Form::Duration | Form::Texts | Form::Members(_) | Form::List(_) => None,

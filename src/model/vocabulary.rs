@@ -208,8 +208,9 @@ impl Vocabulary {
     /// The facts that an entity holds.
     pub fn facts_of(&self, entity: EntityId) -> impl Iterator<Item = (FactId, &Fact)> {
         let first = self.owners.partition_point(|owner| owner.0 < entity.0);
-        let owned = (0..).map(FactId).zip(&self.facts).zip(&self.owners).skip(first);
-        owned.take_while(move |(_, owner)| **owner == entity).map(|(fact, _)| fact)
+        let count = self.owners.get(first..).unwrap_or_default().partition_point(|owner| *owner == entity);
+        let facts = self.facts.get(first..first + count).unwrap_or_default();
+        (u32::try_from(first).unwrap_or(u32::MAX)..).map(FactId).zip(facts)
     }
 
     #[must_use]

@@ -18,20 +18,20 @@ pub use quoted::Quoted;
 pub struct Cursor<'t> {
     text: &'t str,
     at: usize,
-    /// nothing behind it is passed
-    end: usize,
+    /// the text up to where it is read
+    read: &'t [u8],
 }
 
 impl<'t> Cursor<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, end: text.len() }
+        Self { text, at: 0, read: text.as_bytes() }
     }
 
     /// A line of a text.
     #[must_use]
     pub fn of_line(text: &'t str, line: &Range<usize>) -> Self {
-        Self { text, at: line.start, end: line.end }
+        Self { text, at: line.start, read: text.as_bytes().get(..line.end).unwrap_or_default() }
     }
 
     /// The text that it reads.
@@ -71,7 +71,7 @@ impl<'t> Cursor<'t> {
     /// Where the blanks end that stand here; of a copy, so that the cursor itself can stay in a register.
     #[cold]
     fn behind_blanks(self) -> usize {
-        self.at + blanks(self.text.as_bytes().get(self.at..self.end).unwrap_or_default())
+        self.at + blanks(self.read.get(self.at..).unwrap_or_default())
     }
 
     /// Passes a byte if it comes next, after blanks.
@@ -116,7 +116,7 @@ impl<'t> Cursor<'t> {
 
     #[inline]
     fn byte(&self) -> Option<u8> {
-        if self.at < self.end { self.text.as_bytes().get(self.at).copied() } else { None }
+        self.read.get(self.at).copied()
     }
 
     fn next_if(&mut self, any_of: &[u8]) -> bool {
