@@ -37,7 +37,7 @@ impl Pairs<'_, '_, '_, '_, '_> {
             return;
         }
         let already = self.found.len();
-        for (old, new) in old.parts.iter().zip(&new.parts) {
+        for (old, new) in self.before.parts(old).iter().zip(self.after.parts(new)) {
             self.compare(*old, *new);
         }
         if self.found.len() == already && turns(new) {

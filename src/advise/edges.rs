@@ -46,7 +46,7 @@ pub fn stretch(policy: &Policy, proof: &Proof<'_, '_>, roots: &[StepId], now: i6
 fn slopes(proof: &Proof<'_, '_>) -> Vec<i64> {
     let mut slopes: Vec<i64> = Vec::with_capacity(proof.steps.len());
     for step in &proof.steps {
-        let of = |place: usize| step.parts.get(place).and_then(|part| slopes.get(part.0 as usize)).copied().unwrap_or(0);
+        let of = |place: usize| proof.parts(step).get(place).and_then(|part| slopes.get(part.0 as usize)).copied().unwrap_or(0);
         let slope = match step.question {
             Question::Term(term) => match &term.kind {
                 TermKind::Now => 1,
@@ -74,7 +74,7 @@ fn reached<'p, 'm, 'r>(proof: &'p Proof<'m, 'r>, roots: &[StepId]) -> Vec<&'p St
         let (Some(step), Some(seen)) = (proof.step(id), seen.get_mut(id.0 as usize)) else { continue };
         if !std::mem::replace(seen, true) {
             reached.push(step);
-            waiting.extend(&step.parts);
+            waiting.extend(proof.parts(step));
         }
     }
     reached
@@ -99,9 +99,9 @@ impl Edges<'_, '_, '_> {
     fn step(&mut self, step: &Step<'_, '_>) {
         let policy = self.policy;
         match step.question {
-            Question::Condition(condition) => self.condition(condition, &step.parts),
-            Question::Term(term) => self.term(term, &step.parts),
-            Question::Cell(table, row, column) => self.cell(table, row, column, &step.parts),
+            Question::Condition(condition) => self.condition(condition, self.proof.parts(step)),
+            Question::Term(term) => self.term(term, self.proof.parts(step)),
+            Question::Cell(table, row, column) => self.cell(table, row, column, self.proof.parts(step)),
             Question::Rule(id) => self.effective_of(policy.rules.get(id.index()).map(|rule| &rule.instances)),
             Question::Notice(id) => self.effective_of(policy.notices.get(id.index()).map(|notice| &notice.instances)),
             Question::Exception(id) => {

@@ -105,7 +105,8 @@ impl<'m: 'r, 'r> Proving<'m, 'r> {
     fn valued_by(&self, decision: DecisionId, root: StepId) -> Option<Finding<'r>> {
         let (_, decision) = self.policy.decisions.get_index(decision.index())?;
         let DecisionKind::Valued { by: ValuedBy::Table(table), .. } = decision.kind else { return None };
-        let step = *self.recorder.proof.step(root)?.parts.first()?;
+        let proof = &self.recorder.proof;
+        let step = *proof.parts(proof.step(root)?).first()?;
         Some(self.finding(Subject::Table(table), Instance::Only, self.table_status(table, step), step))
     }
 
@@ -160,7 +161,7 @@ fn doubt<'r>(undetermined: &mut Vec<Finding<'r>>, finding: Finding<'r>) {
 }
 
 fn parts<'p, 'm, 'r>(proof: &'p Proof<'m, 'r>, step: StepId) -> impl Iterator<Item = (StepId, &'p super::proof::Step<'m, 'r>)> {
-    let parts = proof.step(step).map_or(&[][..], |step| &step.parts);
+    let parts = proof.step(step).map_or(&[][..], |step| proof.parts(step));
     parts.iter().filter_map(|part| proof.step(*part).map(|step| (*part, step)))
 }
 

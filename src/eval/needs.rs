@@ -46,7 +46,7 @@ impl<'a, 'm, 'r> Search<'a, 'm, 'r> {
     }
 
     fn visit_parts(&mut self, step: &'a Step<'m, 'r>) {
-        for part in &step.parts {
+        for part in self.proof.parts(step) {
             if self.bears(step, *part) {
                 self.visit(*part);
             }
@@ -66,7 +66,7 @@ impl<'a, 'm, 'r> Search<'a, 'm, 'r> {
 
     /// Whether one of a decision's parts surely permits.
     fn permits(&self, step: &Step<'_, '_>) -> bool {
-        let parts = step.parts.iter().filter_map(|part| self.proof.step(*part));
+        let parts = self.proof.parts(step).iter().filter_map(|part| self.proof.step(*part));
         parts.into_iter().any(|part| part.outcome == Outcome::Truth(Truth::Yes) && self.verb(part.question) == Some(Verb::Permit))
     }
 

@@ -123,24 +123,61 @@ pub enum Outcome<'r> {
 pub struct Step<'m, 'r> {
     pub question: Question<'m>,
     pub outcome: Outcome<'r>,
-    /// what it rests on, in the order of the policy
-    pub parts: Vec<StepId>,
+    /// what it rests on: [`Proof::parts`]
+    pub parts: Parts,
     /// for [`Question::InSet`]: the value that was looked for
     pub value: Option<State<'r>>,
     /// for [`Question::Rule`] and [`Question::Notice`]
     pub instance: Option<Instance<'r>>,
 }
 
+/// Which of the parts of all steps are those of one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Parts {
+    start: u32,
+    end: u32,
+}
+
+impl Parts {
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
 /// All steps of an evaluation.
 #[derive(Debug, Clone, Default)]
 pub struct Proof<'m, 'r> {
     pub steps: Vec<Step<'m, 'r>>,
+    /// the parts of one step after the other: so that a step takes no memory of its own
+    parts: Vec<StepId>,
 }
 
 impl<'m, 'r> Proof<'m, 'r> {
     #[must_use]
     pub fn step(&self, id: StepId) -> Option<&Step<'m, 'r>> {
         self.steps.get(id.0 as usize)
+    }
+
+    /// With room for so many steps.
+    pub(super) fn with_capacity(steps: usize) -> Self {
+        Self { steps: Vec::with_capacity(steps), parts: Vec::with_capacity(steps) }
+    }
+
+    /// What a step rests on, in the order of the policy.
+    #[must_use]
+    pub fn parts(&self, step: &Step<'_, '_>) -> &[StepId] {
+        self.parts.get(step.parts.start as usize..step.parts.end as usize).unwrap_or_default()
+    }
+
+    /// Adds a step.
+    pub(super) fn add(&mut self, question: Question<'m>, outcome: Outcome<'r>, parts: impl Iterator<Item = StepId>) -> StepId {
+        let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let start = place(self.parts.len());
+        self.parts.extend(parts);
+        let parts = Parts { start, end: place(self.parts.len()) };
+        self.steps.push(Step { question, outcome, parts, value: None, instance: None });
+        StepId(place(self.steps.len() - 1))
     }
 }
 

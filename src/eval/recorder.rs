@@ -2,7 +2,7 @@
 
 use crate::value::State;
 
-use super::proof::{Instance, Outcome, Proof, Question, Step, StepId};
+use super::proof::{Instance, Outcome, Proof, Question, StepId};
 
 /// Takes down the steps of an evaluation.
 ///
@@ -56,7 +56,7 @@ pub(super) struct Prover<'m, 'r> {
 impl Prover<'_, '_> {
     /// With room for so many steps.
     pub fn with_capacity(steps: usize) -> Self {
-        Self { proof: Proof { steps: Vec::with_capacity(steps) }, loose: Vec::with_capacity(64) }
+        Self { proof: Proof::with_capacity(steps), loose: Vec::with_capacity(64) }
     }
 }
 
@@ -70,9 +70,8 @@ impl<'m, 'r> Recorder<'m, 'r> for Prover<'m, 'r> {
     }
 
     fn close(&mut self, mark: usize, question: Question<'m>, outcome: Outcome<'r>) {
-        let parts = self.loose.drain(mark.min(self.loose.len())..).collect();
-        let id = StepId(u32::try_from(self.proof.steps.len()).unwrap_or(u32::MAX));
-        self.proof.steps.push(Step { question, outcome, parts, value: None, instance: None });
+        let parts = self.loose.drain(mark.min(self.loose.len())..);
+        let id = self.proof.add(question, outcome, parts);
         self.loose.push(id);
     }
 

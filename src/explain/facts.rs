@@ -45,23 +45,23 @@ pub fn used(scene: &Scene<'_>, proof: &Proof<'_, '_>, root: StepId) -> Vec<FactU
 pub fn deciding(scene: &Scene<'_>, proof: &Proof<'_, '_>, step: &Step<'_, '_>) -> Vec<StepId> {
     let with = |truth: Truth| {
         let same = |id: &StepId| proof.step(*id).is_some_and(|part| part.outcome == Outcome::Truth(truth));
-        step.parts.iter().copied().filter(same).collect()
+        proof.parts(step).iter().copied().filter(same).collect()
     };
     match (&step.question, step.outcome) {
         // a decision that permits rests on every rule there is
         (Question::Decision(_), Outcome::Truth(Truth::Yes)) => Vec::new(),
         (Question::Decision(_), Outcome::Truth(Truth::No)) => with(Truth::Yes),
         // from the top: the rows that do not fit leave it to the one that does
-        (Question::Says(id, _) | Question::Table(id), _) if reads_from_the_top(scene, *id) => step.parts.clone(),
+        (Question::Says(id, _) | Question::Table(id), _) if reads_from_the_top(scene, *id) => proof.parts(step).to_vec(),
         (Question::Says(..) | Question::Table(_), _) => {
             let possible = |id: &StepId| proof.step(*id).is_some_and(|part| part.outcome != Outcome::Truth(Truth::No));
-            step.parts.iter().copied().filter(possible).collect()
+            proof.parts(step).iter().copied().filter(possible).collect()
         }
         (Question::Rule(_) | Question::Notice(_) | Question::Exception(_), Outcome::Truth(Truth::No)) => {
-            step.parts.iter().copied().filter(|id| proof.step(*id).is_some_and(clears)).collect()
+            proof.parts(step).iter().copied().filter(|id| proof.step(*id).is_some_and(clears)).collect()
         }
         (question, Outcome::Truth(truth)) if decides(question, truth) => with(truth),
-        _ => step.parts.clone(),
+        _ => proof.parts(step).to_vec(),
     }
 }
 

@@ -78,7 +78,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     fn parts(&mut self, step: &'w Step<'m, 'r>, depth: usize) -> Vec<ProofTree> {
         let deciding = facts::deciding(self.scene, self.proof, step);
         let mut parts = Vec::new();
-        for part in &step.parts {
+        for part in self.proof.parts(step) {
             if self.left == 0 {
                 parts.push(left_out());
                 break;
@@ -95,7 +95,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
     fn unwrapped(&self, id: StepId) -> Option<(StepId, &'w Step<'m, 'r>)> {
         let mut id = id;
         let mut step = self.proof.step(id)?;
-        while let ([part], true) = (step.parts.as_slice(), self.hands_on(step)) {
+        while let ([part], true) = (self.proof.parts(step), self.hands_on(step)) {
             id = *part;
             step = self.proof.step(id)?;
         }
@@ -125,7 +125,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
 
     /// Of `a is not b`, which is written as one, the step of `a is b`.
     fn positive(&self, step: &'w Step<'m, 'r>) -> &'w Step<'m, 'r> {
-        let (Question::Condition(whole), [part]) = (step.question, step.parts.as_slice()) else { return step };
+        let (Question::Condition(whole), [part]) = (step.question, self.proof.parts(step)) else { return step };
         match self.proof.step(*part).map(|inner| (inner, inner.question)) {
             Some((inner, Question::Condition(condition))) if condition.span == whole.span => inner,
             _ => step,
@@ -134,7 +134,7 @@ impl<'w, 'm, 'r> Writer<'w, '_, 'm, 'r> {
 
     /// The condition of a clause, which stands on the clause's line.
     fn clause(&self, step: &Step<'m, 'r>) -> Option<&'w Step<'m, 'r>> {
-        match (&step.question, step.parts.as_slice()) {
+        match (&step.question, self.proof.parts(step)) {
             (Question::Given | Question::When | Question::Unless, [condition]) => self.unwrapped(*condition).map(|(_, step)| step),
             _ => None,
         }

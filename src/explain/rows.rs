@@ -1,6 +1,6 @@
 //! The rows of a table that were not asked, since one above them decided: the cell by which each is excluded.
 
-use crate::eval::proof::{Outcome, Proof, Question, Step};
+use crate::eval::proof::{Outcome, Parts, Proof, Question, Step};
 use crate::model::policy::TableId;
 use crate::value::Truth;
 
@@ -16,7 +16,7 @@ pub fn not_asked(scene: &Scene<'_>, proof: &Proof<'_, '_>, (id, step): (TableId,
         Question::Row(_, row) => Some(row),
         _ => None,
     };
-    let Some(last) = step.parts.iter().filter_map(|part| row_of(proof.step(*part)?.question)).max() else { return Vec::new() };
+    let Some(last) = proof.parts(step).iter().filter_map(|part| row_of(proof.step(*part)?.question)).max() else { return Vec::new() };
     let rows = scene.policy.tables.get(id.index()).map_or(0, |table| u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
     (last + 1..rows).map(|row| excluded(scene, id, row)).collect()
 }
@@ -35,7 +35,7 @@ fn excluded(scene: &Scene<'_>, id: TableId, row: u32) -> ProofTree {
 
 /// A step that answers no.
 fn told(scene: &Scene<'_>, question: Question<'_>, parts: Vec<ProofTree>) -> ProofTree {
-    let step = Step { question, outcome: Outcome::Truth(Truth::No), parts: Vec::new(), value: None, instance: None };
+    let step = Step { question, outcome: Outcome::Truth(Truth::No), parts: Parts::default(), value: None, instance: None };
     ProofTree {
         kind: steps::kind(&step),
         step: steps::label(scene, &step),

@@ -68,7 +68,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
     #[must_use]
     pub fn of(&self, id: StepId, wanted: Truth, about: Instance<'r>) -> Levers<'m, 'r> {
         let Some(step) = self.proof.step(id) else { return Vec::new() };
-        let parts = || step.parts.iter().copied();
+        let parts = || self.proof.parts(step).iter().copied();
         match step.question {
             Question::Condition(condition) => self.condition(condition, (id, step), wanted, about),
             Question::Member { list, member } => self.member((list, member), step, wanted),
@@ -123,7 +123,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
         wanted: Truth,
         about: Instance<'r>,
     ) -> Levers<'m, 'r> {
-        let parts = || step.parts.iter().copied();
+        let parts = || self.proof.parts(step).iter().copied();
         match &condition.kind {
             ConditionKind::All(_) => self.conjunction(parts(), wanted, about),
             ConditionKind::Any(_) => self.disjunction(parts(), wanted, about),
@@ -164,7 +164,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
     /// A member of a list: its own answer, or that it goes; the rest, that there is none.
     fn member(&self, (list, member): (FactId, MemberPlace), step: &Step<'m, 'r>, wanted: Truth) -> Levers<'m, 'r> {
         let about = Instance::Member { list, member };
-        let mut levers = self.all(step.parts.iter().copied(), wanted, about);
+        let mut levers = self.all(self.proof.parts(step).iter().copied(), wanted, about);
         join(&mut levers, self.gone(about));
         levers
     }
@@ -212,7 +212,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
     }
 
     fn clauses(&self, step: &Step<'m, 'r>, wanted: Truth, about: Instance<'r>) -> Levers<'m, 'r> {
-        let asked = step.parts.iter().filter_map(|part| {
+        let asked = self.proof.parts(step).iter().filter_map(|part| {
             let negated = matches!(self.proof.step(*part)?.question, Question::Unless | Question::Exception(_));
             let is_clause = negated || matches!(self.proof.step(*part)?.question, Question::Given | Question::When);
             is_clause.then_some((*part, if negated { !wanted } else { wanted }))
@@ -229,7 +229,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
             Some(Output::Permit) => verb == Verb::Permit,
             _ => false,
         };
-        let rows: Vec<(StepId, u32)> = step.parts.iter().filter_map(|part| Some((*part, self.row(*part)?))).collect();
+        let rows: Vec<(StepId, u32)> = self.proof.parts(step).iter().filter_map(|part| Some((*part, self.row(*part)?))).collect();
         let saying = || rows.iter().filter(|(_, row)| says(*row)).map(|(id, _)| *id);
         let wrong = |(id, row): &(StepId, u32)| self.truth(*id) != Truth::No && says(*row) != (wanted == Truth::Yes);
         let rows_fail = match (table.hit, wanted) {
@@ -257,7 +257,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
 
     /// Whether a scope does not hold, or something excuses.
     fn clauses_fail(&self, step: &Step<'m, 'r>) -> bool {
-        step.parts.iter().any(|part| match self.proof.step(*part).map(|step| step.question) {
+        self.proof.parts(step).iter().any(|part| match self.proof.step(*part).map(|step| step.question) {
             Some(Question::Given) => self.truth(*part) != Truth::Yes,
             Some(Question::Unless | Question::Exception(_)) => self.truth(*part) != Truth::No,
             _ => false,
@@ -291,7 +291,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
             Some(Question::Says(_, verb)) => Some(verb),
             _ => None,
         };
-        let of = |wanted: Verb| step.parts.iter().copied().filter(move |part| verb(part) == Some(wanted));
+        let of = |wanted: Verb| self.proof.parts(step).iter().copied().filter(move |part| verb(part) == Some(wanted));
         let permits = self.defaults_to_forbid(step).then(|| self.disjunction(of(Verb::Permit), wanted, about));
         let permitted = of(Verb::Permit).any(|part| self.truth(part) == Truth::Yes);
         let forbids_wrong = of(Verb::Forbid).any(|part| self.truth(part) != !wanted);

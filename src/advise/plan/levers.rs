@@ -27,7 +27,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
             let item = Item::of(step.value?.known()?)?;
             (self.truth(*part) != wanted).then_some(Place::InSet(Holder::of(place)?, item))
         };
-        step.parts.iter().filter_map(member).collect()
+        self.proof.parts(step).iter().filter_map(member).collect()
     }
 
     /// A set that is to be empty: one of its members has to go, or there must be no others.
@@ -36,7 +36,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
         if !members.is_empty() {
             return fewest(members.into_iter().map(|place| self.to(place, false)));
         }
-        let set = step.parts.iter().find_map(|part| match self.proof.step(*part)?.question {
+        let set = self.proof.parts(step).iter().find_map(|part| match self.proof.step(*part)?.question {
             Question::Fact { fact } => Some(Holder::Fact(fact)),
             Question::Field { list, member, field } => Holder::of(SetPlace::Field { list, member, field }),
             _ => None,
@@ -59,10 +59,10 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
     /// Whatever changes a count: a member that counts or does not, comes or goes.
     pub(super) fn counted(&self, step: &Step<'m, 'r>, about: Instance<'r>) -> Levers<'m, 'r> {
         let mut levers = Vec::new();
-        for part in &step.parts {
+        for part in self.proof.parts(step) {
             let Some(count) = self.proof.step(*part) else { continue };
             let Question::Count(of) = count.question else { continue };
-            for member in &count.parts {
+            for member in self.proof.parts(count) {
                 for wanted in [Truth::Yes, Truth::No].into_iter().filter(|wanted| self.truth(*member) != *wanted) {
                     join(&mut levers, self.of(*member, wanted, about));
                 }
@@ -79,7 +79,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
 
     /// How many members a count went through.
     fn length(&self, count: &Step<'m, 'r>) -> u32 {
-        let parts = count.parts.iter().filter_map(|part| self.proof.step(*part));
+        let parts = self.proof.parts(count).iter().filter_map(|part| self.proof.step(*part));
         let lengths = parts.map(|part| match (part.question, part.outcome) {
             (Question::Member { member: MemberPlace::Known(index), .. }, _) => index + 1,
             (Question::List { .. }, Outcome::Span(least, _)) => u32::try_from(least).unwrap_or(0),
@@ -109,7 +109,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
     }
 
     fn facts(&self, step: &Step<'m, 'r>, places: &mut Vec<Place>, seen: &mut Vec<StepId>) {
-        for part in &step.parts {
+        for part in self.proof.parts(step) {
             let Some(step) = self.proof.step(*part) else { continue };
             if seen.contains(part) {
                 continue;
