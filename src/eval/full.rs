@@ -13,7 +13,7 @@ use super::recorder::{Prover, Recorder};
 use super::rules::Judged;
 
 /// About so many steps a rule has; no harm is done where it has more.
-const STEPS_A_RULE: usize = 16;
+const STEPS_A_RULE: usize = 8;
 
 pub(super) type Proving<'m, 'r> = Evaluator<'m, 'r, Prover<'m, 'r>>;
 

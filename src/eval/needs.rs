@@ -103,7 +103,7 @@ fn need(policy: &Policy, step: &Step<'_, '_>) -> Option<Need> {
         Question::Fact { fact } | Question::List { fact } => Some(Need::Fact(fact)),
         Question::Field { list, member, field } => Some(Need::Field { list, member, field }),
         Question::Absent { entity } => Some(Need::Entity(entity)),
-        Question::InSet { place } if step.parts.is_empty() => in_set(policy, place, step.value?),
+        Question::InSet { place } if step.parts.is_empty() => in_set(policy, place, step.value()?),
         _ => None,
     }
 }

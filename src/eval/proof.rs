@@ -125,10 +125,38 @@ pub struct Step<'m, 'r> {
     pub outcome: Outcome<'r>,
     /// what it rests on: [`Proof::parts`]
     pub parts: Parts,
-    /// for [`Question::InSet`]: the value that was looked for
-    pub value: Option<State<'r>>,
-    /// for [`Question::Rule`] and [`Question::Notice`]
-    pub instance: Option<Instance<'r>>,
+    pub about: About<'r>,
+}
+
+/// What a step is about, where its question does not say it.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum About<'r> {
+    #[default]
+    Nothing,
+    /// of [`Question::InSet`]: the value that was looked for
+    Value(State<'r>),
+    /// of [`Question::Rule`] and [`Question::Notice`]
+    Instance(Instance<'r>),
+}
+
+impl<'r> Step<'_, 'r> {
+    /// The value that was looked for in a set.
+    #[must_use]
+    pub fn value(&self) -> Option<State<'r>> {
+        match self.about {
+            About::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Which instance of a rule or a notice it is.
+    #[must_use]
+    pub fn instance(&self) -> Instance<'r> {
+        match self.about {
+            About::Instance(instance) => instance,
+            _ => Instance::Only,
+        }
+    }
 }
 
 /// Which of the parts of all steps are those of one.
@@ -171,12 +199,12 @@ impl<'m, 'r> Proof<'m, 'r> {
     }
 
     /// Adds a step.
-    pub(super) fn add(&mut self, question: Question<'m>, outcome: Outcome<'r>, parts: impl Iterator<Item = StepId>) -> StepId {
+    pub(super) fn add(&mut self, question: Question<'m>, outcome: Outcome<'r>, parts: &[StepId]) -> StepId {
         let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let start = place(self.parts.len());
-        self.parts.extend(parts);
+        self.parts.extend_from_slice(parts);
         let parts = Parts { start, end: place(self.parts.len()) };
-        self.steps.push(Step { question, outcome, parts, value: None, instance: None });
+        self.steps.push(Step { question, outcome, parts, about: About::Nothing });
         StepId(place(self.steps.len() - 1))
     }
 }

@@ -1,8 +1,6 @@
 //! What an evaluation leaves behind: nothing, or a proof. The silent recorder compiles to nothing and lets the evaluator stop early.
 
-use crate::value::State;
-
-use super::proof::{Instance, Outcome, Proof, Question, StepId};
+use super::proof::{About, Outcome, Proof, Question, StepId};
 
 /// Takes down the steps of an evaluation.
 ///
@@ -17,8 +15,8 @@ pub(super) trait Recorder<'m, 'r> {
 
     fn open(&self) -> Self::Mark;
     fn close(&mut self, mark: Self::Mark, question: Question<'m>, outcome: Outcome<'r>);
-    /// Says which value, or which instance, the step that was closed last is about.
-    fn about(&mut self, value: Option<State<'r>>, instance: Option<Instance<'r>>);
+    /// Says what the step that was closed last is about.
+    fn about(&mut self, about: About<'r>);
     /// The step that was closed last; it stays a part of what is open.
     fn last(&self) -> Self::Step;
     /// Takes the step that was closed last out of what is open.
@@ -39,7 +37,7 @@ impl<'m, 'r> Recorder<'m, 'r> for Silent {
 
     fn open(&self) {}
     fn close(&mut self, (): (), _: Question<'m>, _: Outcome<'r>) {}
-    fn about(&mut self, _: Option<State<'r>>, _: Option<Instance<'r>>) {}
+    fn about(&mut self, _: About<'r>) {}
     fn last(&self) {}
     fn take(&mut self) {}
     fn put(&mut self, (): ()) {}
@@ -70,15 +68,14 @@ impl<'m, 'r> Recorder<'m, 'r> for Prover<'m, 'r> {
     }
 
     fn close(&mut self, mark: usize, question: Question<'m>, outcome: Outcome<'r>) {
-        let parts = self.loose.drain(mark.min(self.loose.len())..);
-        let id = self.proof.add(question, outcome, parts);
+        let id = self.proof.add(question, outcome, self.loose.get(mark..).unwrap_or_default());
+        self.loose.truncate(mark);
         self.loose.push(id);
     }
 
-    fn about(&mut self, value: Option<State<'r>>, instance: Option<Instance<'r>>) {
+    fn about(&mut self, about: About<'r>) {
         if let Some(step) = self.proof.steps.last_mut() {
-            step.value = value;
-            step.instance = instance;
+            step.about = about;
         }
     }
 

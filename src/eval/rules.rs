@@ -7,7 +7,7 @@ use crate::value::{State, Truth};
 
 use super::answer::Status;
 use super::evaluator::{Evaluator, Member};
-use super::proof::{Instance, Outcome, Question};
+use super::proof::{About, Instance, Outcome, Question};
 use super::recorder::Recorder;
 
 /// Something with instances: a rule, or a notice.
@@ -91,7 +91,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             status = Status::Unknown;
         }
         self.recorder.close(mark, judged.question, Outcome::Truth(status.applies()));
-        self.recorder.about(None, Some(member.instance()));
+        self.recorder.about(About::Instance(member.instance()));
         found(self, member.instance(), status);
     }
 
@@ -126,7 +126,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             Status::NotInForce
         };
         self.recorder.close(mark, judged.question, Outcome::Truth(Truth::No));
-        self.recorder.about(None, Some(Instance::Only));
+        self.recorder.about(About::Instance(Instance::Only));
         found(self, Instance::Only, status);
     }
 

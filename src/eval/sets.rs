@@ -6,7 +6,7 @@ use crate::model::vocabulary::Element;
 use crate::value::{State, Truth, Value};
 
 use super::evaluator::{Evaluator, Member, place};
-use super::proof::{Outcome, Question, SetPlace};
+use super::proof::{About, Outcome, Question, SetPlace};
 use super::recorder::Recorder;
 
 impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
@@ -106,7 +106,7 @@ impl<'m: 'r, 'r, R: Recorder<'m, 'r>> Evaluator<'m, 'r, R> {
             self.record_set(place);
         }
         self.recorder.close(mark, Question::InSet { place }, Outcome::Truth(truth));
-        self.recorder.about(Some(State::Known(value)), None);
+        self.recorder.about(About::Value(State::Known(value)));
     }
 
     /// What an answer about all members rests on: one that is in the set, or else those that may be.

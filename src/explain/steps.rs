@@ -1,6 +1,5 @@
 //! One step of a proof in words: what was asked, and what was answered.
 
-use crate::eval::answer::Instance;
 use crate::eval::proof::{Outcome, Question, Step};
 use crate::facts::value_text;
 use crate::model::expression::{Count, Term, TermKind};
@@ -143,7 +142,7 @@ fn written(scene: &Scene<'_>, span: Span) -> String {
 
 /// The value that was looked for in a set.
 fn sought(scene: &Scene<'_>, step: &Step<'_, '_>) -> String {
-    match (step.value, scalar_of_set(scene, &step.question)) {
+    match (step.value(), scalar_of_set(scene, &step.question)) {
         (Some(State::Known(value)), Some(scalar)) => value_text(scene.vocabulary(), scalar, value).into_owned(),
         _ => "?".to_owned(),
     }
@@ -179,8 +178,7 @@ fn cell(scene: &Scene<'_>, id: TableId, row: u32, column: u32) -> String {
 
 fn with_instance(scene: &Scene<'_>, declared: Option<(&str, &crate::model::policy::Instances)>, step: &Step<'_, '_>) -> String {
     let Some((name, instances)) = declared else { return "?".to_owned() };
-    let instance = step.instance.unwrap_or(Instance::Only);
-    let member = names::instance(scene, &instance, Some(instances));
+    let member = names::instance(scene, &step.instance(), Some(instances));
     names::with_instance(name, member.as_ref())
 }
 

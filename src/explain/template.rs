@@ -40,7 +40,7 @@ pub fn unfilled(scene: &Scene<'_>, template: &Template, entities: &[String]) -> 
 
 /// The pieces in the scene's language, else in the first that there is.
 fn pieces<'a>(scene: &Scene<'_>, template: &'a Template) -> Option<&'a Vec<Piece>> {
-    template.by_language.get(scene.language.code()).or_else(|| template.by_language.values().next())
+    scene.language.of(&template.by_language)
 }
 
 fn piece<'a>(scene: &Scene<'a>, piece: &'a Piece, instance: &Instance<'a>) -> String {

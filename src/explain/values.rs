@@ -17,7 +17,7 @@ impl<'p> Speech<'p> {
     /// A label in this language, else in the first that it has.
     #[must_use]
     pub fn label<'l>(&self, label: &'l Label) -> Option<&'l str> {
-        label.get(self.language.code()).or_else(|| label.values().next()).map(String::as_str)
+        self.language.of(label).map(String::as_str)
     }
 
     #[must_use]
@@ -61,7 +61,7 @@ impl<'p> Speech<'p> {
     pub fn member(&self, id: EnumId, member: u32) -> &'p str {
         let found = self.vocabulary.enumeration(id).and_then(|of| of.members.get_index(member as usize));
         let Some((name, member)) = found else { return "?" };
-        member.label.get(self.language.code()).or_else(|| member.label.values().next()).unwrap_or(name)
+        self.language.of(&member.label).unwrap_or(name)
     }
 
     #[must_use]

@@ -180,7 +180,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
 
     /// An instance applies where `given` and `when` hold, and no `unless` and no exception does.
     fn rule(&self, step: &Step<'m, 'r>, wanted: Truth) -> Levers<'m, 'r> {
-        let about = step.instance.unwrap_or(Instance::Only);
+        let about = step.instance();
         let mut levers = self.clauses(step, wanted, about);
         match (wanted, self.instances(step)) {
             (Truth::No, instances) => {

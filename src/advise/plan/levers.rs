@@ -24,7 +24,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
         let member = |part: &StepId| {
             let step = self.proof.step(*part)?;
             let Question::InSet { place } = step.question else { return None };
-            let item = Item::of(step.value?.known()?)?;
+            let item = Item::of(step.value()?.known()?)?;
             (self.truth(*part) != wanted).then_some(Place::InSet(Holder::of(place)?, item))
         };
         self.proof.parts(step).iter().filter_map(member).collect()
@@ -119,7 +119,7 @@ impl<'m, 'r> Grounds<'_, 'm, 'r> {
                 Question::Fact { fact } => self.value(Holder::Fact(fact)),
                 Question::Field { list, member, field } => Holder::field(list, member, field).and_then(|holder| self.value(holder)),
                 Question::InSet { place } => {
-                    let item = step.value.and_then(State::known).and_then(Item::of);
+                    let item = step.value().and_then(State::known).and_then(Item::of);
                     Holder::of(place).zip(item).map(|(holder, item)| Place::InSet(holder, item))
                 }
                 Question::Absent { entity } => Some(Place::Present(entity)),

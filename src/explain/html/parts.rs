@@ -24,7 +24,7 @@ impl Library<'_> {
     #[must_use]
     pub fn question(&self, language: Language) -> String {
         let Some((name, decision)) = self.policy.decisions.get_index(self.decision.index()) else { return String::new() };
-        let question = decision.question.get(language.code()).or_else(|| decision.question.values().next());
+        let question = language.of(&decision.question);
         question.unwrap_or(name).clone()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use indexmap::IndexMap;
+
 /// A language of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -28,6 +30,12 @@ impl Language {
             Self::English => "en",
             Self::Chinese => "zh",
         }
+    }
+
+    /// The text in this language, else in the first that there is. Of so few, all are looked at.
+    #[must_use]
+    pub fn of<T>(self, texts: &IndexMap<String, T>) -> Option<&T> {
+        texts.iter().find(|(language, _)| *language == self.code()).or_else(|| texts.first()).map(|(_, text)| text)
     }
 
     /// As its speakers call it.
