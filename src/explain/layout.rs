@@ -7,7 +7,12 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// How many columns a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether each byte is a character that takes a column, as in nearly all texts.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text, with blanks up to a width.
@@ -19,7 +24,7 @@ pub fn pad(text: &str, to: usize) -> String {
 /// A text in which nothing steers the terminal: control characters and those that turn the direction of writing stand as their numbers.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(steers) {
+    if is_plain(text) || !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     text.chars()
@@ -45,15 +50,19 @@ pub fn steers(c: char) -> bool {
 #[must_use]
 pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut taken) = (String::new(), 0);
     for piece in pieces(text) {
-        if !line.is_empty() && width(&line) + width(piece.trim_end()) > limit {
+        if !line.is_empty() && taken + width(piece.trim_end()) > limit {
             lines.push(line.trim_end().to_owned());
             line.clear();
+            taken = 0;
         }
-        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        let piece = if line.is_empty() { piece.trim_start() } else { piece };
+        line.push_str(piece);
+        taken += width(piece);
     }
-    lines.push(line.trim_end().to_owned());
+    line.truncate(line.trim_end().len());
+    lines.push(line);
     lines
 }
 
@@ -88,7 +97,7 @@ const OPENING: &str = "（「『《“‘(";
 
 #[cfg(test)]
 mod tests {
-    use super::{pad, visible, wrap};
+    use super::{pad, visible, width, wrap};
 
     #[test]
     fn breaks_between_words_and_between_wide_characters() {
@@ -96,6 +105,15 @@ mod tests {
         assert_eq!(wrap("云盘 d-1 正在挂载，请等待。", 12), ["云盘 d-1 正", "在挂载，请等", "待。"]);
         assert_eq!(wrap("averyverylongword b", 4), ["averyverylongword", "b"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn widths() {
+        for (text, columns) in [("", 0), ("a b~", 4), ("源", 2), ("e\u{301}", 1), ("a源b", 4)] {
+            assert_eq!(width(text), columns, "{text:?}");
+        }
+        let lines = wrap(&"word 源 ".repeat(50), 20);
+        assert!(lines.iter().all(|line| width(line) <= 20) && lines.iter().rev().skip(1).all(|line| width(line) > 12), "{lines:?}");
     }
 
     #[test]
