@@ -49,14 +49,13 @@ impl<'t> Straight<'_, 't> {
             return None;
         }
         if self.cursor.peek() == Some(b'{') && self.cursor.eat_all(b"{\"") {
+            // most have a key at once, to which this quote belongs
             self.cursor.go_to(self.cursor.at() - 1);
+        } else if !self.cursor.eat(b'{') {
+            return None;
+        } else if self.cursor.eat(b'}') {
+            return Some(());
         } else {
-            if !self.cursor.eat(b'{') {
-                return None;
-            }
-            if self.cursor.eat(b'}') {
-                return Some(());
-            }
             // what stands on the next line is no part of it
             self.cursor.peek()?;
         }
