@@ -129,9 +129,8 @@ pub struct Step<'m, 'r> {
 }
 
 /// What a step is about, where its question does not say it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub enum About<'r> {
-    #[default]
     Nothing,
     /// of [`Question::InSet`]: the value that was looked for
     Value(State<'r>),
@@ -139,7 +138,13 @@ pub enum About<'r> {
     Instance(Instance<'r>),
 }
 
-impl<'r> Step<'_, 'r> {
+impl<'m, 'r> Step<'m, 'r> {
+    /// One that rests on nothing.
+    #[must_use]
+    pub fn alone(question: Question<'m>, outcome: Outcome<'r>) -> Self {
+        Self { question, outcome, parts: Parts { start: 0, end: 0 }, about: About::Nothing }
+    }
+
     /// The value that was looked for in a set.
     #[must_use]
     pub fn value(&self) -> Option<State<'r>> {
@@ -149,7 +154,7 @@ impl<'r> Step<'_, 'r> {
         }
     }
 
-    /// Which instance of a rule or a notice it is.
+    /// Which instance of a rule or a notice it is; that without a member where it is neither.
     #[must_use]
     pub fn instance(&self) -> Instance<'r> {
         match self.about {
@@ -160,7 +165,7 @@ impl<'r> Step<'_, 'r> {
 }
 
 /// Which of the parts of all steps are those of one.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Parts {
     start: u32,
     end: u32,
@@ -187,7 +192,7 @@ impl<'m, 'r> Proof<'m, 'r> {
         self.steps.get(id.0 as usize)
     }
 
-    /// With room for so many steps.
+    /// With room for so many steps, each a part of one other.
     pub(super) fn with_capacity(steps: usize) -> Self {
         Self { steps: Vec::with_capacity(steps), parts: Vec::with_capacity(steps) }
     }
@@ -204,7 +209,7 @@ impl<'m, 'r> Proof<'m, 'r> {
         let start = place(self.parts.len());
         self.parts.extend_from_slice(parts);
         let parts = Parts { start, end: place(self.parts.len()) };
-        self.steps.push(Step { question, outcome, parts, about: About::Nothing });
+        self.steps.push(Step { parts, ..Step::alone(question, outcome) });
         StepId(place(self.steps.len() - 1))
     }
 }

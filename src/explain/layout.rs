@@ -104,6 +104,7 @@ mod tests {
         assert_eq!(wrap("It was created 3 days ago.", 14), ["It was created", "3 days ago."]);
         assert_eq!(wrap("云盘 d-1 正在挂载，请等待。", 12), ["云盘 d-1 正", "在挂载，请等", "待。"]);
         assert_eq!(wrap("averyverylongword b", 4), ["averyverylongword", "b"]);
+        assert_eq!(wrap("  ab  cd  ", 4), ["ab", "cd"]);
         assert_eq!(wrap("", 4), [""]);
     }
 
@@ -124,6 +125,7 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(visible("a\u{1b}[31m\tb\u{202e}\n"), "a\\u{1b}[31m\\u{9}b\\u{202e}\n");
+        assert_eq!(visible("a\u{7f}"), "a\\u{7f}");
         assert_eq!(visible("源"), "源");
     }
 

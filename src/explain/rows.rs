@@ -1,6 +1,6 @@
 //! The rows of a table that were not asked, since one above them decided: the cell by which each is excluded.
 
-use crate::eval::proof::{About, Outcome, Parts, Proof, Question, Step};
+use crate::eval::proof::{Outcome, Proof, Question, Step};
 use crate::model::policy::TableId;
 use crate::value::Truth;
 
@@ -35,7 +35,7 @@ fn excluded(scene: &Scene<'_>, id: TableId, row: u32) -> ProofTree {
 
 /// A step that answers no.
 fn told(scene: &Scene<'_>, question: Question<'_>, parts: Vec<ProofTree>) -> ProofTree {
-    let step = Step { question, outcome: Outcome::Truth(Truth::No), parts: Parts::default(), about: About::Nothing };
+    let step = Step::alone(question, Outcome::Truth(Truth::No));
     ProofTree {
         kind: steps::kind(&step),
         step: steps::label(scene, &step),

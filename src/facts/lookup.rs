@@ -94,7 +94,10 @@ impl Names {
     #[must_use]
     pub fn beginning(&self, window: &[u8; WINDOW]) -> Option<(u32, usize)> {
         let entry = self.entry(&self.table, window)?;
-        if entry.written.begins(window) { Some((entry.place, entry.written.length())) } else { self.further(entry, window) }
+        if entry.written.begins(window) {
+            return Some((entry.place, entry.written.length()));
+        }
+        if entry.is_common { self.further(entry, window) } else { None }
     }
 
     #[inline]

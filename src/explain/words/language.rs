@@ -32,7 +32,7 @@ impl Language {
         }
     }
 
-    /// The text in this language, else in the first that there is. Of so few, all are looked at.
+    /// The text in this language, else in the first that there is. There are so few that comparing them is faster than to hash one.
     #[must_use]
     pub fn of<T>(self, texts: &IndexMap<String, T>) -> Option<&T> {
         texts.iter().find(|(language, _)| *language == self.code()).or_else(|| texts.first()).map(|(_, text)| text)
@@ -107,7 +107,15 @@ impl FromStr for Language {
 
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use super::{IndexMap, Language};
+
+    #[test]
+    fn another_language_stands_in_for_one_that_is_missing() {
+        let texts = |languages: &[&'static str]| languages.iter().map(|code| ((*code).to_owned(), *code)).collect::<IndexMap<_, _>>();
+        assert_eq!(Language::Chinese.of(&texts(&["en", "zh"])), Some(&"zh"));
+        assert_eq!(Language::Chinese.of(&texts(&["fr", "en"])), Some(&"fr"));
+        assert_eq!(Language::English.of(&texts(&[])), None);
+    }
 
     #[test]
     fn a_locale_names_a_language() {

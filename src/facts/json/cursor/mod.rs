@@ -99,7 +99,7 @@ impl<'t> Cursor<'t> {
     /// Passes these bytes if they come next, without blanks before.
     #[inline]
     pub fn eat_all(&mut self, bytes: &[u8]) -> bool {
-        let found = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
+        let found = self.read.get(self.at..).is_some_and(|rest| rest.starts_with(bytes));
         if found {
             self.at += bytes.len();
         }
