@@ -16,7 +16,7 @@ use super::words::Word;
 /// The text for an instance of a rule; nothing where it has no words in any language.
 #[must_use]
 pub fn fill<'a>(scene: &Scene<'a>, template: &'a Template, instance: &Instance<'a>) -> Option<String> {
-    Some(pieces(scene, template)?.iter().map(|piece| self::piece(scene, piece, instance)).collect())
+    Some(scene.language.of(&template.by_language)?.iter().map(|piece| self::piece(scene, piece, instance)).collect())
 }
 
 /// The text with its holes as they are written, for a list of rules; the label of one of the entities that a rule is `for` stands for all.
@@ -35,12 +35,7 @@ pub fn unfilled(scene: &Scene<'_>, template: &Template, entities: &[String]) -> 
         Piece::Count(_) => "{count}".to_owned(),
         Piece::Member | Piece::SetMember(_) => "{member}".to_owned(),
     };
-    Some(pieces(scene, template)?.iter().map(hole).collect())
-}
-
-/// The pieces in the scene's language, else in the first that there is.
-fn pieces<'a>(scene: &Scene<'_>, template: &'a Template) -> Option<&'a Vec<Piece>> {
-    scene.language.of(&template.by_language)
+    Some(scene.language.of(&template.by_language)?.iter().map(hole).collect())
 }
 
 fn piece<'a>(scene: &Scene<'a>, piece: &'a Piece, instance: &Instance<'a>) -> String {

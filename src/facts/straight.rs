@@ -45,20 +45,14 @@ impl<'t> Straight<'_, 't> {
 
     /// An object that may have so many levels of brackets.
     fn object(&mut self, table: TableId, row: Row, levels: usize) -> Option<()> {
-        if levels == 0 {
+        if levels == 0 || !self.cursor.eat(b'{') {
             return None;
         }
-        if self.cursor.peek() == Some(b'{') && self.cursor.eat_all(b"{\"") {
-            // most have a key at once, to which this quote belongs
-            self.cursor.go_to(self.cursor.at() - 1);
-        } else if !self.cursor.eat(b'{') {
-            return None;
-        } else if self.cursor.eat(b'}') {
+        if self.cursor.eat(b'}') {
             return Some(());
-        } else {
-            // what stands on the next line is no part of it
-            self.cursor.peek()?;
         }
+        // what stands on the next line is no part of it
+        self.cursor.peek()?;
         let keys = self.layout.table(table)?;
         let expected = self.marks.expects(table);
         if expected {
