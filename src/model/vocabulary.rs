@@ -1,5 +1,7 @@
 //! What can be known: enums, records, entities, and the slot in which each fact of a record stands.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use crate::source::Span;
@@ -152,6 +154,8 @@ pub struct Entity {
     pub label: Label,
     /// What its object in a fact file may hold.
     pub shape: Shape,
+    /// Where its facts stand in [`Vocabulary::facts`].
+    pub facts: Range<usize>,
     pub doc: Option<String>,
     pub span: Span,
 }
@@ -207,10 +211,9 @@ impl Vocabulary {
 
     /// The facts that an entity holds.
     pub fn facts_of(&self, entity: EntityId) -> impl Iterator<Item = (FactId, &Fact)> {
-        let first = self.owners.partition_point(|owner| owner.0 < entity.0);
-        let count = self.owners.get(first..).unwrap_or_default().partition_point(|owner| *owner == entity);
-        let facts = self.facts.get(first..first + count).unwrap_or_default();
-        (u32::try_from(first).unwrap_or(u32::MAX)..).map(FactId).zip(facts)
+        let facts = self.entity(entity).map_or(0..0, |entity| entity.facts.clone());
+        let first = u32::try_from(facts.start).unwrap_or(u32::MAX);
+        (first..).map(FactId).zip(self.facts.get(facts).unwrap_or_default())
     }
 
     #[must_use]

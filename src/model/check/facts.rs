@@ -22,6 +22,7 @@ impl<'a> Checker<'a> {
                 optional: node.optional,
                 label,
                 shape: Shape::default(),
+                facts: 0..0,
                 doc: placed.doc.map(str::to_owned),
                 span: node.name.span,
             };
@@ -145,10 +146,15 @@ impl<'a> Checker<'a> {
     fn entity_fact(&mut self, field: &'a ast::Field, path: String, owner: EntityId) -> Option<Key> {
         let kind = self.kind(&field.ty)?;
         let fact = self.fact(field, path, kind, Some(owner));
-        let id = FactId(u32::try_from(self.policy.vocabulary.facts.len()).ok()?);
-        self.policy.vocabulary.facts.push(fact);
-        self.policy.vocabulary.owners.push(owner);
-        Some(Key::Fact(id))
+        let vocabulary = &mut self.policy.vocabulary;
+        let place = vocabulary.facts.len();
+        if let Some((_, entity)) = vocabulary.entities.get_index_mut(owner.index()) {
+            let first = if entity.facts.is_empty() { place } else { entity.facts.start };
+            entity.facts = first..place + 1;
+        }
+        vocabulary.facts.push(fact);
+        vocabulary.owners.push(owner);
+        Some(Key::Fact(FactId(u32::try_from(place).ok()?)))
     }
 
     fn fact(&mut self, field: &'a ast::Field, path: String, kind: Kind, owner: Option<EntityId>) -> Fact {
