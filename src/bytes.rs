@@ -23,6 +23,28 @@ pub fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
     same(a, c) | same(b, d) << WIDE
 }
 
+/// Which of 32 bytes are a quote, a bit each.
+#[inline]
+#[must_use]
+pub fn quotes(bytes: &[u8; 2 * WIDE]) -> u32 {
+    let &[a, b] = bytes.as_chunks::<WIDE>().0 else { return 0 };
+    let quotes = |bytes: [u8; WIDE]| u8x16::new(bytes).simd_eq(u8x16::splat(b'"')).to_bitmask();
+    quotes(a) | quotes(b) << WIDE
+}
+
+/// Which of 32 bytes are a backslash or a control character, a bit each.
+#[inline]
+#[must_use]
+pub fn not_plain(bytes: &[u8; 2 * WIDE]) -> u32 {
+    let &[a, b] = bytes.as_chunks::<WIDE>().0 else { return 0 };
+    let not_plain = |bytes: [u8; WIDE]| {
+        let bytes = u8x16::new(bytes);
+        let control = bytes.min(u8x16::splat(0x1F)).simd_eq(bytes);
+        (bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
+    };
+    not_plain(a) | not_plain(b) << WIDE
+}
+
 /// The digits of a text that is written like a pattern: where that has a `0` any digit may stand, elsewhere what it has itself, for which
 /// 0 is given.
 #[inline]
@@ -80,7 +102,7 @@ pub fn blanks(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len())
 }
 
-/// Which bytes are a quote, a backslash or a control character, a bit each.
+/// Which of 16 bytes are a quote, a backslash or a control character, a bit each.
 #[inline]
 #[must_use]
 pub fn special(bytes: &[u8; WIDE]) -> u32 {
@@ -128,6 +150,19 @@ mod tests {
         for length in 0..=long.len() {
             for other in ["", "x", "\u{b}", "\0", "\u{a0}", "{\"a\": 1, \"b\": [2, 3]}"] {
                 assert_eq!(blanks(format!("{}{other}", &long[..length]).as_bytes()), length, "{length} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_and_what_needs_a_second_look() {
+        for place in 0..2 * WIDE {
+            for byte in 0..=u8::MAX {
+                let mut text = *b"plain text of thirty-two letters";
+                text[place] = byte;
+                let bit = 1_u32 << place;
+                assert_eq!(quotes(&text), if byte == b'"' { bit } else { 0 }, "{byte} at {place}");
+                assert_eq!(not_plain(&text), if byte == b'\\' || byte < 0x20 { bit } else { 0 }, "{byte} at {place}");
             }
         }
     }

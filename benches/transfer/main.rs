@@ -42,9 +42,9 @@ const ONE_BAR: f64 = 5.5;
 /// How many records are read before they are decided.
 const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
-const READ_BAR: f64 = 0.75;
+const READ_BAR: f64 = 0.7;
 /// The same where every object has its keys in an order of its own.
-const SHUFFLED_BAR: f64 = 1.1;
+const SHUFFLED_BAR: f64 = 0.95;
 
 /// How many times the same record, read and judged by hand, an answer with all its words may take.
 const ANSWER_BAR: f64 = 40.0;

@@ -15,6 +15,7 @@ use super::node::Node;
 use super::places::Notes;
 use super::plain;
 use super::record::{Record, Slot};
+use super::shared::SharedText;
 use super::straight::Straight;
 use super::walk;
 
@@ -72,25 +73,25 @@ impl<'v> Filler<'v> {
         self.reads.has_field(record, field)
     }
 
-    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong.
-    pub fn json<'t>(&mut self, cursor: Cursor<'t>, record: &mut Record) -> Option<Cursor<'t>> {
+    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong. `whole`: the text that the cursor reads, if
+    /// the record may share that.
+    pub fn json<'t>(&mut self, cursor: Cursor<'t>, whole: Option<&SharedText>, record: &mut Record) -> Option<Cursor<'t>> {
         if !self.straight {
             return None;
         }
         record.clear(self.vocabulary);
-        let end = self.straight(cursor, None, record);
+        let end = self.straight(cursor, whole, record);
         self.count += usize::from(end.is_some());
         end
     }
 
     /// Reads the JSON of a record that is a line of a text; says whether nothing is wrong with it.
-    pub fn line(&mut self, text: &str, line: &Range<usize>, record: &mut Record) -> bool {
+    pub fn line(&mut self, text: &SharedText, line: &Range<usize>, record: &mut Record) -> bool {
         if !self.straight {
             return false;
         }
         record.clear(self.vocabulary);
-        record.keep_line(text.get(line.clone()).unwrap_or(""));
-        let end = self.straight(Cursor::of_line(text, line), Some(line.start), record);
+        let end = self.straight(Cursor::of_line(text, line), Some(text), record);
         let whole = end.is_some_and(|mut end| end.peek().is_none());
         self.count += usize::from(whole);
         whole
@@ -108,9 +109,13 @@ impl<'v> Filler<'v> {
         whole.then_some(())
     }
 
-    fn straight<'t>(&mut self, cursor: Cursor<'t>, kept: Option<usize>, record: &mut Record) -> Option<Cursor<'t>> {
+    fn straight<'t>(&mut self, cursor: Cursor<'t>, whole: Option<&SharedText>, record: &mut Record) -> Option<Cursor<'t>> {
+        let is_shared = whole.is_some();
+        if let Some(whole) = whole {
+            record.share(whole);
+        }
         let Self { vocabulary, layout, marks, ignore_unknown, .. } = self;
-        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, kept };
+        let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, is_shared };
         let end = reader.read().map(|()| reader.cursor);
         if end.is_some() {
             layout.learn(marks);

@@ -21,30 +21,26 @@ pub struct Layout {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableId(usize);
+pub struct TableId(u32);
+
+impl TableId {
+    #[inline]
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// What stands behind a key.
 #[derive(Debug, Clone, Copy)]
-pub enum Target {
-    Now,
-    Entity {
-        entity: EntityId,
-        optional: bool,
-        table: TableId,
-    },
-    /// an object within an entity's
-    Object(TableId),
-    /// a fact of an entity, or of a list's member, by its place among them
-    Value {
-        slot: u32,
-        form: Form,
-        optional: bool,
-    },
-    /// a fact that nobody asks for
-    Unread,
+pub struct Target {
+    pub form: Form,
+    /// a fact that may be `null`
+    pub optional: bool,
+    /// of a fact of an entity, or of a list's member: its place among them
+    pub slot: u32,
 }
 
-/// What a fact's value looks like.
+/// What a value looks like.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
     YesNo,
@@ -61,9 +57,26 @@ pub enum Form {
     /// a set of an enum's members
     Members(EnumId),
     List(RecordId),
+    /// the moment that the record is judged at
+    Now,
+    Entity {
+        entity: EntityId,
+        table: TableId,
+        /// may be `null`
+        optional: bool,
+    },
+    /// an object within an entity's
+    Object(TableId),
+    /// a fact that nobody asks for
+    Unread,
 }
 
 impl Target {
+    /// What is no fact.
+    fn other(form: Form) -> Self {
+        Self { form, optional: false, slot: 0 }
+    }
+
     fn value(slot: u32, kind: Kind) -> Self {
         let (form, optional) = match kind {
             Kind::Set(Element::Text) => (Form::Texts, false),
@@ -84,7 +97,7 @@ impl Target {
                 (form, optional)
             }
         };
-        Self::Value { slot, form, optional }
+        Self { form, optional, slot }
     }
 }
 
@@ -107,7 +120,7 @@ pub struct Step {
     /// `"status":`
     pub written: Literal,
     pub target: Target,
-    place: usize,
+    place: u32,
 }
 
 /// Which keys were read of the objects that are not in the order that was expected.
@@ -130,18 +143,17 @@ impl Layout {
     pub fn new(vocabulary: &Vocabulary, reads: &Reads) -> Self {
         let members = vocabulary.enums.iter().map(|of| Names::new(of.members.keys().map(String::as_str), "")).collect();
         let mut layout = Self { tables: Vec::new(), records: Vec::new(), members, top: TableId(0) };
-        let mut top = vec![("now", Target::Now)];
+        let mut top = vec![("now", Target::other(Form::Now))];
         for (index, (name, entity)) in vocabulary.entities.iter().enumerate() {
             let table = layout.shape((vocabulary, reads), &entity.shape);
-            let entity = Target::Entity { entity: EntityId(place(index)), optional: entity.optional, table };
-            top.push((name, entity));
+            top.push((name, Target::other(Form::Entity { entity: EntityId(place(index)), table, optional: entity.optional })));
         }
         layout.top = layout.add(top);
         for (id, record) in (0..).map(RecordId).zip(&vocabulary.records) {
             let fields = (0..).map(FieldId).zip(&record.fields);
             let keys = fields.map(|(field, (name, fact))| {
                 let target = Target::value(field.0, fact.kind);
-                (name.as_str(), if reads.has_field(id, field) { target } else { Target::Unread })
+                (name.as_str(), if reads.has_field(id, field) { target } else { Target::other(Form::Unread) })
             });
             let table = layout.add(keys.collect());
             layout.records.push(table);
@@ -153,8 +165,8 @@ impl Layout {
         let mut keys = Vec::new();
         for (name, key) in &shape.keys {
             let target = match key {
-                vocabulary::Key::Object(inner) => Some(Target::Object(self.shape((of, reads), inner))),
-                vocabulary::Key::Fact(id) if !reads.has(*id) => Some(Target::Unread),
+                vocabulary::Key::Object(inner) => Some(Target::other(Form::Object(self.shape((of, reads), inner)))),
+                vocabulary::Key::Fact(id) if !reads.has(*id) => Some(Target::other(Form::Unread)),
                 vocabulary::Key::Fact(id) => of.fact(*id).map(|fact| Target::value(id.0, fact.kind)),
             };
             keys.extend(target.map(|target| (name.as_str(), target)));
@@ -165,14 +177,14 @@ impl Layout {
     fn add(&mut self, keys: Vec<(&str, Target)>) -> TableId {
         let names = Names::new(keys.iter().map(|(name, _)| *name), ":");
         // a very long key is not expected, but looked up
-        let step = |(place, (name, target)): (usize, &(&str, Target))| {
+        let step = |(place, (name, target)): (u32, &(&str, Target))| {
             let written = Literal::new(&format!("\"{name}\":"))?;
             Some(Step { written, target: *target, place })
         };
-        let steps = keys.iter().enumerate().filter_map(step).collect();
+        let steps = (0..).zip(&keys).filter_map(step).collect();
         let before = self.tables.last().map_or(0, |last| last.before + last.keys.len());
         self.tables.push(Table { names, keys: keys.into_iter().map(|(_, target)| target).collect(), before, steps, misses: 0 });
-        TableId(self.tables.len() - 1)
+        TableId(place(self.tables.len() - 1))
     }
 
     /// The keys of a record.
@@ -184,7 +196,7 @@ impl Layout {
     #[inline]
     #[must_use]
     pub fn table(&self, id: TableId) -> Option<&Table> {
-        self.tables.get(id.0)
+        self.tables.get(id.index())
     }
 
     /// The keys of a list's member.
@@ -208,12 +220,12 @@ impl Layout {
     /// Learns the orders in which keys were read.
     pub fn learn(&mut self, marks: &mut Marks) {
         for (id, order) in marks.orders.drain(..) {
-            if let Some(table) = self.tables.get_mut(id.0) {
+            if let Some(table) = self.tables.get_mut(id.index()) {
                 table.learn(order);
             }
         }
         for id in marks.missed.drain(..) {
-            if let Some(table) = self.tables.get_mut(id.0) {
+            if let Some(table) = self.tables.get_mut(id.index()) {
                 table.misses += 1;
             }
         }
@@ -253,13 +265,13 @@ impl Table {
     fn learn(&mut self, mut order: Vec<usize>) {
         let mut behind = 0;
         for step in &self.steps {
-            let found = order.iter().position(|place| *place == step.place);
+            let found = order.iter().position(|place| *place == step.place as usize);
             if found.is_none() {
-                order.insert(behind, step.place);
+                order.insert(behind, step.place as usize);
             }
             behind = found.unwrap_or(behind) + 1;
         }
-        self.steps.sort_by_key(|step| order.iter().position(|place| *place == step.place));
+        self.steps.sort_by_key(|step| order.iter().position(|place| *place == step.place as usize));
     }
 }
 
@@ -283,7 +295,7 @@ impl Marks {
     /// Whether to expect an order of the next object.
     #[inline]
     pub fn expects(&mut self, table: TableId) -> bool {
-        let Some(left) = self.patience.get_mut(table.0) else { return true };
+        let Some(left) = self.patience.get_mut(table.index()) else { return true };
         let expects = *left == 0;
         *left = left.saturating_sub(1);
         expects
@@ -292,10 +304,10 @@ impl Marks {
     /// Notes that an object is in another order than was expected: that of the next ones is not worth expecting.
     pub fn missed(&mut self, table: TableId) {
         const PATIENCE: u8 = 15;
-        if self.patience.len() <= table.0 {
-            self.patience.resize(table.0 + 1, 0);
+        if self.patience.len() <= table.index() {
+            self.patience.resize(table.index() + 1, 0);
         }
-        if let Some(left) = self.patience.get_mut(table.0) {
+        if let Some(left) = self.patience.get_mut(table.index()) {
             *left = PATIENCE;
         }
         self.missed.push(table);

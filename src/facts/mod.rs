@@ -11,7 +11,7 @@
 //!
 //! ```text
 //! record, slot      what is known of a record             feed, cut, blocks, block   an input in blocks of whole records
-//! layout, lookup    the keys of the vocabulary            spare, packed              their memory; gzip and zstd
+//! layout, lookup    the keys of the vocabulary            spare, shared, packed      their memory; gzip and zstd
 //! straight, window  JSON that is as it should be          json, yaml, toml, table    each format on its own
 //! plain, filler     a cell of a table; slots, filled      node, walk, utf8           the way that says what is wrong
 //! scalar, repeated  values of a type; members twice       words, excerpt             in which words, and where
@@ -23,6 +23,10 @@
 //!
 //! JSON that is as it should be never becomes a tree; where something is wrong, the same text is read once more by way of nodes. What the
 //! files may say is the same in every format: a missing key is unknown, `null` is none, a list that ends in `"..."` may have more members.
+
+mod spare;
+
+mod shared;
 
 mod slot;
 
@@ -69,8 +73,6 @@ mod format;
 pub mod packed;
 
 mod table;
-
-mod spare;
 
 mod block;
 

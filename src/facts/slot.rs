@@ -1,5 +1,7 @@
 //! What a record's slots hold, and what stands beside them.
 
+use std::ops::Range;
+
 use super::record::Record;
 use crate::model::vocabulary::RecordId;
 
@@ -40,11 +42,49 @@ pub enum Slot {
     List(u32),
 }
 
-/// A stretch of the record's text.
+/// A stretch of one of the record's texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextRange {
-    pub(super) start: u32,
-    pub(super) end: u32,
+    start: u32,
+    end: u32,
+}
+
+/// In which text it stands, and where.
+pub(super) enum TextPlace {
+    Own(Range<usize>),
+    Shared(Range<usize>),
+}
+
+impl TextRange {
+    /// From here on the record's own text is counted.
+    const OWN: u32 = 1 << 31;
+
+    /// Of the record's own text; nothing where that has grown too long.
+    pub(super) fn own(range: Range<usize>) -> Option<Self> {
+        let at = |place: usize| u32::try_from(place).ok()?.checked_add(Self::OWN);
+        Some(Self { start: at(range.start)?, end: at(range.end)? })
+    }
+
+    /// Of the text that the record shares with others.
+    #[inline]
+    pub(super) fn shared(start: usize, length: usize) -> Option<Self> {
+        let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start + length).ok()?);
+        (end < Self::OWN).then_some(Self { start, end })
+    }
+
+    /// In bytes.
+    #[inline]
+    pub(super) fn length(self) -> u32 {
+        self.end - self.start
+    }
+
+    #[inline]
+    pub(super) fn place(self) -> TextPlace {
+        match self.start.checked_sub(Self::OWN) {
+            Some(start) => TextPlace::Own(start as usize..(self.end - Self::OWN) as usize),
+            None => TextPlace::Shared(self.start as usize..self.end as usize),
+        }
+    }
 }
 
 /// What is known of a set.

@@ -10,7 +10,7 @@ use super::node::LEVELS;
 use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use crate::model::vocabulary::{Currency, EntityId, EnumId, RecordId, Vocabulary};
+use crate::model::vocabulary::{Currency, EnumId, RecordId, Vocabulary};
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
@@ -24,13 +24,14 @@ pub struct Straight<'a, 't> {
     pub record: &'a mut Record,
     pub cursor: Cursor<'t>,
     pub ignore_unknown: bool,
-    /// where the text begins that the record keeps as a whole, if it does
-    pub kept: Option<usize>,
+    /// whether the record shares the text that the cursor reads
+    pub is_shared: bool,
 }
 
 /// In which order the keys of an object stand.
 pub enum Order {
-    Expected,
+    /// in the one that was expected, up to this place
+    Expected(usize),
     Other,
     /// nobody has looked, since the text ends soon
     Ends,
@@ -39,71 +40,86 @@ pub enum Order {
 impl<'t> Straight<'_, 't> {
     /// Reads the record; nothing where something is wrong with it.
     pub fn read(&mut self) -> Option<()> {
-        self.cursor.peek();
-        self.object(self.layout.top(), Row::FACTS, LEVELS)
-    }
-
-    /// An object that may have so many levels of brackets.
-    fn object(&mut self, table: TableId, row: Row, levels: usize) -> Option<()> {
-        if levels == 0 || !self.cursor.eat(b'{') {
-            return None;
-        }
-        if self.cursor.eat(b'}') {
-            return Some(());
-        }
-        // what stands on the next line is no part of it
-        self.cursor.peek()?;
-        let keys = self.layout.table(table)?;
-        let expected = self.marks.expects(table);
-        if expected {
-            let start = self.cursor.at();
-            match self.in_order(keys, row, levels)? {
-                Order::Expected => return Some(()),
-                Order::Other => self.marks.missed(table),
-                Order::Ends => {}
-            }
-            self.cursor.go_to(start);
-        }
-        let mut order = (expected && keys.is_to_learn()).then(Vec::new);
-        self.in_any_order(keys, (row, levels), &mut order)?;
-        if let Some(order) = order {
-            self.marks.keep(table, order);
-        }
+        let end = self.object(self.layout.top(), self.cursor.at(), Row::FACTS, LEVELS)?;
+        self.cursor.go_to(end);
         Some(())
     }
 
-    /// Passes a key and its colon.
+    /// Reads an object that may have so many levels of brackets, and gives the place behind it. Places are handed on rather than kept: the
+    /// next byte would wait for the memory otherwise.
+    fn object(&mut self, table: TableId, at: usize, row: Row, levels: usize) -> Option<usize> {
+        if levels == 0 {
+            return None;
+        }
+        let (start, first) = self.cursor.next(self.cursor.behind(at, b'{')?)?;
+        if first == b'}' {
+            return Some(start + 1);
+        }
+        let keys = self.layout.table(table)?;
+        let expected = self.marks.expects(table);
+        if expected {
+            match self.in_order(keys, start, (row, levels))? {
+                Order::Expected(end) => return Some(end),
+                Order::Other => self.marks.missed(table),
+                Order::Ends => {}
+            }
+        }
+        let mut order = (expected && keys.is_to_learn()).then(Vec::new);
+        let end = self.in_any_order(keys, start, (row, levels), &mut order)?;
+        if let Some(order) = order {
+            self.marks.keep(table, order);
+        }
+        Some(end)
+    }
+
+    /// Passes a key and its colon, where the cursor is.
     pub fn key(&mut self, table: &Table) -> Option<Key> {
         let key = self.string()?;
         self.cursor.eat(b':').then(|| table.place(&key).map_or(Key::Unknown, Key::Known))
     }
 
-    /// Passes what stands behind a key, whatever it is.
-    pub fn target(&mut self, target: &Target, row: Row, levels: usize) -> Option<()> {
-        match *target {
-            Target::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
-            Target::Entity { entity, optional, table } => self.entity(entity, optional, table, levels)?,
-            Target::Object(table) => self.object(table, row, levels)?,
-            Target::Unread => self.cursor.skip(levels).ok()?,
-            Target::Value { slot, form, optional } => {
-                let value = if optional && self.cursor.null() { Slot::None } else { self.value(form, levels)? };
-                self.record.set_row(row, slot, value);
+    /// Reads what stands behind a key, whatever it is, and gives the place behind that.
+    #[inline(never)]
+    pub fn target(&mut self, at: usize, target: &Target, row: Row, levels: usize) -> Option<usize> {
+        let (value, end) = match target.form {
+            Form::Entity { entity, table, optional } => {
+                if optional && let Some(end) = self.null(at) {
+                    self.record.make_absent(self.vocabulary, entity);
+                    return Some(end);
+                }
+                self.record.set_presence(entity, Presence::Given);
+                return self.object(table, at, Row::FACTS, levels);
             }
-        }
-        Some(())
+            Form::Object(table) => return self.object(table, at, row, levels),
+            Form::List(record) => self.list(record, at, levels)?,
+            Form::Texts => self.set(at, levels, Self::text)?,
+            Form::Members(of) => self.set(at, levels, |reader| reader.member(of))?,
+            form => {
+                self.cursor.go_to(at);
+                match form {
+                    Form::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
+                    Form::Unread => self.cursor.skip(levels).ok()?,
+                    _ => {
+                        let value = if target.optional && self.cursor.null() { Slot::None } else { self.value(form)? };
+                        self.record.set_row(row, target.slot, value);
+                    }
+                }
+                return Some(self.cursor.at());
+            }
+        };
+        self.record.set_row(row, target.slot, value);
+        Some(end)
     }
 
-    fn entity(&mut self, entity: EntityId, optional: bool, table: TableId, levels: usize) -> Option<()> {
-        if optional && self.cursor.null() {
-            self.record.make_absent(self.vocabulary, entity);
-            return Some(());
-        }
-        self.record.set_presence(entity, Presence::Given);
-        self.object(table, Row::FACTS, levels)
+    /// The place behind a `null`, if that comes next.
+    fn null(&mut self, at: usize) -> Option<usize> {
+        self.cursor.go_to(at);
+        self.cursor.null().then_some(self.cursor.at())
     }
 
+    /// A scalar, where the cursor is.
     #[inline]
-    fn value(&mut self, form: Form, levels: usize) -> Option<Slot> {
+    fn value(&mut self, form: Form) -> Option<Slot> {
         Some(match form {
             Form::YesNo => Slot::Truth(self.cursor.truth()?),
             Form::Member(of) => self.member(of)?,
@@ -120,9 +136,8 @@ impl<'t> Straight<'_, 't> {
             Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
             Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
             Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
-            Form::Texts => self.set(levels, Self::text)?,
-            Form::Members(of) => self.set(levels, |reader| reader.member(of))?,
-            Form::List(record) => self.list(record, levels)?,
+            Form::Texts | Form::Members(_) | Form::List(_) => return None,
+            Form::Now | Form::Entity { .. } | Form::Object(_) | Form::Unread => return None,
         })
     }
 
@@ -130,15 +145,12 @@ impl<'t> Straight<'_, 't> {
         self.layout.member(of, &self.string()?).map(Slot::Member)
     }
 
-    #[inline]
     fn text(&mut self) -> Option<Slot> {
-        if let Some(kept) = self.kept
-            && let Some(at) = self.cursor.plain_range()
-        {
-            return Record::text_at(at.start - kept, at.len());
+        let text = self.cursor.string().ok()?;
+        match text.plain_length().filter(|_| self.is_shared) {
+            Some(length) => Record::shared_text(self.cursor.at() - 1 - length, length),
+            None => Some(self.record.keep_written(|own| text.write(own))),
         }
-        let text = self.string()?;
-        Some(self.record.keep_text(&text))
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {
@@ -176,61 +188,66 @@ impl<'t> Straight<'_, 't> {
         self.cursor.number().ok()
     }
 
-    fn set(&mut self, levels: usize, mut member: impl FnMut(&mut Self) -> Option<Slot>) -> Option<Slot> {
+    fn set(&mut self, at: usize, levels: usize, mut member: impl FnMut(&mut Self) -> Option<Slot>) -> Option<(Slot, usize)> {
         let set = self.record.new_set(false);
-        self.array(levels, |reader| {
-            if reader.rest() {
+        let end = self.array(at, levels, |reader, at| {
+            if let Some(end) = reader.rest(at) {
                 reader.record.set_mut(set)?.open = true;
-                return Some(false);
+                return Some((end, false));
             }
+            reader.cursor.go_to(at);
             let member = member(reader)?;
             reader.record.set_mut(set)?.yes.push(member);
-            Some(true)
+            Some((reader.cursor.at(), true))
         })?;
         let members = &self.record.set(set)?.yes;
-        repeated(self.record, members.iter().copied()).is_empty().then_some(set)
+        repeated(self.record, members.iter().copied()).is_empty().then_some((set, end))
     }
 
-    fn list(&mut self, record: RecordId, levels: usize) -> Option<Slot> {
+    fn list(&mut self, record: RecordId, at: usize, levels: usize) -> Option<(Slot, usize)> {
         let table = self.layout.record(record)?;
         let list = self.record.new_list(self.vocabulary, record, false);
-        self.array(levels, |reader| {
-            if reader.rest() {
+        let end = self.array(at, levels, |reader, at| {
+            if let Some(end) = reader.rest(at) {
                 reader.record.set_list_open(list, true);
-                return Some(false);
+                return Some((end, false));
             }
             let index = reader.record.push_member(list);
             let row = reader.record.row(list, index)?;
-            reader.object(table, row, levels - 1)?;
-            Some(true)
+            Some((reader.object(table, at, row, levels - 1)?, true))
         })?;
         let names = self.record.identities(self.vocabulary, list);
-        repeated(self.record, names).is_empty().then_some(list)
+        repeated(self.record, names).is_empty().then_some((list, end))
     }
 
-    /// Reads the elements of an array until `element` says that one was the last.
-    fn array(&mut self, levels: usize, mut element: impl FnMut(&mut Self) -> Option<bool>) -> Option<()> {
-        if levels == 0 || !self.cursor.eat(b'[') {
+    /// Reads the elements of an array, and gives the place behind it. `element` reads one, and says where it ends and whether another one
+    /// may follow.
+    fn array(&mut self, at: usize, levels: usize, mut element: impl FnMut(&mut Self, usize) -> Option<(usize, bool)>) -> Option<usize> {
+        if levels == 0 {
             return None;
         }
-        if self.cursor.eat(b']') {
-            return Some(());
+        let (mut at, first) = self.cursor.next(self.cursor.behind(at, b'[')?)?;
+        if first == b']' {
+            return Some(at + 1);
         }
-        while element(self)? && self.cursor.eat(b',') {}
-        self.cursor.eat(b']').then_some(())
+        loop {
+            let (end, more) = element(self, at)?;
+            match self.cursor.next(end)? {
+                (end, b',') if more => at = end + 1,
+                (end, b']') => return Some(end + 1),
+                _ => return None,
+            }
+        }
     }
 
-    /// Passes the `"..."` that ends what is known of a set or a list.
-    fn rest(&mut self) -> bool {
-        if self.cursor.peek() != Some(b'"') || !self.cursor.may_be_dots() {
-            return false;
+    /// The place behind the `"..."` that ends what is known of a set or a list, if that comes next.
+    fn rest(&mut self, at: usize) -> Option<usize> {
+        let (at, first) = self.cursor.next(at)?;
+        if first != b'"' {
+            return None;
         }
-        let start = self.cursor.at();
-        let found = self.cursor.string().is_ok_and(|text| text.text() == "...");
-        if !found {
-            self.cursor.go_to(start);
-        }
-        found
+        self.cursor.go_to(at);
+        (self.cursor.may_be_dots() && self.cursor.string().is_ok_and(|text| text.text() == "...")).then_some(self.cursor.at())
     }
 }
 

@@ -1,36 +1,28 @@
 //! Bytes that have to be text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::node::span;
+use super::shared::SharedText;
+use super::spare::Spare;
 
 /// A text, and the places where its bytes were none.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Body {
-    pub text: String,
+    pub text: SharedText,
     /// places of the characters that stand for such bytes, ascending
     bad: Vec<usize>,
 }
 
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        String::from_utf8(bytes).map_or_else(|error| Self::lossy(error.as_bytes()), |text| Self { text, bad: Vec::new() })
-    }
-}
-
 impl Body {
-    fn lossy(bytes: &[u8]) -> Self {
-        let mut body = Self::default();
-        for chunk in bytes.utf8_chunks() {
-            body.text.push_str(chunk.valid());
-            if !chunk.invalid().is_empty() {
-                body.bad.push(body.text.len());
-                body.text.push(char::REPLACEMENT_CHARACTER);
-            }
-        }
-        body
+    /// The memory of the bytes goes to `spare` in the end.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>, spare: Arc<Spare>) -> Self {
+        let (text, bad) = String::from_utf8(bytes).map_or_else(|error| lossy(error.as_bytes()), |text| (text, Vec::new()));
+        Self { text: SharedText::new(text, spare), bad }
     }
 
     /// Whether all of it was text.
@@ -45,6 +37,19 @@ impl Body {
         let first = self.bad.get(self.bad.partition_point(|at| *at < stretch.start))?;
         (*first < stretch.end).then(|| not_text(first - stretch.start))
     }
+}
+
+/// The text, and the places of what stands there instead of something else.
+fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
+    let (mut text, mut bad) = (String::new(), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            bad.push(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    (text, bad)
 }
 
 /// The bytes of the mark that some editors put before a text.

@@ -2,13 +2,20 @@
 //!
 //! Everything else is passed on to the cursor, which then says where to go on.
 //!
+//! A key can only be looked at when it is known where the value before it ends. So where a value ends is found on the shortest way, apart
+//! from what the value is (by its closing quote); places are handed on and not kept in memory; and what is rare stands in functions of its
+//! own, so that the loop has the registers to itself.
+//!
 //! What it comes to, in times of `serde_json` into structs and the same rules by hand (`cargo bench -- text`, `shuffled`; one core, 1,000
-//! records of 2 KB with 86 values each, decisions included): 0.55, and 0.74 where each object has an order of its own. Tried and left, since
+//! records of 2 KB with 86 values each, decisions included): 0.50, and 0.68 where each object has an order of its own. Tried and left, since
 //! none was faster: 4 to 64 lines in step, key by key, so that none waits for the one before; all commas and brackets found ahead, so that
 //! no value waits for the one before (a quarter slower); slots and codes handed to the loop by themselves, so that it never looks at the
-//! record (a tenth slower: too many values for the registers); yes and no looked up like an enum's members, or told apart without a jump.
-//! Machine code for newer processors is a twentieth faster, and does not run on others. Three fifths of the instructions are those of the two
-//! loops below; an eighth of the time goes to wrong guesses of the processor, a sixth to copying and counting lines.
+//! record (a tenth slower: too many values for the registers); a key with its value compared with those of the record before (a fifth
+//! slower: the processor guesses wrong); yes, no and null looked up like an enum's members. Machine code for newer processors is a twentieth
+//! faster, and does not run on others. Two fifths of the time go into the loop of keys in order, a fifth of reading to wrong guesses of the
+//! processor, a tenth to copying and counting lines.
+
+use std::ops::Range;
 
 use super::layout::{Form, Step, Table, Target};
 use super::lookup::Literal;
@@ -28,8 +35,8 @@ const AHEAD: usize = 8;
 impl Straight<'_, '_> {
     /// Reads an object in the order of keys that is expected, from behind its brace on.
     #[inline(never)]
-    pub fn in_order(&mut self, keys: &Table, row: Row, levels: usize) -> Option<Order> {
-        let (text, mut at) = (self.cursor.text(), self.cursor.at());
+    pub fn in_order(&mut self, keys: &Table, start: usize, (row, levels): (Row, usize)) -> Option<Order> {
+        let (text, mut at) = (self.cursor.text(), start);
         let mut steps = keys.steps.as_slice();
         loop {
             let Some(window) = window::<WINDOW>(text, at) else { return Some(Order::Ends) };
@@ -50,16 +57,22 @@ impl Straight<'_, '_> {
             let value = window.get(step.written.length()..)?.first_chunk()?;
             match self.behind(text, (value, at + step.written.length()), (&step.target, row, levels))? {
                 Next::Key(next) => at = next,
-                Next::End => return Some(Order::Expected),
+                Next::End(end) => return Some(Order::Expected(end)),
             }
         }
     }
 
     /// Reads an object, each key looked up; what was read of it before is replaced. Notes the order of the keys where it is to be learned.
     #[inline(never)]
-    pub fn in_any_order(&mut self, keys: &Table, (row, levels): (Row, usize), order: &mut Option<Vec<usize>>) -> Option<()> {
+    pub fn in_any_order(
+        &mut self,
+        keys: &Table,
+        start: usize,
+        (row, levels): (Row, usize),
+        order: &mut Option<Vec<usize>>,
+    ) -> Option<usize> {
         let round = self.marks.begin();
-        let (text, mut at) = (self.cursor.text(), self.cursor.at());
+        let (text, mut at) = (self.cursor.text(), start);
         loop {
             let found = window::<WINDOW>(text, at).and_then(|window| {
                 let (place, length) = keys.beginning(window.first_chunk()?)?;
@@ -77,7 +90,7 @@ impl Straight<'_, '_> {
             };
             match next {
                 Next::Key(next) => at = next,
-                Next::End => return Some(()),
+                Next::End(end) => return Some(end),
             }
         }
     }
@@ -91,15 +104,18 @@ impl Straight<'_, '_> {
         (row, levels): (Row, usize),
     ) -> Option<Next> {
         self.cursor.go_to(at);
-        match self.key(keys)? {
+        let end = match self.key(keys)? {
             Key::Known(place) => {
                 self.note(keys, (place, round), order)?;
-                self.target(keys.behind(place)?, row, levels - 1)?;
+                self.target(self.cursor.at(), keys.behind(place)?, row, levels - 1)?
             }
-            Key::Unknown if self.ignore_unknown => self.cursor.skip(levels - 1).ok()?,
+            Key::Unknown if self.ignore_unknown => {
+                self.cursor.skip(levels - 1).ok()?;
+                self.cursor.at()
+            }
             Key::Unknown => return None,
-        }
-        self.next()
+        };
+        self.next(end)
     }
 
     /// Notes a key, which may come once, and its place where the order is to be learned.
@@ -117,40 +133,30 @@ impl Straight<'_, '_> {
     fn behind(&mut self, text: &str, (value, at): (&[u8; VALUE], usize), (target, row, levels): (&Target, Row, usize)) -> Option<Next> {
         let (value, at) = if is_blank(value) {
             let at = self.behind_blanks(at)?;
-            // near the end of the text the old window stays: nothing begins with a blank, so that `other` reads it
+            // near the end of the text the old window stays: nothing begins with a blank, so that `target` reads it
             (window(text, at).unwrap_or(value), at)
         } else {
             (value, at)
         };
         let end = match self.scalar((value, at), target, row) {
             Some(length) => at + length,
-            None => self.other(at, target, (row, levels))?,
+            None => self.target(at, target, row, levels - 1)?,
         };
         match text.as_bytes().get(end) {
             Some(b',') => Some(Next::Key(end + 1)),
-            Some(b'}') => {
-                self.cursor.go_to(end + 1);
-                Some(Next::End)
-            }
-            _ => {
-                self.cursor.go_to(end);
-                self.next()
-            }
+            Some(b'}') => Some(Next::End(end + 1)),
+            _ => self.next(end),
         }
     }
 
-    /// Passes a value that is not short or not plain, and gives the place behind it.
-    #[inline(never)]
-    fn other(&mut self, at: usize, target: &Target, (row, levels): (Row, usize)) -> Option<usize> {
-        self.cursor.go_to(at);
-        self.target(target, row, levels - 1)?;
-        Some(self.cursor.at())
-    }
-
     /// Passes the comma or the brace behind a value.
-    #[inline(never)]
-    fn next(&mut self) -> Option<Next> {
-        if self.cursor.eat(b',') { Some(Next::Key(self.cursor.at())) } else { self.cursor.eat(b'}').then_some(Next::End) }
+    #[cold]
+    fn next(&self, end: usize) -> Option<Next> {
+        match self.cursor.next(end)? {
+            (at, b',') => Some(Next::Key(at + 1)),
+            (at, b'}') => Some(Next::End(at + 1)),
+            _ => None,
+        }
     }
 
     /// Where the blanks end that stand here; nothing where none do, or nothing comes behind them.
@@ -170,66 +176,85 @@ impl Straight<'_, '_> {
     #[expect(clippy::inline_always, reason = "see above")]
     #[inline(always)]
     fn scalar(&mut self, (window, at): (&[u8; VALUE], usize), target: &Target, row: Row) -> Option<usize> {
-        let Target::Value { slot, form, optional } = target else {
-            return matches!(target, Target::Unread).then(|| plain(window)).flatten();
-        };
-        match form {
-            _ if *optional && window.starts_with(b"null") => {
-                self.record.put(row, *slot, Slot::None, Record::EMPTY)?;
+        let slot = target.slot;
+        match &target.form {
+            _ if target.optional && window.starts_with(b"null") => {
+                self.record.put(row, slot, Slot::None, Record::EMPTY)?;
                 Some(4)
             }
             Form::Member(of) => {
-                let (member, length) = self.layout.members().get(of.index())?.beginning(window)?;
-                self.record.put(row, *slot, Slot::Member(member), Slot::code_of_member(member))?;
-                Some(length)
+                let (member, _) = self.layout.members().get(of.index())?.beginning(window)?;
+                self.record.put(row, slot, Slot::Member(member), Slot::code_of_member(member))?;
+                Some(closing_quote(window) + 1)
             }
             Form::YesNo => {
                 let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
                 let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
                 (yes | no).then_some(())?;
-                self.record.put(row, *slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
+                self.record.put(row, slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
                 Some(4 + usize::from(no))
             }
             Form::Text => {
                 let length = quoted(window)?;
-                // each puts it there itself: handed on, it would be written twice
-                if let Some(kept) = self.kept {
-                    self.record.put(row, *slot, Record::text_at(at + 1 - kept, length)?, Record::KNOWN)?;
-                } else {
-                    let text = self.record.keep_text(self.cursor.text().get(at + 1..at + 1 + length)?);
-                    self.record.put(row, *slot, text, Record::KNOWN)?;
+                if !self.is_shared {
+                    return self.own_text(at + 1..at + 1 + length, slot, row);
                 }
+                self.record.put(row, slot, Record::shared_text(at + 1, length)?, Record::KNOWN)?;
                 Some(length + 2)
             }
-            Form::Integer | Form::Number | Form::Money(_) => {
-                let quote = usize::from(matches!(form, Form::Money(_)) && window.first() == Some(&b'"'));
-                let (number, length) = Short::leading(window.get(quote..)?)?;
-                (number.scale == 0 || !matches!(form, Form::Integer)).then_some(())?;
-                self.record.put(row, *slot, Record::short(number), Record::KNOWN)?;
-                match form {
-                    Form::Money(currency) if quote == 1 => {
-                        let rest = window.get(length + 1..)?;
-                        let rest = rest.strip_prefix(b" ").and_then(|rest| rest.strip_prefix(&currency.0)).unwrap_or(rest);
-                        (rest.first() == Some(&b'"')).then_some(VALUE + 1 - rest.len())
-                    }
-                    _ => Some(length),
-                }
-            }
-            Form::Time => {
-                let (seconds, length) = calendar::leading(window.last_chunk()?)?;
-                self.record.put(row, *slot, Slot::Instant(seconds), Record::KNOWN)?;
-                (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length + 2)
-            }
-            Form::Date | Form::Duration | Form::Texts | Form::Members(_) | Form::List(_) => None,
+            Form::Integer | Form::Number | Form::Money(_) => self.short_number(window, target, row),
+            Form::Time => self.short_time(window, slot, row),
+            Form::Unread => plain(window),
+            _ => None,
         }
+    }
+
+    /// Fills a slot with a text that the record has to keep, and gives its length with its quotes.
+    #[inline(never)]
+    fn own_text(&mut self, at: Range<usize>, slot: u32, row: Row) -> Option<usize> {
+        let length = at.len() + 2;
+        let text = self.record.keep_text(self.cursor.text().get(at)?);
+        self.record.put(row, slot, text, Record::KNOWN)?;
+        Some(length)
+    }
+
+    /// The same with a number, or an amount of money.
+    #[inline(never)]
+    fn short_number(&mut self, window: &[u8; VALUE], target: &Target, row: Row) -> Option<usize> {
+        let currency = match target.form {
+            Form::Money(currency) if window.first() == Some(&b'"') => Some(currency),
+            _ => None,
+        };
+        let start = usize::from(currency.is_some());
+        let (number, length) = Short::leading(window.get(start..)?)?;
+        (number.scale == 0 || !matches!(target.form, Form::Integer)).then_some(())?;
+        self.record.put(row, target.slot, Record::short(number), Record::KNOWN)?;
+        let Some(currency) = currency else { return Some(length) };
+        let closing = closing_quote(window);
+        let is_good = match window.get(start + length..closing)? {
+            [] => true,
+            [b' ', code @ ..] => *code == currency.0,
+            _ => false,
+        };
+        is_good.then_some(closing + 1)
+    }
+
+    /// The same with a time.
+    #[inline(never)]
+    fn short_time(&mut self, window: &[u8; VALUE], slot: u32, row: Row) -> Option<usize> {
+        let (seconds, length) = calendar::leading(window.last_chunk()?)?;
+        self.record.put(row, slot, Slot::Instant(seconds), Record::KNOWN)?;
+        let closing = closing_quote(window);
+        (window.first() == Some(&b'"') && closing == 1 + length).then_some(closing + 1)
     }
 }
 
 /// What comes behind a value.
 pub enum Next {
-    /// a key, or blanks before it
+    /// a key from this place on, or blanks before it
     Key(usize),
-    End,
+    /// nothing: the object ends before this place
+    End(usize),
 }
 
 /// `true` and `false`, as the first of eight bytes.
@@ -255,7 +280,7 @@ fn window<const LENGTH: usize>(text: &str, at: usize) -> Option<&[u8; LENGTH]> {
 }
 
 /// The length of a text, a number or a word that is short and plain.
-#[inline]
+#[inline(never)]
 fn plain(window: &[u8; VALUE]) -> Option<usize> {
     match window {
         [b'"', ..] => Some(quoted(window)? + 2),
@@ -269,7 +294,16 @@ fn plain(window: &[u8; VALUE]) -> Option<usize> {
 #[expect(clippy::inline_always, reason = "see above")]
 #[inline(always)]
 fn quoted(window: &[u8; VALUE]) -> Option<usize> {
-    let found = bytes::special(window.first_chunk()?) >> 1;
-    let length = if found != 0 { found.trailing_zeros() } else { 15 + bytes::special(window.last_chunk()?).trailing_zeros() } as usize;
-    (window.first() == Some(&b'"') && window.get(length + 1) == Some(&b'"')).then_some(length)
+    let quotes = bytes::quotes(window) & !1;
+    let before = !quotes & quotes.wrapping_sub(1);
+    let is_plain = window.first() == Some(&b'"') && quotes != 0 && bytes::not_plain(window) & before == 0;
+    is_plain.then_some(quotes.trailing_zeros() as usize - 1)
+}
+
+/// The place of the first quote behind the first byte; the length of the window where there is none. To find it apart from what the value
+/// is lets the processor go on with the next key meanwhile.
+#[expect(clippy::inline_always, reason = "see above")]
+#[inline(always)]
+fn closing_quote(window: &[u8; VALUE]) -> usize {
+    (bytes::quotes(window) & !1).trailing_zeros() as usize
 }

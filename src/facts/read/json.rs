@@ -81,7 +81,7 @@ fn element<'t>(
 ) -> Result<Read, Fault> {
     cursor.peek();
     let start = *cursor;
-    let straight = if body.is_sound() { filler.json(start, record) } else { None };
+    let straight = if body.is_sound() { filler.json(start, Some(&body.text), record) } else { None };
     *cursor = match straight {
         Some(end) => end,
         None => pass(&body.text, start, only)?,
@@ -90,7 +90,7 @@ fn element<'t>(
     let problems = match body.fault(&at) {
         Some(problem) => moved(vec![problem], at.start),
         None if straight.is_some() => Vec::new(),
-        None if filler.json(start, record).is_some_and(|end| end.at() == at.end) => Vec::new(),
+        None if filler.json(start, None, record).is_some_and(|end| end.at() == at.end) => Vec::new(),
         None => problems(&body.text, (start, at.end), filler, record),
     };
     Ok((at, problems))

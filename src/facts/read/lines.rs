@@ -54,7 +54,7 @@ impl Lines {
 
 fn problems(text: &str, filler: &mut Filler<'_>, record: &mut Record) -> Vec<Diagnostic> {
     let mut cursor = Cursor::new(text);
-    if filler.json(cursor, record).is_some_and(|mut end| end.peek().is_none()) {
+    if filler.json(cursor, None, record).is_some_and(|mut end| end.peek().is_none()) {
         return Vec::new();
     }
     let read = tree::read(&mut cursor).and_then(|node| cursor.end("the end of the line").map(|()| node));

@@ -15,7 +15,6 @@ use super::format::{Options, Place};
 use super::node::Found;
 use super::places::{Notes, Places};
 use super::record::Record;
-use super::spare::Spare;
 use super::toml;
 use super::utf8::Body;
 use crate::diagnostic::Diagnostic;
@@ -38,8 +37,6 @@ pub struct BlockReader<'v> {
 struct Open {
     name: Arc<str>,
     body: Body,
-    /// where the memory of the body is wanted
-    spare: Arc<Spare>,
     mark: Mark,
     /// the line or row of the file that it begins with
     line: usize,
@@ -108,10 +105,8 @@ impl<'v> BlockReader<'v> {
 
     /// Turns to a block; what was left of another one is forgotten.
     pub fn begin(&mut self, block: Block) {
-        if let Some(last) = self.open.take() {
-            last.spare.give(last.body.text.into_bytes());
-        }
-        let body = Body::from(block.bytes);
+        self.open = None;
+        let body = Body::new(block.bytes, block.spare);
         let stage = match block.kind {
             Kind::Lines => Stage::Lines(Lines::default()),
             Kind::Json(point) => Stage::Json(Json::new(point)),
@@ -121,15 +116,7 @@ impl<'v> BlockReader<'v> {
             #[cfg(feature = "parquet")]
             Kind::Batch(batch) => Stage::Batch(super::parquet::Rows::new(&batch, &self.filler)),
         };
-        self.open = Some(Open {
-            name: block.name,
-            body,
-            spare: block.spare,
-            mark: Mark::new(block.start),
-            line: block.start.line,
-            stage,
-            count: 0,
-        });
+        self.open = Some(Open { name: block.name, body, mark: Mark::new(block.start), line: block.start.line, stage, count: 0 });
     }
 
     fn toml(&self, body: &Body) -> Stage {

@@ -2,10 +2,13 @@
 
 mod members;
 
+use std::ops::Range;
+
 use crate::model::vocabulary::{Constant, EntityId, FactId, Kind, Vocabulary};
 use crate::value::{Decimal, Short, State, Value};
 
-use super::slot;
+use super::shared::SharedText;
+use super::slot::{self, TextPlace};
 
 pub use super::slot::{Codes, ListFacts, MemberRef, Presence, Row, SetFacts, Slot, TextRange};
 
@@ -26,7 +29,10 @@ pub struct Record {
     /// how many of `sets` are in use; the others are kept for their memory
     sets_used: usize,
     numbers: Vec<Decimal>,
+    /// texts of its own
     text: String,
+    /// where its other texts stand
+    shared: Option<SharedText>,
 }
 
 impl Clone for Record {
@@ -38,7 +44,7 @@ impl Clone for Record {
 
     /// Becomes a copy, in the memory that it has.
     fn clone_from(&mut self, other: &Self) {
-        let Self { now, presence, slots, codes, codes_of_facts, lists, sets, sets_used, numbers, text } = other;
+        let Self { now, presence, slots, codes, codes_of_facts, lists, sets, sets_used, numbers, text, shared } = other;
         (self.now, self.codes_of_facts, self.sets_used) = (*now, *codes_of_facts, *sets_used);
         self.presence.clone_from(presence);
         self.slots.clone_from(slots);
@@ -47,6 +53,7 @@ impl Clone for Record {
         self.sets.clone_from(sets);
         self.numbers.clone_from(numbers);
         self.text.clone_from(text);
+        self.shared.clone_from(shared);
     }
 }
 
@@ -156,23 +163,29 @@ impl Record {
 
     /// Keeps a text and gives the slot that stands for it.
     pub fn keep_text(&mut self, text: &str) -> Slot {
+        self.keep_written(|own| own.push_str(text))
+    }
+
+    /// Keeps a text that `write` adds to another one, and gives the slot that stands for it.
+    pub fn keep_written(&mut self, write: impl FnOnce(&mut String)) -> Slot {
         let start = self.text.len();
-        self.text.push_str(text);
-        Self::text_at(start, text.len()).unwrap_or_default()
+        write(&mut self.text);
+        TextRange::own(start..self.text.len()).map(Slot::Text).unwrap_or_default()
     }
 
-    /// Keeps a whole text, of which [`Record::text_at`] gives slots.
-    pub fn keep_line(&mut self, text: &str) {
-        self.text.clear();
-        self.text.push_str(text);
+    /// Takes a part in a text, of which [`Record::shared_text`] gives slots.
+    pub fn share(&mut self, text: &SharedText) {
+        if !self.shared.as_ref().is_some_and(|shared| shared.is(text)) {
+            self.shared = Some(text.clone());
+        }
     }
 
-    /// Gives the slot that stands for a stretch of the text that was kept, by its place and its length; nothing where it is too long.
+    /// Gives the slot that stands for a stretch of the text that is shared, by its place and its length; nothing where it stands too far
+    /// behind.
     #[inline]
     #[must_use]
-    pub fn text_at(start: usize, length: usize) -> Option<Slot> {
-        let (start, end) = (u32::try_from(start).ok()?, u32::try_from(start + length).ok()?);
-        Some(Slot::Text(TextRange { start, end }))
+    pub fn shared_text(start: usize, length: usize) -> Option<Slot> {
+        TextRange::shared(start, length).map(Slot::Text)
     }
 
     /// Keeps a number and gives the slot that stands for it.
@@ -203,16 +216,31 @@ impl Record {
     #[inline]
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {
-        self.text.get(range.start as usize..range.end as usize).unwrap_or("")
+        let (text, range) = match range.place() {
+            TextPlace::Own(range) => (&*self.text, range),
+            TextPlace::Shared(range) => (self.shared.as_deref().unwrap_or(""), range),
+        };
+        text.get(range).unwrap_or("")
     }
 
     /// Whether two texts are the same.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "asked several times a record; most texts are short")]
+    #[inline(always)]
     #[must_use]
     pub fn same_text(&self, left: TextRange, right: TextRange) -> bool {
-        let bytes = |range: TextRange| self.text.as_bytes().get(range.start as usize..range.end as usize).unwrap_or_default();
-        let (left, right) = (bytes(left), bytes(right));
-        left.len() == right.len() && slot::same_bytes(left, right)
+        left.length() == right.length()
+            && match (&self.shared, left.place(), right.place()) {
+                (Some(shared), TextPlace::Shared(left), TextPlace::Shared(right)) => {
+                    let bytes = |range: Range<usize>| shared.as_bytes().get(range).unwrap_or_default();
+                    slot::same_bytes(bytes(left), bytes(right))
+                }
+                _ => self.same_own_text(left, right),
+            }
+    }
+
+    #[inline(never)]
+    fn same_own_text(&self, left: TextRange, right: TextRange) -> bool {
+        self.text(left) == self.text(right)
     }
 
     /// What a slot says of a scalar.

@@ -74,6 +74,27 @@ impl<'t> Cursor<'t> {
         self.at + blanks(self.read.get(self.at..).unwrap_or_default())
     }
 
+    /// The next byte that is not blank from a place on, and its place.
+    #[inline]
+    #[must_use]
+    pub fn next(&self, at: usize) -> Option<(usize, u8)> {
+        match self.read.get(at) {
+            Some(byte) if *byte > b' ' => Some((at, *byte)),
+            _ => {
+                let at = self.moved_to(at).behind_blanks();
+                Some((at, *self.read.get(at)?))
+            }
+        }
+    }
+
+    /// The place behind a byte if it comes next from a place on, after blanks.
+    #[inline]
+    #[must_use]
+    pub fn behind(&self, at: usize, byte: u8) -> Option<usize> {
+        let (at, found) = self.next(at)?;
+        (found == byte).then_some(at + 1)
+    }
+
     /// Passes a byte if it comes next, after blanks.
     #[inline]
     pub fn eat(&mut self, byte: u8) -> bool {

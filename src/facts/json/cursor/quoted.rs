@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// The text between two quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct Quoted<'t> {
@@ -16,25 +18,35 @@ impl<'t> Quoted<'t> {
         self.raw.len() + 2
     }
 
+    /// Its length without the quotes, if nothing in it is an escape.
+    #[must_use]
+    pub fn plain_length(self) -> Option<usize> {
+        (!self.escaped).then_some(self.raw.len())
+    }
+
     /// The text, its escapes replaced.
     #[must_use]
     pub fn text(self) -> Cow<'t, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
+        if !self.escaped {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut text = String::with_capacity(self.raw.len());
+        self.write(&mut text);
+        Cow::Owned(text)
     }
-}
 
-fn unescape(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        let (character, length) = simple_escape(escape).or_else(|| unicode_escape(escape)).unwrap_or(('\u{FFFD}', 1));
-        text.push_str(before);
-        text.push(character);
-        rest = escape.get(length..).unwrap_or("");
+    /// Adds the text, its escapes replaced.
+    pub fn write(self, text: &mut String) {
+        let mut rest = self.raw;
+        while let Some(at) = memchr(b'\\', rest.as_bytes()) {
+            let (before, escape) = rest.split_at(at);
+            let (character, length) = simple_escape(escape).or_else(|| unicode_escape(escape)).unwrap_or(('\u{FFFD}', 1));
+            text.push_str(before);
+            text.push(character);
+            rest = escape.get(length..).unwrap_or("");
+        }
+        text.push_str(rest);
     }
-    text.push_str(rest);
-    text
 }
 
 fn simple_escape(escape: &str) -> Option<(char, usize)> {
