@@ -104,8 +104,7 @@ pub fn blanks(bytes: &[u8]) -> usize {
 
 /// Which of 16 bytes are a quote, a backslash or a control character, a bit each.
 #[inline]
-#[must_use]
-pub fn special(bytes: &[u8; WIDE]) -> u32 {
+fn special(bytes: &[u8; WIDE]) -> u32 {
     let bytes = u8x16::new(*bytes);
     let control = bytes.min(u8x16::splat(0x1F)).simd_eq(bytes);
     (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()

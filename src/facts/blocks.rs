@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { block: 256 << 10, record: 64 << 20, whole: (4 << 30) - 1 }
+        Self { block: 256 << 10, record: 64 << 20, whole: (2 << 30) - 1 }
     }
 }
 
@@ -105,7 +105,7 @@ impl<R: Read> Blocks<R> {
     /// Reads the header of a table; without a good one nothing can be said of its rows.
     fn header(&mut self, length: usize, delimiter: u8) -> Result<(), BadRecord> {
         let start = self.start;
-        let body = Body::new(self.take(length), self.feed.spare());
+        let body = Body::new(self.take(length), &self.feed.spare());
         let names: Vec<_> =
             Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
         let columns = match (body.fault(&(0..body.text.len())), &self.known) {

@@ -92,9 +92,9 @@ impl<'v> Filler<'v> {
         }
         record.clear(self.vocabulary);
         let end = self.straight(Cursor::of_line(text, line), Some(text), record);
-        let whole = end.is_some_and(|mut end| end.peek().is_none());
-        self.count += usize::from(whole);
-        whole
+        let is_whole = end.is_some_and(|mut end| end.peek().is_none());
+        self.count += usize::from(is_whole);
+        is_whole
     }
 
     /// Reads a value as a record's JSON would have it between these two parts, into a record that has others already; nothing where
@@ -104,12 +104,13 @@ impl<'v> Filler<'v> {
         text.clear();
         text.extend([before, value, behind]);
         let end = self.straight(Cursor::new(&text), None, record);
-        let whole = end.is_some_and(|mut end| end.peek().is_none());
+        let is_whole = end.is_some_and(|mut end| end.peek().is_none());
         self.text = text;
-        whole.then_some(())
+        is_whole.then_some(())
     }
 
     fn straight<'t>(&mut self, cursor: Cursor<'t>, whole: Option<&SharedText>, record: &mut Record) -> Option<Cursor<'t>> {
+        debug_assert!(whole.is_none_or(|whole| whole.as_ptr() == cursor.text().as_ptr()), "a record shares the text that it is read from");
         let is_shared = whole.is_some();
         if let Some(whole) = whole {
             record.share(whole);

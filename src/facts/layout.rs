@@ -62,7 +62,7 @@ pub enum Form {
     Entity {
         entity: EntityId,
         table: TableId,
-        /// may be `null`
+        /// may be `null`; not [`Target::optional`], by which a slot is filled
         optional: bool,
     },
     /// an object within an entity's
@@ -122,6 +122,9 @@ pub struct Step {
     pub target: Target,
     place: u32,
 }
+
+/// One line of the processor's memory.
+const _: () = assert!(size_of::<Step>() == 64);
 
 /// Which keys were read of the objects that are not in the order that was expected.
 #[derive(Debug, Default)]

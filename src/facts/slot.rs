@@ -25,7 +25,7 @@ pub enum Slot {
     None,
     Truth(bool),
     Member(u32),
-    /// a stretch of the record's text
+    /// a stretch of one of the record's texts
     Text(TextRange),
     /// a number of few digits: the fields of [`crate::value::Short`]
     Short {

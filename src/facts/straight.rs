@@ -51,7 +51,7 @@ impl<'t> Straight<'_, 't> {
         if levels == 0 {
             return None;
         }
-        let (start, first) = self.cursor.next(self.cursor.behind(at, b'{')?)?;
+        let (start, first) = self.cursor.next_at(self.cursor.behind_byte(at, b'{')?)?;
         if first == b'}' {
             return Some(start + 1);
         }
@@ -226,13 +226,13 @@ impl<'t> Straight<'_, 't> {
         if levels == 0 {
             return None;
         }
-        let (mut at, first) = self.cursor.next(self.cursor.behind(at, b'[')?)?;
+        let (mut at, first) = self.cursor.next_at(self.cursor.behind_byte(at, b'[')?)?;
         if first == b']' {
             return Some(at + 1);
         }
         loop {
             let (end, more) = element(self, at)?;
-            match self.cursor.next(end)? {
+            match self.cursor.next_at(end)? {
                 (end, b',') if more => at = end + 1,
                 (end, b']') => return Some(end + 1),
                 _ => return None,
@@ -242,7 +242,7 @@ impl<'t> Straight<'_, 't> {
 
     /// The place behind the `"..."` that ends what is known of a set or a list, if that comes next.
     fn rest(&mut self, at: usize) -> Option<usize> {
-        let (at, first) = self.cursor.next(at)?;
+        let (at, first) = self.cursor.next_at(at)?;
         if first != b'"' {
             return None;
         }

@@ -18,9 +18,9 @@ pub struct Body {
 }
 
 impl Body {
-    /// The memory of the bytes goes to `spare` in the end.
+    /// The memory of the text goes to `spare` in the end.
     #[must_use]
-    pub fn new(bytes: Vec<u8>, spare: Arc<Spare>) -> Self {
+    pub fn new(bytes: Vec<u8>, spare: &Arc<Spare>) -> Self {
         let (text, bad) = String::from_utf8(bytes).map_or_else(|error| lossy(error.as_bytes()), |text| (text, Vec::new()));
         Self { text: SharedText::new(text, spare), bad }
     }

@@ -152,7 +152,7 @@ impl Straight<'_, '_> {
     /// Passes the comma or the brace behind a value.
     #[cold]
     fn next(&self, end: usize) -> Option<Next> {
-        match self.cursor.next(end)? {
+        match self.cursor.next_at(end)? {
             (at, b',') => Some(Next::Key(at + 1)),
             (at, b'}') => Some(Next::End(at + 1)),
             _ => None,
@@ -167,9 +167,8 @@ impl Straight<'_, '_> {
         {
             return Some(at + 1);
         }
-        let mut cursor = self.cursor.moved_to(at);
-        cursor.peek()?;
-        (cursor.at() > at).then_some(cursor.at())
+        let (next, _) = self.cursor.next_at(at)?;
+        (next > at).then_some(next)
     }
 
     /// Fills a slot with the scalar that stands in the window, and gives its length; nothing where it is not short or not plain.
@@ -218,7 +217,8 @@ impl Straight<'_, '_> {
         Some(length)
     }
 
-    /// The same with a number, or an amount of money.
+    /// The same with a number, or an amount of money. Like a time, it is put there before the rest is looked at: where that is not as it
+    /// should be, it is read once more.
     #[inline(never)]
     fn short_number(&mut self, window: &[u8; VALUE], target: &Target, row: Row) -> Option<usize> {
         let currency = match target.form {

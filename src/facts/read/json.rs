@@ -90,6 +90,7 @@ fn element<'t>(
     let problems = match body.fault(&at) {
         Some(problem) => moved(vec![problem], at.start),
         None if straight.is_some() => Vec::new(),
+        // the rest of the block may be no text
         None if filler.json(start, None, record).is_some_and(|end| end.at() == at.end) => Vec::new(),
         None => problems(&body.text, (start, at.end), filler, record),
     };

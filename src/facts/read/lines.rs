@@ -54,6 +54,7 @@ impl Lines {
 
 fn problems(text: &str, filler: &mut Filler<'_>, record: &mut Record) -> Vec<Diagnostic> {
     let mut cursor = Cursor::new(text);
+    // the rest of the block may be no text
     if filler.json(cursor, None, record).is_some_and(|mut end| end.peek().is_none()) {
         return Vec::new();
     }

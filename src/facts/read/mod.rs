@@ -106,7 +106,7 @@ impl<'v> BlockReader<'v> {
     /// Turns to a block; what was left of another one is forgotten.
     pub fn begin(&mut self, block: Block) {
         self.open = None;
-        let body = Body::new(block.bytes, block.spare);
+        let body = Body::new(block.bytes, &block.spare);
         let stage = match block.kind {
             Kind::Lines => Stage::Lines(Lines::default()),
             Kind::Json(point) => Stage::Json(Json::new(point)),
@@ -127,7 +127,8 @@ impl<'v> BlockReader<'v> {
         toml::read(&body.text, many).map_or_else(|problem| Stage::Broken(Some(problem)), |found| Stage::Toml(found.into_iter()))
     }
 
-    /// Reads the next record of the block into `record`, whatever that held before; nothing where the block has no more.
+    /// Reads the next record of the block into `record`, whatever that held before; nothing where the block has no more. A record of a JSON
+    /// file keeps the text of its whole block until it is read into again.
     ///
     /// # Errors
     /// Where the record cannot be read, with everything that is wrong about it. Others may follow.

@@ -130,6 +130,6 @@ impl Record {
     pub fn member_codes(&self, list: ListFacts) -> impl Iterator<Item = &[Codes]> {
         let each = list.codes_each();
         let first = list.first_codes as usize;
-        self.codes.get(first..first + list.count as usize * each).unwrap_or_default().chunks(each)
+        self.codes.get(first..first + list.count as usize * each).unwrap_or_default().chunks_exact(each)
     }
 }

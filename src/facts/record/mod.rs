@@ -71,7 +71,7 @@ impl Record {
         record
     }
 
-    /// Forgets everything and keeps the memory.
+    /// Forgets everything and keeps the memory, its part in a text among it.
     pub fn clear(&mut self, vocabulary: &Vocabulary) {
         self.now = None;
         self.presence.clear();
@@ -234,12 +234,12 @@ impl Record {
                     let bytes = |range: Range<usize>| shared.as_bytes().get(range).unwrap_or_default();
                     slot::same_bytes(bytes(left), bytes(right))
                 }
-                _ => self.same_own_text(left, right),
+                _ => self.same_other_text(left, right),
             }
     }
 
     #[inline(never)]
-    fn same_own_text(&self, left: TextRange, right: TextRange) -> bool {
+    fn same_other_text(&self, left: TextRange, right: TextRange) -> bool {
         self.text(left) == self.text(right)
     }
 

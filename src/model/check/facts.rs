@@ -101,12 +101,15 @@ impl<'a> Checker<'a> {
     pub(super) fn entities(&mut self) {
         for (index, placed) in self.declarations.entities.values().enumerate() {
             let Ok(owner) = u32::try_from(index).map(EntityId) else { return };
+            let first = self.policy.vocabulary.facts.len();
             let shape = match &placed.node.shape {
                 ast::Shape::Fields(fields) => self.shape(&placed.node.name.text, fields, owner, 0),
                 ast::Shape::Of(record) => self.shape_of(&placed.node.name.text, record, owner, 0),
             };
-            if let Some((_, entity)) = self.policy.vocabulary.entities.get_index_mut(index) {
+            let vocabulary = &mut self.policy.vocabulary;
+            if let Some((_, entity)) = vocabulary.entities.get_index_mut(index) {
                 entity.shape = shape;
+                entity.facts = first..vocabulary.facts.len();
             }
         }
     }
@@ -146,15 +149,10 @@ impl<'a> Checker<'a> {
     fn entity_fact(&mut self, field: &'a ast::Field, path: String, owner: EntityId) -> Option<Key> {
         let kind = self.kind(&field.ty)?;
         let fact = self.fact(field, path, kind, Some(owner));
-        let vocabulary = &mut self.policy.vocabulary;
-        let place = vocabulary.facts.len();
-        if let Some((_, entity)) = vocabulary.entities.get_index_mut(owner.index()) {
-            let first = if entity.facts.is_empty() { place } else { entity.facts.start };
-            entity.facts = first..place + 1;
-        }
-        vocabulary.facts.push(fact);
-        vocabulary.owners.push(owner);
-        Some(Key::Fact(FactId(u32::try_from(place).ok()?)))
+        let id = FactId(u32::try_from(self.policy.vocabulary.facts.len()).ok()?);
+        self.policy.vocabulary.facts.push(fact);
+        self.policy.vocabulary.owners.push(owner);
+        Some(Key::Fact(id))
     }
 
     fn fact(&mut self, field: &'a ast::Field, path: String, kind: Kind, owner: Option<EntityId>) -> Fact {

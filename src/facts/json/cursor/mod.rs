@@ -77,7 +77,7 @@ impl<'t> Cursor<'t> {
     /// The next byte that is not blank from a place on, and its place.
     #[inline]
     #[must_use]
-    pub fn next(&self, at: usize) -> Option<(usize, u8)> {
+    pub fn next_at(&self, at: usize) -> Option<(usize, u8)> {
         match self.read.get(at) {
             Some(byte) if *byte > b' ' => Some((at, *byte)),
             _ => {
@@ -90,8 +90,8 @@ impl<'t> Cursor<'t> {
     /// The place behind a byte if it comes next from a place on, after blanks.
     #[inline]
     #[must_use]
-    pub fn behind(&self, at: usize, byte: u8) -> Option<usize> {
-        let (at, found) = self.next(at)?;
+    pub fn behind_byte(&self, at: usize, byte: u8) -> Option<usize> {
+        let (at, found) = self.next_at(at)?;
         (found == byte).then_some(at + 1)
     }
 

@@ -1,7 +1,5 @@
 //! Texts, numbers and words: what stands between the brackets.
 
-use std::ops::Range;
-
 use crate::bytes::plain_end;
 
 use super::quoted::unicode_escape;
@@ -52,9 +50,9 @@ impl<'t> Cursor<'t> {
         matches!(self.text.as_bytes().get(self.at + 1), Some(b'.' | b'\\'))
     }
 
-    /// Passes a text in quotes if nothing in it needs a second look, and gives its place.
+    /// Passes a text in quotes if nothing in it needs a second look.
     #[inline]
-    pub fn plain_range(&mut self) -> Option<Range<usize>> {
+    pub fn plain_string(&mut self) -> Option<&'t str> {
         if self.peek() != Some(b'"') {
             return None;
         }
@@ -64,13 +62,7 @@ impl<'t> Cursor<'t> {
             return None;
         }
         self.at = end + 1;
-        Some(start..end)
-    }
-
-    /// Passes a text in quotes if nothing in it needs a second look.
-    #[inline]
-    pub fn plain_string(&mut self) -> Option<&'t str> {
-        self.plain_range().and_then(|at| self.text.get(at))
+        self.text.get(start..end)
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
