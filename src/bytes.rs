@@ -23,6 +23,13 @@ pub fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
     same(a, c) | same(b, d) << WIDE
 }
 
+/// Of 32 bytes those behind the first so many, a bit each.
+#[inline]
+#[must_use]
+pub fn behind(length: u32) -> u32 {
+    u32::MAX.checked_shl(length).unwrap_or(0)
+}
+
 /// Which of 32 bytes are a quote, a bit each.
 #[inline]
 #[must_use]

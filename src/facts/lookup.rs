@@ -196,7 +196,7 @@ impl Literal {
         let mut bytes = [0; Self::MOST];
         bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
         let length = u32::try_from(text.len()).ok()?;
-        Some(Self { bytes, behind: u32::MAX.checked_shl(length).unwrap_or(0), length })
+        Some(Self { bytes, behind: bytes::behind(length), length })
     }
 
     #[inline]

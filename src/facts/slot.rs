@@ -78,6 +78,15 @@ impl TextRange {
         self.end - self.start
     }
 
+    /// The length of [`TextRange::window`].
+    pub(super) const WINDOW: u32 = 32;
+
+    /// Of the text that is shared, the bytes from its beginning on; nothing where few stand there, or it stands in another one.
+    #[inline]
+    pub(super) fn window(self, text: &[u8]) -> Option<&[u8; Self::WINDOW as usize]> {
+        text.get(self.start as usize..)?.first_chunk()
+    }
+
     #[inline]
     pub(super) fn place(self) -> TextPlace {
         match self.start.checked_sub(Self::OWN) {
@@ -144,6 +153,13 @@ impl ListFacts {
         Row { slots: (self.first + index * self.width) as usize, codes: codes * size_of::<Codes>() }
     }
 
+    /// Where each member stands.
+    #[inline]
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let list = *self;
+        (0..list.count).map(move |index| list.row(index))
+    }
+
     /// How many [`Codes`] a member takes, at least one.
     #[inline]
     pub(super) fn codes_each(&self) -> usize {
@@ -191,19 +207,4 @@ impl Slot {
             (false, false) => Record::EMPTY,
         }
     }
-}
-
-/// Whether two texts of one length are the same; most are short.
-#[inline]
-pub(super) fn same_bytes(left: &[u8], right: &[u8]) -> bool {
-    fn ends<const N: usize>(left: &[u8], right: &[u8]) -> Option<bool> {
-        Some(left.first_chunk::<N>()? == right.first_chunk::<N>()? && left.last_chunk::<N>()? == right.last_chunk::<N>()?)
-    }
-    match left.len() {
-        4..=7 => ends::<4>(left, right),
-        8..=16 => ends::<8>(left, right),
-        17..=32 => ends::<16>(left, right),
-        _ => None,
-    }
-    .unwrap_or_else(|| left == right)
 }

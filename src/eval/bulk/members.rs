@@ -1,7 +1,7 @@
 //! The members of the lists of a block's records, sorted into classes like the records themselves: a bit each, all lists of one fact
 //! together.
 
-use crate::facts::record::{MemberRef, Record, Slot};
+use crate::facts::record::{Record, Row, Slot};
 use crate::value::{Truth, ops};
 
 use super::columns::ROWS;
@@ -13,14 +13,22 @@ use super::truths::{Truths, places};
 #[derive(Debug, Default)]
 pub struct Members {
     sorted: bool,
-    /// whose they are, by the place of the record in the block
-    owners: Vec<u8>,
-    /// by record: how many members stand before its own
-    before: Vec<u32>,
+    members: Vec<Member>,
     /// for each 64 members a row for each class
     rows: Vec<u64>,
     /// records with a list that may have more
     open: u64,
+}
+
+/// A member that is known.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    /// the place of its record in the block
+    owner: u8,
+    /// its place in the list, from 0
+    place: u32,
+    /// where it stands in its record
+    row: Row,
 }
 
 /// A member that a condition was asked about.
@@ -41,12 +49,14 @@ impl Members {
 
     /// Sorts the members of the list of each record, unless that was done.
     pub fn sort(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
-        if std::mem::replace(&mut self.sorted, true) {
-            return;
+        if !std::mem::replace(&mut self.sorted, true) {
+            self.find(look, records);
+            self.sort_found(look, records);
         }
-        self.owners.clear();
-        self.before.clear();
-        self.rows.clear();
+    }
+
+    fn find(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
+        self.members.clear();
         self.open = 0;
         for (owner, (record, _)) in (0_u8..).zip(records) {
             let known = record.code(look.fact) != Record::EMPTY;
@@ -54,18 +64,21 @@ impl Members {
             if known && list.is_none_or(|list| list.open) {
                 self.open |= 1 << owner;
             }
-            self.before.push(u32::try_from(self.owners.len()).unwrap_or(u32::MAX));
-            let Some(list) = list else { continue };
-            for codes in record.member_codes(list) {
-                let at = self.owners.len() % ROWS;
-                if at == 0 {
-                    self.rows.resize(self.rows.len() + look.width, 0);
-                }
-                self.owners.push(owner);
-                let first = self.rows.len() - look.width;
-                let (codes, rows) = (codes.as_flattened(), self.rows.get_mut(first..).unwrap_or_default());
+            if let Some(list) = list {
+                self.members.extend((0..).zip(list.rows()).map(|(place, row)| Member { owner, place, row }));
+            }
+        }
+    }
+
+    fn sort_found(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
+        self.rows.clear();
+        self.rows.resize(self.members.len().div_ceil(ROWS) * look.width, 0);
+        let rows = self.rows.chunks_exact_mut(look.width.max(1));
+        for (members, rows) in self.members.chunks(ROWS).zip(rows) {
+            for (at, member) in members.iter().enumerate() {
+                let Some((record, _)) = records.get(usize::from(member.owner)) else { continue };
                 for field in &look.fields {
-                    let class = codes.get(field.field.index()).copied().unwrap_or(0);
+                    let class = record.field_code(member.row, field.field);
                     if let Some(row) = rows.get_mut(field.first + usize::from(class)) {
                         *row |= 1 << at;
                     }
@@ -83,8 +96,8 @@ impl Members {
         found: &mut impl FnMut(Asked),
     ) {
         let rows = self.rows.chunks(look.width.max(1)).chain(std::iter::repeat(&[][..]));
-        for ((owners, rows), first) in self.owners.chunks(ROWS).zip(rows).zip((0..).step_by(ROWS)) {
-            let all = u64::MAX >> (ROWS - owners.len());
+        for (members, rows) in self.members.chunks(ROWS).zip(rows) {
+            let all = u64::MAX >> (ROWS - members.len());
             let truths = tests.fields.iter().fold(Truths { yes: all, no: 0 }, |truths, field| truths.and(field.truths(rows, all)));
             let settled = match but {
                 Truth::No => truths.no,
@@ -92,13 +105,13 @@ impl Members {
                 _ => 0,
             };
             for at in places(all & !settled) {
-                let Some(owner) = owners.get(at).map(|owner| usize::from(*owner)).filter(|owner| asked >> owner & 1 == 1) else { continue };
-                let (Some((record, _)), Some(before)) = (records.get(owner), self.before.get(owner)) else { continue };
-                let Some(list) = record.list(record.slot(look.fact)) else { continue };
-                let index = first + u32::try_from(at).unwrap_or(u32::MAX) - before;
-                let truth = same(&tests.same, record, MemberRef::Known { list, index }).and(truths.at(at));
+                let Some(Member { owner, place, row }) = members.get(at).copied().filter(|member| asked >> member.owner & 1 == 1) else {
+                    continue;
+                };
+                let Some((record, _)) = records.get(usize::from(owner)) else { continue };
+                let truth = same(&tests.same, record, row).and(truths.at(at));
                 if truth != but {
-                    found(Asked { owner, place: index, truth });
+                    found(Asked { owner: usize::from(owner), place, truth });
                 }
             }
         }
@@ -137,9 +150,9 @@ impl FieldTruths {
 }
 
 /// Whether a member's fields are the same as facts of its record, or not the same.
-fn same(tests: &[SameAs], record: &Record, member: MemberRef) -> Truth {
+fn same(tests: &[SameAs], record: &Record, member: Row) -> Truth {
     tests.iter().fold(Truth::Yes, |truth, SameAs { field, fact, wanted }| {
-        let same = same_slots(record, record.member_slot(member, *field), record.slot(*fact));
+        let same = same_slots(record, record.field_slot(member, *field), record.slot(*fact));
         truth.and(if *wanted { same } else { !same })
     })
 }

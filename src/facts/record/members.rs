@@ -104,10 +104,7 @@ impl Record {
     pub fn member_slot(&self, member: MemberRef, field: FieldId) -> Slot {
         match member {
             MemberRef::Rest => Slot::Unknown,
-            MemberRef::Known { list, index } => {
-                let place = list.first + index * list.width + field.0;
-                self.slots.get(place as usize).copied().unwrap_or_default()
-            }
+            MemberRef::Known { list, index } => self.field_slot(list.row(index), field),
         }
     }
 
@@ -125,11 +122,17 @@ impl Record {
         Some(self.list(list)?.row(index))
     }
 
-    /// As [`Record::code`], of each field of each of a list's members.
+    /// The slot of a member's field, by where the member stands.
     #[inline]
-    pub fn member_codes(&self, list: ListFacts) -> impl Iterator<Item = &[Codes]> {
-        let each = list.codes_each();
-        let first = list.first_codes as usize;
-        self.codes.get(first..first + list.count as usize * each).unwrap_or_default().chunks_exact(each)
+    #[must_use]
+    pub fn field_slot(&self, member: Row, field: FieldId) -> Slot {
+        self.slots.get(member.slots + field.index()).copied().unwrap_or_default()
+    }
+
+    /// As [`Record::code`], of a member's field.
+    #[inline]
+    #[must_use]
+    pub fn field_code(&self, member: Row, field: FieldId) -> u8 {
+        self.codes.as_flattened().get(member.codes + field.index()).copied().unwrap_or_default()
     }
 }

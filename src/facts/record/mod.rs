@@ -2,13 +2,12 @@
 
 mod members;
 
-use std::ops::Range;
-
+use crate::bytes;
 use crate::model::vocabulary::{Constant, EntityId, FactId, Kind, Vocabulary};
 use crate::value::{Decimal, Short, State, Value};
 
 use super::shared::SharedText;
-use super::slot::{self, TextPlace};
+use super::slot::TextPlace;
 
 pub use super::slot::{Codes, ListFacts, MemberRef, Presence, Row, SetFacts, Slot, TextRange};
 
@@ -223,19 +222,19 @@ impl Record {
         text.get(range).unwrap_or("")
     }
 
-    /// Whether two texts are the same.
-    #[expect(clippy::inline_always, reason = "asked several times a record; most texts are short")]
+    /// Whether two texts are the same. Short ones, which most are, are compared without a guess at what they say: the processor goes on
+    /// with the next records meanwhile.
+    #[expect(clippy::inline_always, reason = "asked several times a record")]
     #[inline(always)]
     #[must_use]
     pub fn same_text(&self, left: TextRange, right: TextRange) -> bool {
-        left.length() == right.length()
-            && match (&self.shared, left.place(), right.place()) {
-                (Some(shared), TextPlace::Shared(left), TextPlace::Shared(right)) => {
-                    let bytes = |range: Range<usize>| shared.as_bytes().get(range).unwrap_or_default();
-                    slot::same_bytes(bytes(left), bytes(right))
-                }
-                _ => self.same_other_text(left, right),
+        let text = self.shared.as_deref().unwrap_or("").as_bytes();
+        match (left.window(text), right.window(text)) {
+            (Some(one), Some(other)) if left.length() <= TextRange::WINDOW => {
+                (left.length() == right.length()) & (bytes::same(one, other) | bytes::behind(left.length()) == u32::MAX)
             }
+            _ => self.same_other_text(left, right),
+        }
     }
 
     #[inline(never)]
