@@ -3,30 +3,42 @@
 use std::ops::Deref;
 use std::sync::{Arc, Weak};
 
+use simdutf8::basic::from_utf8;
+use yoke::Yoke;
+
 use super::spare::Spare;
 
 /// A text that lives as long as somebody reads it; then its memory goes back to where it is wanted.
 #[derive(Debug, Clone)]
-pub struct SharedText(Arc<Inner>);
+pub struct SharedText(Yoke<&'static str, Arc<Memory>>);
 
-#[derive(Debug)]
-struct Inner {
-    text: String,
+#[derive(Debug, Default)]
+struct Memory {
+    bytes: Vec<u8>,
     /// gone where the whole file is
     spare: Weak<Spare>,
 }
 
 impl SharedText {
-    #[must_use]
-    pub fn new(text: String, spare: &Arc<Spare>) -> Self {
-        Self(Arc::new(Inner { text, spare: Arc::downgrade(spare) }))
+    /// # Errors
+    /// Where the bytes are no text: gives them back.
+    pub fn new(bytes: Vec<u8>, spare: &Arc<Spare>) -> Result<Self, Vec<u8>> {
+        let mut memory = Arc::new(Memory { bytes, spare: Arc::downgrade(spare) });
+        let text = Yoke::try_attach_to_cart(Arc::clone(&memory), |memory| from_utf8(&memory.bytes));
+        text.map(Self).map_err(|_| Arc::get_mut(&mut memory).map(|memory| std::mem::take(&mut memory.bytes)).unwrap_or_default())
     }
 
     /// Whether it is the same one: not only the same words.
     #[inline]
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(self.0.backing_cart(), other.0.backing_cart())
+    }
+}
+
+impl Default for SharedText {
+    fn default() -> Self {
+        Self(Yoke::attach_to_cart(Arc::default(), |_| ""))
     }
 }
 
@@ -35,14 +47,14 @@ impl Deref for SharedText {
 
     #[inline]
     fn deref(&self) -> &str {
-        &self.0.text
+        self.0.get()
     }
 }
 
-impl Drop for Inner {
+impl Drop for Memory {
     fn drop(&mut self) {
         if let Some(spare) = self.spare.upgrade() {
-            spare.give(std::mem::take(&mut self.text).into_bytes());
+            spare.give(std::mem::take(&mut self.bytes));
         }
     }
 }
@@ -54,16 +66,18 @@ mod tests {
     #[test]
     fn the_memory_goes_back_when_nobody_reads_it() {
         let spare = Arc::new(Spare::new(1_000));
-        let text = SharedText::new("a text".to_owned(), &spare);
+        let new = |text: &str| SharedText::new(text.as_bytes().to_vec(), &spare).unwrap();
+        let text = new("a text");
         let other = text.clone();
-        assert!(text.is(&other) && !text.is(&SharedText::new("a text".to_owned(), &spare)));
+        assert!(text.is(&other) && !text.is(&new("a text")));
         assert_eq!(spare.take(), b"a text", "that of the one that was only compared");
         drop(text);
         assert!(spare.take().is_empty(), "somebody still reads it");
         assert_eq!(&*other, "a text");
         drop(other);
         assert_eq!(spare.take(), b"a text");
-        let last = SharedText::new("another".to_owned(), &spare);
+        assert_eq!(SharedText::new(b"\xFF".to_vec(), &spare).unwrap_err(), b"\xFF");
+        let last = new("another");
         drop(spare);
         assert_eq!(&*last, "another", "it is there without the file");
     }

@@ -21,8 +21,13 @@ impl Body {
     /// The memory of the text goes to `spare` in the end.
     #[must_use]
     pub fn new(bytes: Vec<u8>, spare: &Arc<Spare>) -> Self {
-        let (text, bad) = String::from_utf8(bytes).map_or_else(|error| lossy(error.as_bytes()), |text| (text, Vec::new()));
-        Self { text: SharedText::new(text, spare), bad }
+        match SharedText::new(bytes, spare) {
+            Ok(text) => Self { text, bad: Vec::new() },
+            Err(bytes) => {
+                let (text, bad) = lossy(&bytes);
+                Self { text: SharedText::new(text.into_bytes(), spare).unwrap_or_default(), bad }
+            }
+        }
     }
 
     /// Whether all of it was text.
