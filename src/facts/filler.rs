@@ -73,16 +73,13 @@ impl<'v> Filler<'v> {
         self.reads.has_field(record, field)
     }
 
-    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong. `whole`: the text that the cursor reads, if
-    /// the record may share that.
-    pub fn json<'t>(&mut self, cursor: Cursor<'t>, whole: Option<&SharedText>, record: &mut Record) -> Option<Cursor<'t>> {
+    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong. `text`: what the cursor reads.
+    pub fn json<'t>(&mut self, cursor: Cursor<'t>, text: &SharedText, record: &mut Record) -> Option<Cursor<'t>> {
         if !self.straight {
             return None;
         }
         record.clear(self.vocabulary);
-        let end = self.straight(cursor, whole, record);
-        self.count += usize::from(end.is_some());
-        end
+        self.straight(cursor, Some(text), record)
     }
 
     /// Reads the JSON of a record that is a line of a text; says whether nothing is wrong with it.

@@ -5,7 +5,7 @@
 //! new order is learned.
 
 use crate::model::reads::Reads;
-use crate::model::vocabulary::{self, Currency, Element, EntityId, EnumId, FieldId, Kind, RecordId, Scalar, Shape, Vocabulary};
+use crate::model::vocabulary::{self, Element, EntityId, EnumId, FieldId, Kind, RecordId, Scalar, Shape, Vocabulary};
 
 use super::lookup::{Literal, Names, WINDOW};
 
@@ -43,15 +43,7 @@ pub struct Target {
 /// What a value looks like.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
-    YesNo,
-    Member(EnumId),
-    Text,
-    Integer,
-    Number,
-    Money(Currency),
-    Time,
-    Date,
-    Duration,
+    Scalar(Scalar),
     /// a set of texts
     Texts,
     /// a set of an enum's members
@@ -82,20 +74,7 @@ impl Target {
             Kind::Set(Element::Text) => (Form::Texts, false),
             Kind::Set(Element::Enum(of)) => (Form::Members(of), false),
             Kind::List(record) => (Form::List(record), false),
-            Kind::Scalar { scalar, optional } => {
-                let form = match scalar {
-                    Scalar::YesNo => Form::YesNo,
-                    Scalar::Enum(of) => Form::Member(of),
-                    Scalar::Text => Form::Text,
-                    Scalar::Integer => Form::Integer,
-                    Scalar::Number => Form::Number,
-                    Scalar::Money(currency) => Form::Money(currency),
-                    Scalar::Time => Form::Time,
-                    Scalar::Date => Form::Date,
-                    Scalar::Duration => Form::Duration,
-                };
-                (form, optional)
-            }
+            Kind::Scalar { scalar, optional } => (Form::Scalar(scalar), optional),
         };
         Self { form, optional, slot }
     }

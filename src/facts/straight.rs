@@ -10,7 +10,7 @@ use super::node::LEVELS;
 use super::record::{Presence, Record, Row, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
-use crate::model::vocabulary::{Currency, EnumId, RecordId, Vocabulary};
+use crate::model::vocabulary::{Currency, EnumId, RecordId, Scalar, Vocabulary};
 use crate::value::{Decimal, Short};
 
 use super::json::cursor::{Cursor, Quoted};
@@ -94,16 +94,19 @@ impl<'t> Straight<'_, 't> {
             Form::List(record) => self.list(record, at, levels)?,
             Form::Texts => self.set(at, levels, Self::text)?,
             Form::Members(of) => self.set(at, levels, |reader| reader.member(of))?,
-            form => {
+            Form::Scalar(scalar) => {
                 self.cursor.go_to(at);
-                match form {
-                    Form::Now => self.record.now = Some(scalar::time(&self.string()?).ok()?),
-                    Form::Unread => self.cursor.skip(levels).ok()?,
-                    _ => {
-                        let value = if target.optional && self.cursor.null() { Slot::None } else { self.value(form)? };
-                        self.record.set_row(row, target.slot, value);
-                    }
-                }
+                let value = if target.optional && self.cursor.null() { Slot::None } else { self.value(scalar)? };
+                (value, self.cursor.at())
+            }
+            Form::Now => {
+                self.cursor.go_to(at);
+                self.record.now = Some(scalar::time(&self.string()?).ok()?);
+                return Some(self.cursor.at());
+            }
+            Form::Unread => {
+                self.cursor.go_to(at);
+                self.cursor.skip(levels).ok()?;
                 return Some(self.cursor.at());
             }
         };
@@ -119,25 +122,23 @@ impl<'t> Straight<'_, 't> {
 
     /// A scalar, where the cursor is.
     #[inline]
-    fn value(&mut self, form: Form) -> Option<Slot> {
-        Some(match form {
-            Form::YesNo => Slot::Truth(self.cursor.truth()?),
-            Form::Member(of) => self.member(of)?,
-            Form::Text => self.text()?,
-            Form::Integer => {
+    fn value(&mut self, of: Scalar) -> Option<Slot> {
+        Some(match of {
+            Scalar::YesNo => Slot::Truth(self.cursor.truth()?),
+            Scalar::Enum(of) => self.member(of)?,
+            Scalar::Text => self.text()?,
+            Scalar::Integer => {
                 let text = self.number()?;
                 self.amount(text, Short::is_whole, scalar::integer)?
             }
-            Form::Number => {
+            Scalar::Number => {
                 let text = self.number()?;
                 self.amount(text, |_| true, scalar::number)?
             }
-            Form::Money(currency) => self.money(currency)?,
-            Form::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
-            Form::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
-            Form::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
-            Form::Texts | Form::Members(_) | Form::List(_) => return None,
-            Form::Now | Form::Entity { .. } | Form::Object(_) | Form::Unread => return None,
+            Scalar::Money(currency) => self.money(currency)?,
+            Scalar::Time => Slot::Instant(scalar::time(&self.string()?).ok()?),
+            Scalar::Date => Slot::Instant(scalar::date(&self.string()?, self.vocabulary.zone).ok()?),
+            Scalar::Duration => Slot::Duration(scalar::duration(&self.string()?).ok()?),
         })
     }
 

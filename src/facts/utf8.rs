@@ -30,12 +30,6 @@ impl Body {
         }
     }
 
-    /// Whether all of it was text.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.bad.is_empty()
-    }
-
     /// What is to be said of a stretch in which not all is text, at a place counted from the beginning of the stretch.
     #[must_use]
     pub fn fault(&self, stretch: &Range<usize>) -> Option<Diagnostic> {

@@ -22,6 +22,7 @@ use super::lookup::Literal;
 use super::record::{Record, Row, Slot};
 use super::straight::{Key, Order, Straight};
 use crate::bytes;
+use crate::model::vocabulary::Scalar;
 use crate::value::{Short, calendar};
 
 /// A key, a short value, and what stands behind it.
@@ -176,24 +177,29 @@ impl Straight<'_, '_> {
     #[inline(always)]
     fn scalar(&mut self, (window, at): (&[u8; VALUE], usize), target: &Target, row: Row) -> Option<usize> {
         let slot = target.slot;
-        match &target.form {
-            _ if target.optional && window.starts_with(b"null") => {
-                self.record.put(row, slot, Slot::None, Record::EMPTY)?;
-                Some(4)
-            }
-            Form::Member(of) => {
+        if target.optional && window.starts_with(b"null") {
+            self.record.put(row, slot, Slot::None, Record::EMPTY)?;
+            return Some(4);
+        }
+        let scalar = match &target.form {
+            Form::Scalar(scalar) => scalar,
+            Form::Unread => return plain(window),
+            _ => return None,
+        };
+        match scalar {
+            Scalar::Enum(of) => {
                 let (member, _) = self.layout.members().get(of.index())?.beginning(window)?;
                 self.record.put(row, slot, Slot::Member(member), Slot::code_of_member(member))?;
                 Some(closing_quote(window) + 1)
             }
-            Form::YesNo => {
+            Scalar::YesNo => {
                 let word = u64::from_le_bytes(*window.first_chunk::<8>()?);
                 let (yes, no) = (word << 32 == YES << 32, word << 24 == NO << 24);
                 (yes | no).then_some(())?;
                 self.record.put(row, slot, Slot::Truth(yes), Slot::code_of_truth(yes))?;
                 Some(4 + usize::from(no))
             }
-            Form::Text => {
+            Scalar::Text => {
                 let length = quoted(window)?;
                 if !self.is_shared {
                     return self.own_text(at + 1..at + 1 + length, slot, row);
@@ -201,10 +207,9 @@ impl Straight<'_, '_> {
                 self.record.put(row, slot, Record::shared_text(at + 1, length)?, Record::KNOWN)?;
                 Some(length + 2)
             }
-            Form::Integer | Form::Number | Form::Money(_) => self.short_number(window, target, row),
-            Form::Time => self.short_time(window, slot, row),
-            Form::Unread => plain(window),
-            _ => None,
+            Scalar::Integer | Scalar::Number | Scalar::Money(_) => self.short_number(window, (*scalar, slot), row),
+            Scalar::Time => self.short_time(window, slot, row),
+            Scalar::Date | Scalar::Duration => None,
         }
     }
 
@@ -220,15 +225,15 @@ impl Straight<'_, '_> {
     /// The same with a number, or an amount of money. Like a time, it is put there before the rest is looked at: where that is not as it
     /// should be, it is read once more.
     #[inline(never)]
-    fn short_number(&mut self, window: &[u8; VALUE], target: &Target, row: Row) -> Option<usize> {
-        let currency = match target.form {
-            Form::Money(currency) if window.first() == Some(&b'"') => Some(currency),
+    fn short_number(&mut self, window: &[u8; VALUE], (scalar, slot): (Scalar, u32), row: Row) -> Option<usize> {
+        let currency = match scalar {
+            Scalar::Money(currency) if window.first() == Some(&b'"') => Some(currency),
             _ => None,
         };
         let start = usize::from(currency.is_some());
         let (number, length) = Short::leading(window.get(start..)?)?;
-        (number.scale == 0 || !matches!(target.form, Form::Integer)).then_some(())?;
-        self.record.put(row, target.slot, Record::short(number), Record::KNOWN)?;
+        (number.scale == 0 || !matches!(scalar, Scalar::Integer)).then_some(())?;
+        self.record.put(row, slot, Record::short(number), Record::KNOWN)?;
         let Some(currency) = currency else { return Some(length) };
         let closing = closing_quote(window);
         let is_good = match window.get(start + length..closing)? {

@@ -13,7 +13,7 @@ use super::truths::{Truths, places};
 #[derive(Debug, Default)]
 pub struct Members {
     sorted: bool,
-    members: Vec<Member>,
+    found: Vec<Member>,
     /// for each 64 members a row for each class
     rows: Vec<u64>,
     /// records with a list that may have more
@@ -56,7 +56,7 @@ impl Members {
     }
 
     fn find(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
-        self.members.clear();
+        self.found.clear();
         self.open = 0;
         for (owner, (record, _)) in (0_u8..).zip(records) {
             let known = record.code(look.fact) != Record::EMPTY;
@@ -65,16 +65,16 @@ impl Members {
                 self.open |= 1 << owner;
             }
             if let Some(list) = list {
-                self.members.extend((0..).zip(list.rows()).map(|(place, row)| Member { owner, place, row }));
+                self.found.extend((0..).zip(list.rows()).map(|(place, row)| Member { owner, place, row }));
             }
         }
     }
 
     fn sort_found(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
         self.rows.clear();
-        self.rows.resize(self.members.len().div_ceil(ROWS) * look.width, 0);
+        self.rows.resize(self.found.len().div_ceil(ROWS) * look.width, 0);
         let rows = self.rows.chunks_exact_mut(look.width.max(1));
-        for (members, rows) in self.members.chunks(ROWS).zip(rows) {
+        for (members, rows) in self.found.chunks(ROWS).zip(rows) {
             for (at, member) in members.iter().enumerate() {
                 let Some((record, _)) = records.get(usize::from(member.owner)) else { continue };
                 for field in &look.fields {
@@ -96,7 +96,7 @@ impl Members {
         found: &mut impl FnMut(Asked),
     ) {
         let rows = self.rows.chunks(look.width.max(1)).chain(std::iter::repeat(&[][..]));
-        for (members, rows) in self.members.chunks(ROWS).zip(rows) {
+        for (members, rows) in self.found.chunks(ROWS).zip(rows) {
             let all = u64::MAX >> (ROWS - members.len());
             let truths = tests.fields.iter().fold(Truths { yes: all, no: 0 }, |truths, field| truths.and(field.truths(rows, all)));
             let settled = match but {

@@ -81,7 +81,7 @@ fn element<'t>(
 ) -> Result<Read, Fault> {
     cursor.peek();
     let start = *cursor;
-    let straight = if body.is_sound() { filler.json(start, Some(&body.text), record) } else { None };
+    let straight = filler.json(start, &body.text, record);
     *cursor = match straight {
         Some(end) => end,
         None => pass(&body.text, start, only)?,
@@ -89,9 +89,10 @@ fn element<'t>(
     let at = start.at()..cursor.at();
     let problems = match body.fault(&at) {
         Some(problem) => moved(vec![problem], at.start),
-        None if straight.is_some() => Vec::new(),
-        // the rest of the block may be no text
-        None if filler.json(start, None, record).is_some_and(|end| end.at() == at.end) => Vec::new(),
+        None if straight.is_some() => {
+            filler.count += 1;
+            Vec::new()
+        }
         None => problems(&body.text, (start, at.end), filler, record),
     };
     Ok((at, problems))

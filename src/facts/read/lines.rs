@@ -23,12 +23,13 @@ pub struct Lines {
 impl Lines {
     pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         let at = self.advance(&body.text)?;
-        if body.is_sound() && filler.line(&body.text, &at, record) {
+        let fault = body.fault(&at);
+        if fault.is_none() && filler.line(&body.text, &at, record) {
             return Some((at, Vec::new()));
         }
         let line = body.text.get(at.clone())?;
         filler.counted_from(at.start);
-        let problems = body.fault(&at).map_or_else(|| problems(line, filler, record), |problem| vec![problem]);
+        let problems = fault.map_or_else(|| problems(line, filler, record), |problem| vec![problem]);
         Some((at.clone(), if problems.is_empty() { problems } else { moved(problems, at.start) }))
     }
 
@@ -54,10 +55,6 @@ impl Lines {
 
 fn problems(text: &str, filler: &mut Filler<'_>, record: &mut Record) -> Vec<Diagnostic> {
     let mut cursor = Cursor::new(text);
-    // the rest of the block may be no text
-    if filler.json(cursor, None, record).is_some_and(|mut end| end.peek().is_none()) {
-        return Vec::new();
-    }
     let read = tree::read(&mut cursor).and_then(|node| cursor.end("the end of the line").map(|()| node));
     match read {
         Ok(node) => filler.node(&node, record),

@@ -60,31 +60,35 @@ impl<'t> Cursor<'t> {
     /// The next byte that is not blank, without passing it.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
-        let next = self.byte();
-        if next.is_some_and(|byte| byte > b' ') {
-            return next;
-        }
-        self.at = self.behind_blanks();
-        self.byte()
-    }
-
-    /// Where the blanks end that stand here; of a copy, so that the cursor itself can stay in a register.
-    #[cold]
-    fn behind_blanks(self) -> usize {
-        self.at + blanks(self.read.get(self.at..).unwrap_or_default())
+        let (at, byte) = self.seen_from(self.at);
+        self.at = at;
+        byte
     }
 
     /// The next byte that is not blank from a place on, and its place.
     #[inline]
     #[must_use]
     pub fn next_at(&self, at: usize) -> Option<(usize, u8)> {
+        let (at, byte) = self.seen_from(at);
+        Some((at, byte?))
+    }
+
+    /// The place behind the blanks that stand from a place on, and the byte there.
+    #[inline]
+    fn seen_from(&self, at: usize) -> (usize, Option<u8>) {
         match self.read.get(at) {
-            Some(byte) if *byte > b' ' => Some((at, *byte)),
+            Some(byte) if *byte > b' ' => (at, Some(*byte)),
             _ => {
                 let at = self.moved_to(at).behind_blanks();
-                Some((at, *self.read.get(at)?))
+                (at, self.read.get(at).copied())
             }
         }
+    }
+
+    /// Where the blanks end that stand here; of a copy, so that the cursor itself can stay in a register.
+    #[cold]
+    fn behind_blanks(self) -> usize {
+        self.at + blanks(self.read.get(self.at..).unwrap_or_default())
     }
 
     /// The place behind a byte if it comes next from a place on, after blanks.
