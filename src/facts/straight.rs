@@ -147,11 +147,15 @@ impl<'t> Straight<'_, 't> {
     }
 
     fn text(&mut self) -> Option<Slot> {
-        let text = self.cursor.string().ok()?;
-        match text.plain_length().filter(|_| self.is_shared) {
-            Some(length) => Record::shared_text(self.cursor.at() - 1 - length, length),
-            None => Some(self.record.keep_written(|own| text.write(own))),
+        if self.is_shared
+            && let Some(text) = self.cursor.plain_string()
+        {
+            return Record::shared_text(self.cursor.at() - 1 - text.len(), text.len());
         }
+        let cursor = &mut self.cursor;
+        let mut good = None;
+        let slot = self.record.keep_written(|own| good = cursor.string_onto(own));
+        good.map(|()| slot)
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use crate::bytes::plain_end;
 
-/// The text between two quotes.
+/// A text in quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct Quoted<'t> {
-    pub(super) raw: &'t str,
+    /// with its quotes
+    pub(super) written: &'t str,
     pub(super) escaped: bool,
 }
 
@@ -15,55 +16,56 @@ impl<'t> Quoted<'t> {
     /// How many bytes it takes with its quotes.
     #[must_use]
     pub fn length(self) -> usize {
-        self.raw.len() + 2
-    }
-
-    /// Its length without the quotes, if nothing in it is an escape.
-    #[must_use]
-    pub fn plain_length(self) -> Option<usize> {
-        (!self.escaped).then_some(self.raw.len())
+        self.written.len()
     }
 
     /// The text, its escapes replaced.
     #[must_use]
     pub fn text(self) -> Cow<'t, str> {
-        if !self.escaped {
-            return Cow::Borrowed(self.raw);
+        let mut text = String::new();
+        if self.escaped && unescape(self.written, 1, &mut text).is_some() {
+            return Cow::Owned(text);
         }
-        let mut text = String::with_capacity(self.raw.len());
-        self.write(&mut text);
-        Cow::Owned(text)
-    }
-
-    /// Adds the text, its escapes replaced.
-    pub fn write(self, text: &mut String) {
-        let mut rest = self.raw;
-        while let Some(at) = memchr(b'\\', rest.as_bytes()) {
-            let (before, escape) = rest.split_at(at);
-            let (character, length) = simple_escape(escape).or_else(|| unicode_escape(escape)).unwrap_or(('\u{FFFD}', 1));
-            text.push_str(before);
-            text.push(character);
-            rest = escape.get(length..).unwrap_or("");
-        }
-        text.push_str(rest);
+        Cow::Borrowed(self.written.get(1..self.written.len() - 1).unwrap_or(""))
     }
 }
 
-fn simple_escape(escape: &str) -> Option<(char, usize)> {
+/// Adds the text that stands from a place on, up to its closing quote, to another one, its escapes replaced, and gives the place behind the
+/// quote; nothing where something is wrong with it.
+pub(super) fn unescape(text: &str, from: usize, to: &mut String) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let end = plain_end(text.as_bytes(), at);
+        to.push_str(text.get(at..end)?);
+        match text.as_bytes().get(end)? {
+            b'"' => return Some(end + 1),
+            b'\\' => {
+                let (character, length) = escape(text.get(end..)?)?;
+                to.push(character);
+                at = end + length;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The character of an escape, and the length of that; nothing where JSON has no such one.
+pub(super) fn escape(escape: &str) -> Option<(char, usize)> {
     let character = match escape.as_bytes().get(1)? {
+        plain @ (b'"' | b'\\' | b'/') => char::from(*plain),
         b'b' => '\u{8}',
         b'f' => '\u{C}',
         b'n' => '\n',
         b'r' => '\r',
         b't' => '\t',
-        b'u' => return None,
-        other => char::from(*other),
+        b'u' => return unicode_escape(escape),
+        _ => return None,
     };
     Some((character, 2))
 }
 
 /// The character of `\u00e9`, or of the pair `\ud83d\ude00`, and the length of its escape.
-pub(super) fn unicode_escape(escape: &str) -> Option<(char, usize)> {
+fn unicode_escape(escape: &str) -> Option<(char, usize)> {
     let unit = hexadecimal(escape)?;
     if let Some(character) = char::from_u32(unit) {
         return Some((character, 6));

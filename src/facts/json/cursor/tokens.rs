@@ -2,7 +2,7 @@
 
 use crate::bytes::plain_end;
 
-use super::quoted::unicode_escape;
+use super::quoted::{escape, unescape};
 use super::{Cursor, Fault, Quoted, What};
 
 const BAD_ESCAPE: &str = "this is no escape";
@@ -39,9 +39,16 @@ impl<'t> Cursor<'t> {
             }
             escaped = true;
         }
-        let raw = self.text.get(start..self.at).unwrap_or("");
         self.at += 1;
-        Ok(Quoted { raw, escaped })
+        let written = self.text.get(start - 1..self.at).unwrap_or("");
+        Ok(Quoted { written, escaped })
+    }
+
+    /// Passes a text in quotes and adds it to another one, its escapes replaced; nothing where something is wrong with it.
+    pub fn string_onto(&mut self, to: &mut String) -> Option<()> {
+        let start = self.behind_byte(self.at, b'"')?;
+        self.at = unescape(self.text, start, to)?;
+        Some(())
     }
 
     /// Whether the text in quotes that stands here begins with a dot, or an escape that may be one.
@@ -66,10 +73,10 @@ impl<'t> Cursor<'t> {
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
-        let length = match self.text.as_bytes().get(self.at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
-            Some(b'u') => unicode_escape(self.text.get(self.at..).unwrap_or("")).ok_or_else(|| self.refused(6, BAD_ESCAPE))?.1,
-            _ => return Err(self.refused(2, BAD_ESCAPE)),
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let Some((_, length)) = escape(rest) else {
+            let characters = if rest.starts_with("\\u") { 6 } else { 2 };
+            return Err(self.refused(characters, BAD_ESCAPE));
         };
         self.at += length;
         Ok(())
