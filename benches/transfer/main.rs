@@ -213,11 +213,15 @@ fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
         decider.decide_block(transfer, block, &mut |_, ruling, found| _ = black_box((ruling, found.len())));
         count == BLOCK
     };
+    let mut before = None;
     let ours = || {
-        for block in Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes()) {
+        let blocks = Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
+        let mut blocks = blocks.after(before.take());
+        for block in &mut blocks {
             reader.begin(block.unwrap_or_else(|bad| panic!("{:?}", bad.diagnostics)));
             while fill(&mut reader) {}
         }
+        before = Some(blocks);
     };
     let (mut line, mut judgement) = (String::new(), Judgement::default());
     let by_hand = || {

@@ -79,6 +79,16 @@ impl<R: Read> Blocks<R> {
         }
     }
 
+    /// Goes on with the memory of another file's blocks, before anything was read: to get fresh memory takes longer than to read a small
+    /// file.
+    #[must_use]
+    pub fn after<O>(self, other: Option<Blocks<O>>) -> Self {
+        match other {
+            Some(other) => Self { feed: self.feed.after(other.feed), ..self },
+            None => self,
+        }
+    }
+
     /// The next batch of a Parquet file.
     #[cfg(feature = "parquet")]
     fn batch(&mut self) -> Option<Result<Block, BadRecord>> {

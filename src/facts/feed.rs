@@ -27,6 +27,13 @@ impl<R: Read> Feed<R> {
         Self { input, step, bytes: Vec::new(), spare: Arc::new(Spare::new(4 * step)), filled: 0, ended: false, begun: false }
     }
 
+    /// Reads into the memory of another input.
+    #[must_use]
+    pub fn after<O>(self, other: Feed<O>) -> Self {
+        other.spare.give(other.bytes);
+        Self { spare: other.spare, ..self }
+    }
+
     /// Where the memory is wanted of what was taken.
     #[must_use]
     pub fn spare(&self) -> Arc<Spare> {
@@ -58,6 +65,9 @@ impl<R: Read> Feed<R> {
     }
 
     fn step(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            self.bytes = self.spare.take();
+        }
         let room = self.filled..self.filled + self.step;
         self.bytes.resize(self.bytes.len().max(room.end), 0);
         let read = match self.input.read(self.bytes.get_mut(room).unwrap_or_default()) {

@@ -61,6 +61,38 @@ fn the_same_wherever_it_is_cut() {
     }
 }
 
+/// A file that is read with the memory of the one before says what it says by itself, whatever stood there.
+#[test]
+fn one_file_after_the_other() {
+    let vocabulary = vocabulary();
+    let limits = Limits { block: 1_000, ..Limits::default() };
+    let options = Options::default();
+    for seed in 0..100 {
+        let rng = Rng::with_seed(seed);
+        let mut dice = Dice { vocabulary: &vocabulary, trouble: 5, rng };
+        let texts: Vec<_> = (0..3).flat_map(|_| texts(&mut dice)).collect();
+        let mut before = None;
+        for (format, text) in &texts {
+            let blocks = || Blocks::limited(&vocabulary, options, *format, "facts", (text.as_bytes(), limits));
+            let told = |blocks: &mut Blocks<&[u8]>| {
+                let mut reader = BlockReader::new(&vocabulary, options);
+                let mut record = Record::new(&vocabulary);
+                let mut told = Vec::new();
+                for block in blocks {
+                    reader.begin(block.unwrap());
+                    while let Some(next) = reader.next(&mut record) {
+                        told.push(next.map(|place| (place, facts(&vocabulary, &record))).map_err(|bad| problems(&bad)));
+                    }
+                }
+                told
+            };
+            let mut after = blocks().after(before.take());
+            assert_eq!(told(&mut after), told(&mut blocks()), "{text}");
+            before = Some(after);
+        }
+    }
+}
+
 /// Records share the text of the block that they were read from: none changes when its block is gone and its memory is filled anew, nor
 /// a copy of one that is read into again, whatever the format of the next file.
 #[test]

@@ -64,7 +64,7 @@ impl Iterator for Pieces {
             let counted = |file| Counted { file, read: Arc::clone(&self.read) };
             let options = Options { reads: self.reads.as_ref(), ..self.reading.options() };
             match input.blocks(&self.vocabulary, options, counted) {
-                Ok(blocks) => self.open = Some(blocks),
+                Ok(blocks) => self.open = Some(blocks.after(self.open.take())),
                 Err(error) => return Some(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
             }
         }

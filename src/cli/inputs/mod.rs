@@ -91,10 +91,17 @@ pub struct Files<'a> {
 impl<'a> Files<'a> {
     /// The blocks of all files; an error stands for records that cannot be read.
     pub fn blocks(self) -> impl Iterator<Item = Result<Block, BadRecord>> + 'a {
-        self.inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Block, BadRecord>>> {
-            match input.blocks(self.vocabulary, self.options, |raw| raw) {
-                Ok(blocks) => Box::new(blocks),
-                Err(error) => Box::new(iter::once(Err(unreadable(input.title(), &error)))),
+        let (mut inputs, mut open) = (self.inputs.iter(), None::<Blocks<Raw>>);
+        iter::from_fn(move || {
+            loop {
+                if let Some(next) = open.as_mut().and_then(Iterator::next) {
+                    return Some(next);
+                }
+                let input = inputs.next()?;
+                match input.blocks(self.vocabulary, self.options, |raw| raw) {
+                    Ok(blocks) => open = Some(blocks.after(open.take())),
+                    Err(error) => return Some(Err(unreadable(input.title(), &error))),
+                }
             }
         })
     }
