@@ -16,11 +16,17 @@ pub fn equal(bytes: &[[u8; WIDE]; 4], wanted: u8) -> u64 {
 
 /// Which of 32 bytes are the same in both, a bit each.
 #[inline]
-#[must_use]
-pub fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
+fn same(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE]) -> u32 {
     let (&[a, b], &[c, d]) = (left.as_chunks::<WIDE>().0, right.as_chunks::<WIDE>().0) else { return 0 };
     let same = |left: [u8; WIDE], right: [u8; WIDE]| u8x16::new(left).simd_eq(u8x16::new(right)).to_bitmask();
     same(a, c) | same(b, d) << WIDE
+}
+
+/// Whether 32 bytes are the same in both but for some, a bit each.
+#[inline]
+#[must_use]
+pub fn same_but(left: &[u8; 2 * WIDE], right: &[u8; 2 * WIDE], others: u32) -> bool {
+    same(left, right) | others == u32::MAX
 }
 
 /// Of 32 bytes those behind the first so many, a bit each.
@@ -156,6 +162,19 @@ mod tests {
         for length in 0..=long.len() {
             for other in ["", "x", "\u{b}", "\0", "\u{a0}", "{\"a\": 1, \"b\": [2, 3]}"] {
                 assert_eq!(blanks(format!("{}{other}", &long[..length]).as_bytes()), length, "{length} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_but_for_what_stands_behind() {
+        let text = *b"plain text of thirty-two letters";
+        for place in 0..2 * WIDE {
+            let mut other = text;
+            other[place] ^= 0x80;
+            for length in 0..=33 {
+                let counts = u32::try_from(place).unwrap() < length;
+                assert_eq!(same_but(&text, &other, behind(length)), !counts, "{length} of them, another one at {place}");
             }
         }
     }

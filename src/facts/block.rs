@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::excerpt::Start;
-use super::spare::Spare;
+use super::spare::{Filled, Spare};
 use super::table::columns::Columns;
 
 /// Some records of a file that follow one another. It owns its text, so that it can be read by any thread and outlive the file.
@@ -12,7 +12,7 @@ pub struct Block {
     pub(super) name: Arc<str>,
     pub(super) start: Start,
     pub(super) kind: Kind,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Filled,
     /// where the memory of the bytes is wanted
     pub(super) spare: Arc<Spare>,
 }

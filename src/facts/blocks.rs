@@ -11,6 +11,7 @@ use super::cut::{Cut, Cutter, rows};
 use super::excerpt::{BadRecord, Mark, Start, Text};
 use super::feed::Feed;
 use super::format::{Format, Options};
+use super::spare::Filled;
 use super::table::cells::Row;
 use super::table::columns::Known;
 use super::utf8::Body;
@@ -79,8 +80,8 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Goes on with the memory of another file's blocks, before anything was read: to get fresh memory takes longer than to read a small
-    /// file.
+    /// Reads into the memory that another file's blocks have left, and keeps as much of it: to get fresh memory takes longer than to read
+    /// a small file.
     #[must_use]
     pub fn after<O>(self, other: Option<Blocks<O>>) -> Self {
         match other {
@@ -98,15 +99,15 @@ impl<R: Read> Blocks<R> {
         let next = self.batches.as_mut()?.next(&self.name)?;
         Some(next.map(|(row, batch)| {
             let start = Start { line: row, column: 1 };
-            self.block(start, Kind::Batch(batch), Vec::new())
+            self.block(start, Kind::Batch(batch), Filled::default())
         }))
     }
 
-    fn block(&self, start: Start, kind: Kind, bytes: Vec<u8>) -> Block {
+    fn block(&self, start: Start, kind: Kind, bytes: Filled) -> Block {
         Block { name: Arc::clone(&self.name), start, kind, bytes, spare: self.feed.spare() }
     }
 
-    fn take(&mut self, length: usize) -> Vec<u8> {
+    fn take(&mut self, length: usize) -> Filled {
         let bytes = self.feed.take(length);
         self.start.pass(&bytes);
         bytes

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::spare::Spare;
+use super::spare::{Filled, Spare};
 use super::utf8;
 
 /// An input that is read bit by bit, as it comes: a pipe's records do not wait for those that are not written yet.
@@ -93,13 +93,39 @@ impl<R: Read> Feed<R> {
     }
 
     /// Takes away so many bytes from the beginning.
-    pub fn take(&mut self, length: usize) -> Vec<u8> {
+    pub fn take(&mut self, length: usize) -> Filled {
         let rest = self.bytes.get(length..self.filled).unwrap_or_default();
         let mut next = self.spare.take();
         next.resize(next.len().max(rest.len()), 0);
         next.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         self.filled = rest.len();
-        self.bytes.truncate(length);
-        std::mem::replace(&mut self.bytes, next)
+        Filled::new(std::mem::replace(&mut self.bytes, next), length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_serves_one_input_after_the_other() {
+        let mut before = Feed::new(&b""[..], 1_000);
+        let spare = before.spare();
+        for text in (0..100).map(|n| ["a longer text", "short", ""][n % 3]) {
+            let mut feed = Feed::new(text.as_bytes(), 1_000).after(before);
+            feed.more().unwrap();
+            let taken = feed.take(feed.bytes().len());
+            assert_eq!(&*taken, text.as_bytes());
+            feed.more().unwrap();
+            assert_eq!((feed.bytes(), feed.ended()), (&b""[..], true));
+            let memory = taken.into_memory();
+            assert_eq!(memory.len(), 1_000, "what was written once need not be again");
+            assert!(Arc::ptr_eq(&feed.spare(), &spare));
+            spare.give(memory);
+            before = feed;
+        }
+        drop(before);
+        let left = std::iter::repeat_with(|| spare.take()).take_while(|memory| !memory.is_empty()).count();
+        assert_eq!(left, 1, "one is read into while the other one is read");
     }
 }

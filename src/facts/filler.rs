@@ -1,7 +1,5 @@
 //! A record's slots filled from its text: straight, or by way of nodes.
 
-use std::ops::Range;
-
 use crate::diagnostic::Diagnostic;
 use crate::model::reads::Reads;
 use crate::model::vocabulary::{Element, Scalar, Vocabulary};
@@ -73,25 +71,14 @@ impl<'v> Filler<'v> {
         self.reads.has_field(record, field)
     }
 
-    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong. `text`: what the cursor reads.
+    /// Reads a record's JSON, and gives the place behind it; nothing where something is wrong. The record shares `text`, which is what the
+    /// cursor reads.
     pub fn json<'t>(&mut self, cursor: Cursor<'t>, text: &SharedText, record: &mut Record) -> Option<Cursor<'t>> {
         if !self.straight {
             return None;
         }
         record.clear(self.vocabulary);
         self.straight(cursor, Some(text), record)
-    }
-
-    /// Reads the JSON of a record that is a line of a text; says whether nothing is wrong with it.
-    pub fn line(&mut self, text: &SharedText, line: &Range<usize>, record: &mut Record) -> bool {
-        if !self.straight {
-            return false;
-        }
-        record.clear(self.vocabulary);
-        let end = self.straight(Cursor::of_line(text, line), Some(text), record);
-        let is_whole = end.is_some_and(|mut end| end.peek().is_none());
-        self.count += usize::from(is_whole);
-        is_whole
     }
 
     /// Reads a value as a record's JSON would have it between these two parts, into a record that has others already; nothing where
@@ -108,10 +95,7 @@ impl<'v> Filler<'v> {
 
     fn straight<'t>(&mut self, cursor: Cursor<'t>, whole: Option<&SharedText>, record: &mut Record) -> Option<Cursor<'t>> {
         debug_assert!(whole.is_none_or(|whole| whole.as_ptr() == cursor.text().as_ptr()), "a record shares the text that it is read from");
-        let is_shared = whole.is_some();
-        if let Some(whole) = whole {
-            record.share(whole);
-        }
+        let is_shared = whole.is_some_and(|whole| record.share(whole));
         let Self { vocabulary, layout, marks, ignore_unknown, .. } = self;
         let mut reader = Straight { vocabulary, layout, marks, record, cursor, ignore_unknown: *ignore_unknown, is_shared };
         let end = reader.read().map(|()| reader.cursor);

@@ -43,6 +43,7 @@ pub struct Target {
 /// What a value looks like.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
+    /// one value
     Scalar(Scalar),
     /// a set of texts
     Texts,

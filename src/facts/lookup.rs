@@ -209,6 +209,6 @@ impl Literal {
     #[inline]
     #[must_use]
     pub fn begins(&self, text: &[u8; Self::MOST]) -> bool {
-        bytes::same(text, &self.bytes) | self.behind == u32::MAX
+        bytes::same_but(text, &self.bytes, self.behind)
     }
 }

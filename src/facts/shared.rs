@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 use simdutf8::basic::from_utf8;
 use yoke::Yoke;
 
-use super::spare::Spare;
+use super::spare::{Filled, Spare};
 
 /// A text that lives as long as somebody reads it; then its memory goes back to where it is wanted.
 #[derive(Debug, Clone)]
@@ -14,15 +14,17 @@ pub struct SharedText(Yoke<&'static str, Arc<Memory>>);
 
 #[derive(Debug, Default)]
 struct Memory {
-    bytes: Vec<u8>,
-    /// gone where the whole file is
+    bytes: Filled,
+    /// gone when neither this file nor one after it is read any more
     spare: Weak<Spare>,
 }
 
 impl SharedText {
+    /// Looks at bytes as text; `spare` gets their memory in the end.
+    ///
     /// # Errors
-    /// Where the bytes are no text: gives them back.
-    pub fn new(bytes: Vec<u8>, spare: &Arc<Spare>) -> Result<Self, Vec<u8>> {
+    /// Where they are none: gives them back.
+    pub fn new(bytes: Filled, spare: &Arc<Spare>) -> Result<Self, Filled> {
         let mut memory = Arc::new(Memory { bytes, spare: Arc::downgrade(spare) });
         let text = Yoke::try_attach_to_cart(Arc::clone(&memory), |memory| from_utf8(&memory.bytes));
         text.map(Self).map_err(|_| Arc::get_mut(&mut memory).map(|memory| std::mem::take(&mut memory.bytes)).unwrap_or_default())
@@ -54,7 +56,7 @@ impl Deref for SharedText {
 impl Drop for Memory {
     fn drop(&mut self) {
         if let Some(spare) = self.spare.upgrade() {
-            spare.give(std::mem::take(&mut self.bytes));
+            spare.give(std::mem::take(&mut self.bytes).into_memory());
         }
     }
 }
@@ -66,7 +68,7 @@ mod tests {
     #[test]
     fn the_memory_goes_back_when_nobody_reads_it() {
         let spare = Arc::new(Spare::new(1_000));
-        let new = |text: &str| SharedText::new(text.as_bytes().to_vec(), &spare).unwrap();
+        let new = |text: &str| SharedText::new(text.as_bytes().to_vec().into(), &spare).unwrap();
         let text = new("a text");
         let other = text.clone();
         assert!(text.is(&other) && !text.is(&new("a text")));
@@ -76,7 +78,7 @@ mod tests {
         assert_eq!(&*other, "a text");
         drop(other);
         assert_eq!(spare.take(), b"a text");
-        assert_eq!(SharedText::new(b"\xFF".to_vec(), &spare).unwrap_err(), b"\xFF");
+        assert_eq!(&*SharedText::new(b"\xFF".to_vec().into(), &spare).unwrap_err(), b"\xFF");
         let last = new("another");
         drop(spare);
         assert_eq!(&*last, "another", "it is there without the file");

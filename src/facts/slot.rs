@@ -59,6 +59,11 @@ impl TextRange {
     /// From here on the record's own text is counted.
     const OWN: u32 = 1 << 31;
 
+    /// Whether all of a text can be told from the record's own by its places.
+    pub(super) fn may_share(text: &str) -> bool {
+        text.len() < Self::OWN as usize
+    }
+
     /// Of the record's own text; nothing where that has grown too long.
     pub(super) fn own(range: Range<usize>) -> Option<Self> {
         let at = |place: usize| u32::try_from(place).ok()?.checked_add(Self::OWN);
@@ -78,14 +83,15 @@ impl TextRange {
         self.end - self.start
     }
 
-    /// The length of [`TextRange::window`].
-    pub(super) const WINDOW: u32 = 32;
-
-    /// Of the text that is shared, the bytes from its beginning on; nothing where few stand there, or it stands in another one.
+    /// The bytes of the text that is shared, from the beginning of this stretch on; nothing where that text ends sooner, or the stretch is
+    /// one of the record's own text.
     #[inline]
-    pub(super) fn window(self, text: &[u8]) -> Option<&[u8; Self::WINDOW as usize]> {
-        text.get(self.start as usize..)?.first_chunk()
+    pub(super) fn window(self, shared: &[u8]) -> Option<&[u8; Self::WINDOW as usize]> {
+        shared.get(self.start as usize..)?.first_chunk()
     }
+
+    /// So many bytes are compared in one step.
+    pub(super) const WINDOW: u32 = 32;
 
     #[inline]
     pub(super) fn place(self) -> TextPlace {

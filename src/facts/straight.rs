@@ -152,10 +152,7 @@ impl<'t> Straight<'_, 't> {
         {
             return Record::shared_text(self.cursor.at() - 1 - text.len(), text.len());
         }
-        let cursor = &mut self.cursor;
-        let mut good = None;
-        let slot = self.record.keep_written(|own| good = cursor.string_onto(own));
-        good.map(|()| slot)
+        self.record.keep_written(|own| self.cursor.string_onto(own))
     }
 
     fn money(&mut self, currency: Currency) -> Option<Slot> {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::node::span;
 use super::shared::SharedText;
-use super::spare::Spare;
+use super::spare::{Filled, Spare};
 
 /// A text, and the places where its bytes were none.
 #[derive(Debug, Clone)]
@@ -20,12 +20,12 @@ pub struct Body {
 impl Body {
     /// The memory of the text goes to `spare` in the end.
     #[must_use]
-    pub fn new(bytes: Vec<u8>, spare: &Arc<Spare>) -> Self {
+    pub fn new(bytes: Filled, spare: &Arc<Spare>) -> Self {
         match SharedText::new(bytes, spare) {
             Ok(text) => Self { text, bad: Vec::new() },
             Err(bytes) => {
                 let (text, bad) = lossy(&bytes);
-                Self { text: SharedText::new(text.into_bytes(), spare).unwrap_or_default(), bad }
+                Self { text: SharedText::new(text.into_bytes().into(), spare).unwrap_or_default(), bad }
             }
         }
     }

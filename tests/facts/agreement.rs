@@ -216,3 +216,34 @@ fn any_format(vocabulary: &Vocabulary, bytes: &[u8]) {
         assert!(read.iter().all(|next| next.as_ref().err().is_none_or(|problems| !problems.is_empty())));
     }
 }
+
+/// What an escape stands for, in a value, a key and a set: what `serde_json` says.
+#[test]
+fn escapes_as_serde_json_reads_them() {
+    let vocabulary = vocabulary();
+    for escape in [r#"\""#, r"\\", r"\/", r"\b", r"\f", r"\n", r"\r", r"\t", r"\u00e9", r"\u0000", r"\ud83d\ude00", r"\uFFFF"] {
+        for written in [escape.to_owned(), format!("a{escape}b"), format!("{escape}{escape}"), format!("{}{escape}", "x".repeat(40))] {
+            let meant: String = serde_json::from_str(&format!("\"{written}\"")).unwrap();
+            let text = format!(r#"{{"request":{{"i\u0064":"{written}"}},"instance":{{"l\u0061bels":["{written}"]}}}}"#);
+            let read = both_ways(&vocabulary, Format::Json, options(false), text.as_bytes());
+            let expected = format!("request request.id={meant:?} instance instance.labels={{{meant:?}}}");
+            assert_eq!(read, [Ok(expected)], "{text}");
+        }
+    }
+}
+
+/// Records are read straight whatever else stands in their block, and share its text on both sides of what is none.
+#[test]
+fn good_records_beside_one_that_is_no_text() {
+    let vocabulary = vocabulary();
+    let record = |id: &str| format!(r#"{{"request":{{"id":"{id}"}},"source":{{"uid":"{id}"}}}}"#);
+    let bad = [br#"{"request":{"id":"x"#.as_slice(), b"\xFF", br#"y"}}"#].concat();
+    for (format, [before, between, behind]) in [(Format::JsonLines, ["", "\n", "\n"]), (Format::Json, ["[", ",", "]"])] {
+        let records = [record("first").into_bytes(), bad.clone(), record("last").into_bytes()];
+        let text = [before.as_bytes(), &records.join(between.as_bytes()), behind.as_bytes()].concat();
+        let read = both_ways(&vocabulary, format, options(false), &text);
+        let alone = |id| both_ways(&vocabulary, Format::Json, options(false), record(id).as_bytes()).remove(0);
+        assert_eq!((&read[0], &read[2]), (&alone("first"), &alone("last")));
+        assert!(read[1].as_ref().unwrap_err()[0].contains("this is not UTF-8 text"), "{read:?}");
+    }
+}

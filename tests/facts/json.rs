@@ -279,6 +279,8 @@ fn syntax() {
         ]),
         (r#"{"a": "\x"}"#, &[r"1:8 fact-syntax: this is no JSON: this is no escape [\x: found `\x`]"]),
         (r#"{"a": "\ud800"}"#, &[r"1:8 fact-syntax: this is no JSON: this is no escape [\ud800: found `\ud800`]"]),
+        (r#"{"a": "\ud800\u0041"}"#, &[r"1:8 fact-syntax: this is no JSON: this is no escape [\ud800: found `\ud800`]"]),
+        (r#"{"a": "\"#, &[r"1:8 fact-syntax: this is no JSON: this is no escape [\: found `\`]"]),
         (r#"{"a": "\u00é"}"#, &[r#"1:8 fact-syntax: this is no JSON: this is no escape [\u00é": found `\u00é"`]"#]),
         (r#"{"request": {}} // c"#, &[
             "ok request",

@@ -27,8 +27,8 @@ struct Member {
     owner: u8,
     /// its place in the list, from 0
     place: u32,
-    /// where it stands in its record
-    row: Row,
+    /// where its slots are in its record
+    stands: Row,
 }
 
 /// A member that a condition was asked about.
@@ -51,7 +51,7 @@ impl Members {
     pub fn sort(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
         if !std::mem::replace(&mut self.sorted, true) {
             self.find(look, records);
-            self.sort_found(look, records);
+            self.classify(look, records);
         }
     }
 
@@ -65,12 +65,12 @@ impl Members {
                 self.open |= 1 << owner;
             }
             if let Some(list) = list {
-                self.found.extend((0..).zip(list.rows()).map(|(place, row)| Member { owner, place, row }));
+                self.found.extend((0..).zip(list.rows()).map(|(place, stands)| Member { owner, place, stands }));
             }
         }
     }
 
-    fn sort_found(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
+    fn classify(&mut self, look: &ListLook, records: &[(&Record, i64)]) {
         self.rows.clear();
         self.rows.resize(self.found.len().div_ceil(ROWS) * look.width, 0);
         let rows = self.rows.chunks_exact_mut(look.width.max(1));
@@ -78,7 +78,7 @@ impl Members {
             for (at, member) in members.iter().enumerate() {
                 let Some((record, _)) = records.get(usize::from(member.owner)) else { continue };
                 for field in &look.fields {
-                    let class = record.field_code(member.row, field.field);
+                    let class = record.field_code(member.stands, field.field);
                     if let Some(row) = rows.get_mut(field.first + usize::from(class)) {
                         *row |= 1 << at;
                     }
@@ -105,11 +105,11 @@ impl Members {
                 _ => 0,
             };
             for at in places(all & !settled) {
-                let Some(Member { owner, place, row }) = members.get(at).copied().filter(|member| asked >> member.owner & 1 == 1) else {
+                let Some(Member { owner, place, stands }) = members.get(at).copied().filter(|member| asked >> member.owner & 1 == 1) else {
                     continue;
                 };
                 let Some((record, _)) = records.get(usize::from(owner)) else { continue };
-                let truth = same(&tests.same, record, row).and(truths.at(at));
+                let truth = same(&tests.same, record, stands).and(truths.at(at));
                 if truth != but {
                     found(Asked { owner: usize::from(owner), place, truth });
                 }

@@ -50,7 +50,7 @@ impl Truths {
         self.yes | self.no
     }
 
-    /// Adds the answer for one record.
+    /// Adds the answer for one record, without a jump: which it is, the processor could only guess.
     pub fn add(&mut self, record: u64, truth: Truth) {
         let when = |wanted: Truth| if truth == wanted { record } else { 0 };
         *self = Self { yes: self.yes | when(Truth::Yes), no: self.no | when(Truth::No) };

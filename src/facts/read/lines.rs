@@ -24,8 +24,12 @@ impl Lines {
     pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         let at = self.advance(&body.text)?;
         let fault = body.fault(&at);
-        if fault.is_none() && filler.line(&body.text, &at, record) {
-            return Some((at, Vec::new()));
+        if fault.is_none() {
+            let end = filler.json(Cursor::of_line(&body.text, &at), &body.text, record);
+            if end.is_some_and(|mut end| end.peek().is_none()) {
+                filler.count += 1;
+                return Some((at, Vec::new()));
+            }
         }
         let line = body.text.get(at.clone())?;
         filler.counted_from(at.start);

@@ -162,21 +162,28 @@ impl Record {
 
     /// Keeps a text and gives the slot that stands for it.
     pub fn keep_text(&mut self, text: &str) -> Slot {
-        self.keep_written(|own| own.push_str(text))
+        self.keep_written(|own| {
+            own.push_str(text);
+            Some(())
+        })
+        .unwrap_or_default()
     }
 
-    /// Keeps a text that `write` adds to another one, and gives the slot that stands for it.
-    pub fn keep_written(&mut self, write: impl FnOnce(&mut String)) -> Slot {
+    /// Keeps a text that `write` adds to another one, and gives the slot that stands for it; nothing where `write` does, or there is no
+    /// room for it.
+    pub fn keep_written(&mut self, write: impl FnOnce(&mut String) -> Option<()>) -> Option<Slot> {
         let start = self.text.len();
-        write(&mut self.text);
-        TextRange::own(start..self.text.len()).map(Slot::Text).unwrap_or_default()
+        write(&mut self.text)?;
+        TextRange::own(start..self.text.len()).map(Slot::Text)
     }
 
-    /// Takes a part in a text, of which [`Record::shared_text`] gives slots.
-    pub fn share(&mut self, text: &SharedText) {
-        if !self.shared.as_ref().is_some_and(|shared| shared.is(text)) {
+    /// Takes a part in a text, of which [`Record::shared_text`] gives slots; says whether it does, which it does not in a very long one.
+    pub fn share(&mut self, text: &SharedText) -> bool {
+        let is_short = TextRange::may_share(text);
+        if is_short && !self.shared.as_ref().is_some_and(|shared| shared.is(text)) {
             self.shared = Some(text.clone());
         }
+        is_short
     }
 
     /// Gives the slot that stands for a stretch of the text that is shared, by its place and its length; nothing where it stands too far
@@ -231,9 +238,9 @@ impl Record {
         let text = self.shared.as_deref().unwrap_or("").as_bytes();
         match (left.window(text), right.window(text)) {
             (Some(one), Some(other)) if left.length() <= TextRange::WINDOW => {
-                (left.length() == right.length()) & (bytes::same(one, other) | bytes::behind(left.length()) == u32::MAX)
+                (left.length() == right.length()) & bytes::same_but(one, other, bytes::behind(left.length()))
             }
-            _ => self.same_other_text(left, right),
+            _ => left.length() == right.length() && self.same_other_text(left, right),
         }
     }
 
@@ -257,5 +264,44 @@ impl Record {
             Slot::Instant(seconds) => Value::Instant(seconds),
             Slot::Duration(seconds) => Value::Duration(seconds),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::facts::spare::Spare;
+
+    fn range(slot: Option<Slot>) -> TextRange {
+        match slot {
+            Some(Slot::Text(range)) => range,
+            other => panic!("{other:?} is no text"),
+        }
+    }
+
+    #[test]
+    fn texts_are_the_same_by_what_they_say() {
+        let spare = Arc::new(Spare::new(1_000));
+        let long = "Of its eighty-six letters this text shows the first ones, few or many, as you will see";
+        for length in [0, 1, 4, 15, 16, 17, 30, 31, 32, 33, 36, 64] {
+            let one = &long[..length];
+            let mut others = vec![one.to_owned(), format!("{one}-"), long[..length + 1].to_owned()];
+            if length > 0 {
+                others.extend([format!("-{}", &one[1..]), format!("{}-", &one[..length - 1]), one[1..].to_owned()]);
+            }
+            for (other, behind) in others.iter().flat_map(|other| [0, 1, 31, 32, 33, 70].map(|behind| (other, behind))) {
+                let whole = format!("{one}|{other}{}", "-".repeat(behind));
+                let mut record = Record::default();
+                assert!(record.share(&SharedText::new(whole.into_bytes().into(), &spare).unwrap()));
+                let mine = [range(Record::shared_text(0, length)), range(Some(record.keep_text(one)))];
+                let theirs = [range(Record::shared_text(length + 1, other.len())), range(Some(record.keep_text(other)))];
+                for (left, right) in mine.into_iter().flat_map(|left| theirs.map(|right| (left, right))) {
+                    assert_eq!(record.same_text(left, right), one == other, "{one:?} and {other:?}, {behind} behind it");
+                    assert_eq!(record.same_text(right, left), one == other, "{other:?} and {one:?}, {behind} behind it");
+                }
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ impl<'t> Quoted<'t> {
         if self.escaped && unescape(self.written, 1, &mut text).is_some() {
             return Cow::Owned(text);
         }
-        Cow::Borrowed(self.written.get(1..self.written.len() - 1).unwrap_or(""))
+        Cow::Borrowed(self.written.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default())
     }
 }
 

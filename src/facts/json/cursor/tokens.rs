@@ -44,7 +44,8 @@ impl<'t> Cursor<'t> {
         Ok(Quoted { written, escaped })
     }
 
-    /// Passes a text in quotes and adds it to another one, its escapes replaced; nothing where something is wrong with it.
+    /// Passes a text in quotes and adds it to another one, its escapes replaced; nothing where something is wrong with it, and then
+    /// some of it may have been added.
     pub fn string_onto(&mut self, to: &mut String) -> Option<()> {
         let start = self.behind_byte(self.at, b'"')?;
         self.at = unescape(self.text, start, to)?;
