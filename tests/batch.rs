@@ -145,7 +145,9 @@ impl Case {
             let (mut clerk, mut reader) = (Clerk::new(self.judge(&forecaster), order), BlockReader::new(vocabulary, options));
             move |block| {
                 reader.begin(block);
-                clerk.sheet("random.jsonl", &mut |record| reader.next(record))
+                let mut pen = clerk.pen();
+                clerk.answer("random.jsonl", &mut |record| reader.next(record), &mut pen);
+                pen.finish()
             }
         };
         let mut sheets: Vec<Sheet> = Vec::new();

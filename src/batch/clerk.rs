@@ -1,4 +1,4 @@
-//! A worker: reads the records of a block, decides them, and writes a sheet of answers.
+//! A worker: reads the records of a block, decides them, and writes their answers on a sheet.
 
 use std::cell::OnceCell;
 
@@ -9,7 +9,7 @@ use crate::model::vocabulary::FactId;
 use super::form::Order;
 use super::judge::Judge;
 use super::line::Line;
-use super::sheet::{Pen, Sheet};
+use super::sheet::Pen;
 use super::summary::Summary;
 
 /// How many records are decided at once.
@@ -57,14 +57,19 @@ impl<'a> Clerk<'a> {
         self.summary.take()
     }
 
+    /// Begins a sheet.
+    #[must_use]
+    pub fn pen(&self) -> Pen<'a> {
+        Pen::new(self.order, &self.judge.policy.vocabulary)
+    }
+
     /// Answers the records of a block, which stands in a fact file of this name.
-    pub fn sheet(&mut self, file: &str, next: Next<'_>) -> Sheet {
-        let mut pen = Pen::new(self.order, &self.judge.policy.vocabulary);
+    pub fn answer(&mut self, file: &str, next: Next<'_>, pen: &mut Pen<'a>) {
         loop {
             let more = self.gather(next);
-            self.decide(file, &mut pen);
+            self.decide(file, pen);
             if !more {
-                return pen.finish();
+                return;
             }
         }
     }

@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! pipeline  pieces shared among threads          turns    what comes of them, in order again
-//! judge     what all records of a run share      clerk    a worker: from a block's records to a sheet of answers
+//! judge     what all records of a run share      clerk    a worker: from records to a sheet of answers
 //! line      one record with its ruling           tally    how many had which answer
 //! column    what may be told of a record         cell     the same as JSON, and in a table
-//! form      what answers look like               sheet    the answers of a block
+//! form      what answers look like               sheet    the answers of a block, or of small files
 //! fault     a record that could not be read, as an object
 //! parquet   rows of cells as a file
 //! summary   what a whole run looks like

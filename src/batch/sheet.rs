@@ -1,4 +1,4 @@
-//! A worker's sheet: the answers for the records of one block, as they are written.
+//! A worker's sheet: the answers for the records of a block, or of a few small files, as they are written.
 
 use std::io;
 
@@ -21,7 +21,7 @@ use super::tally::{Outcome, Tally};
 /// How many broken records a sheet keeps to be shown; of the others it keeps the number.
 pub const SHOWN: usize = 20;
 
-/// What becomes of a block of records.
+/// What becomes of some records that follow one another.
 #[derive(Debug)]
 pub struct Sheet {
     pub bytes: Vec<u8>,
@@ -135,8 +135,15 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Whether nothing may follow what was written.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        self.order.fail_fast && self.tally.unreadable > 0
+    }
+
     #[must_use]
     pub fn finish(self) -> Sheet {
+        let ends = self.ends();
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         match self.paper {
             Paper::Plain(plain) => bytes = plain,
@@ -144,7 +151,6 @@ impl<'a> Pen<'a> {
             Paper::Rows(of) => rows = of,
             Paper::Page(of) => entries = of,
         }
-        let ends = self.order.fail_fast && self.tally.unreadable > 0;
         Sheet { bytes, rows, entries, written: self.written, tally: self.tally, bad: self.bad, ends }
     }
 }

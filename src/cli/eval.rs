@@ -14,6 +14,7 @@ mod worker;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use clap::Args;
@@ -127,10 +128,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let reads = arguments.skip_unread_facts.then(|| reads(&judge, &order, &counts));
     let worker = || {
         let options = Options { reads: reads.as_ref(), ..arguments.reading.options() };
-        let mut worker = Worker::new(judge, &order, options, &counts);
+        let mut worker = Worker::new(judge, &order, (options, &weight.read), &counts);
         move |piece| worker.sheet(piece)
     };
-    let pieces = Pieces::new(inputs, (&loaded.policy.vocabulary, reads.as_ref()), &arguments.reading, (interrupt, weight.read));
+    let pieces =
+        Pieces::new(inputs, (&loaded.policy.vocabulary, reads.as_ref()), &arguments.reading, (interrupt, Arc::clone(&weight.read)));
     let cannot = |error: io::Error| Stop::because(format!("cannot start: {error}"));
     pipeline::run(crew, pieces, worker, |event| run.take(event)).map_err(cannot)?;
     run.finish(&judge, file.zip(path), |out| counts.print(&judge, &terminal.page(), out))

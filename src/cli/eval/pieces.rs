@@ -1,15 +1,16 @@
-//! The blocks of all fact files, one file after the other, each opened when its turn comes.
+//! What workers get of the fact files: the blocks of one file after the other, and small files together, which they open themselves.
 
 use std::io::{self, Read};
+use std::iter::Peekable;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
-use crate::facts::{BadRecord, Block, Blocks, Options};
+use crate::facts::{BadRecord, Block, Limits, Options};
 use crate::model::reads::Reads;
 use crate::model::vocabulary::Vocabulary;
 
-use super::super::inputs::{Input, Raw, Reading, unreadable};
+use super::super::inputs::{Input, Open, Raw, Reading};
 use super::interrupt::Interrupt;
 use super::progress::Weight;
 
@@ -18,11 +19,13 @@ pub enum Piece {
     Block(Block),
     /// in place of records that cannot be read
     Bad(Box<BadRecord>),
+    /// files that are to be opened, which together hold no more than a block
+    Small(Vec<Input>),
 }
 
 /// All pieces of a run, up to an interrupt.
 pub struct Pieces {
-    inputs: vec::IntoIter<Input>,
+    inputs: Peekable<vec::IntoIter<Input>>,
     vocabulary: Vocabulary,
     /// what is read of a record, if not everything
     reads: Option<Reads>,
@@ -30,8 +33,7 @@ pub struct Pieces {
     interrupt: Interrupt,
     /// how many bytes of the files were read
     read: Arc<AtomicU64>,
-    /// the file that is being read
-    open: Option<Blocks<Raw>>,
+    open: Open,
 }
 
 impl Pieces {
@@ -42,30 +44,41 @@ impl Pieces {
         (interrupt, read): (Interrupt, Arc<AtomicU64>),
     ) -> Self {
         let (vocabulary, reads) = (vocabulary.clone(), reads.cloned());
-        Self { inputs: inputs.into_iter(), vocabulary, reads, reading: reading.clone(), interrupt, read, open: None }
+        let inputs = inputs.into_iter().peekable();
+        Self { inputs, vocabulary, reads, reading: reading.clone(), interrupt, read, open: Open::default() }
     }
 
-    /// The next piece of the file that is open, if it has one.
-    fn next_open(&mut self) -> Option<Piece> {
-        let next = self.open.as_mut()?.next()?;
-        Some(next.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block))
+    /// Takes as many of the next files as hold no more than a block together. To open such a file takes longer than to answer what it
+    /// holds, so that each worker opens its own.
+    fn small(&mut self) -> Vec<Input> {
+        let mut room = Limits::default().block as u64;
+        let mut fits = |input: &Input| {
+            let left = input.plain_bytes().and_then(|bytes| room.checked_sub(bytes.max(LEAST)));
+            left.inspect(|left| room = *left).is_some()
+        };
+        std::iter::from_fn(|| self.inputs.next_if(&mut fits)).collect()
     }
 }
+
+/// As many bytes as a file counts for at least, so that not too many empty ones are taken together.
+const LEAST: u64 = 1 << 10;
 
 impl Iterator for Pieces {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
         while !self.interrupt.came() {
-            if let Some(piece) = self.next_open() {
-                return Some(piece);
+            if let Some(next) = self.open.next() {
+                return Some(next.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block));
+            }
+            let small = self.small();
+            if !small.is_empty() {
+                return Some(Piece::Small(small));
             }
             let input = self.inputs.next()?;
-            let counted = |file| Counted { file, read: Arc::clone(&self.read) };
             let options = Options { reads: self.reads.as_ref(), ..self.reading.options() };
-            match input.blocks(&self.vocabulary, options, counted) {
-                Ok(blocks) => self.open = Some(blocks.after(self.open.take())),
-                Err(error) => return Some(Piece::Bad(Box::new(unreadable(input.title(), &error)))),
+            if let Err(bad) = self.open.turn_to(&input, (&self.vocabulary, options), counted(&self.read)) {
+                return Some(Piece::Bad(Box::new(bad)));
             }
         }
         None
@@ -76,6 +89,11 @@ impl Iterator for Pieces {
 pub struct Counted {
     file: Raw,
     read: Arc<AtomicU64>,
+}
+
+pub fn counted(read: &Arc<AtomicU64>) -> impl FnOnce(Raw) -> Counted {
+    let read = Arc::clone(read);
+    |file| Counted { file, read }
 }
 
 impl Read for Counted {

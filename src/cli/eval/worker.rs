@@ -1,42 +1,77 @@
-//! A worker: reads the blocks that it gets, and answers their records.
+//! A worker: reads the pieces that it gets, and answers their records.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use crate::batch::clerk::Clerk;
 use crate::batch::form::Order;
 use crate::batch::judge::Judge;
-use crate::batch::sheet::Sheet;
-use crate::facts::{BlockReader, Options};
+use crate::batch::sheet::{Pen, Sheet};
+use crate::facts::{BadRecord, Block, BlockReader, Options};
 
-use super::pieces::Piece;
+use super::super::inputs::{Input, Open};
+use super::pieces::{Piece, counted};
 use super::summary::Counts;
 
 pub struct Worker<'a> {
+    judge: Judge<'a>,
     clerk: Clerk<'a>,
+    options: Options<'a>,
     reader: BlockReader<'a>,
+    /// the last of the files that it has opened
+    open: Open,
+    /// how many bytes of all files were read
+    read: Arc<AtomicU64>,
     counts: &'a Counts<'a>,
 }
 
 impl<'a> Worker<'a> {
-    pub fn new(judge: Judge<'a>, order: &'a Order, options: Options<'_>, counts: &'a Counts<'a>) -> Self {
+    pub fn new(judge: Judge<'a>, order: &'a Order, (options, read): (Options<'a>, &Arc<AtomicU64>), counts: &'a Counts<'a>) -> Self {
         let clerk = Clerk::new(judge, order);
         let clerk = match counts.wanted() {
             Some(groups) => clerk.counting(groups),
             None => clerk,
         };
-        Self { clerk, reader: BlockReader::new(&judge.policy.vocabulary, options), counts }
+        let reader = BlockReader::new(&judge.policy.vocabulary, options);
+        Self { judge, clerk, options, reader, open: Open::default(), read: Arc::clone(read), counts }
     }
 
     pub fn sheet(&mut self, piece: Piece) -> Sheet {
+        let mut pen = self.clerk.pen();
         match piece {
-            Piece::Block(block) => {
-                let file = block.name().to_owned();
-                self.reader.begin(block);
-                self.clerk.sheet(&file, &mut |record| self.reader.next(record))
-            }
-            Piece::Bad(bad) => {
-                let mut bad = Some(*bad);
-                self.clerk.sheet("", &mut |_| bad.take().map(Err))
+            Piece::Block(block) => self.block(block, &mut pen),
+            Piece::Bad(bad) => self.bad(*bad, &mut pen),
+            Piece::Small(files) => files.iter().take_while(|file| self.file(file, &mut pen)).for_each(drop),
+        }
+        pen.finish()
+    }
+
+    fn block(&mut self, block: Block, pen: &mut Pen<'a>) {
+        let file = block.name().to_owned();
+        self.reader.begin(block);
+        self.clerk.answer(&file, &mut |record| self.reader.next(record), pen);
+    }
+
+    fn bad(&mut self, bad: BadRecord, pen: &mut Pen<'a>) {
+        let mut bad = Some(bad);
+        self.clerk.answer("", &mut |_| bad.take().map(Err), pen);
+    }
+
+    /// Answers the records of a file; says whether others may follow.
+    fn file(&mut self, file: &Input, pen: &mut Pen<'a>) -> bool {
+        let facts = (&self.judge.policy.vocabulary, self.options);
+        if let Err(bad) = self.open.turn_to(file, facts, counted(&self.read)) {
+            self.bad(bad, pen);
+        }
+        while !pen.ends()
+            && let Some(next) = self.open.next()
+        {
+            match next {
+                Ok(block) => self.block(block, pen),
+                Err(bad) => self.bad(bad, pen),
             }
         }
+        !pen.ends()
     }
 }
 

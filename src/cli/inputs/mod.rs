@@ -1,24 +1,25 @@
 //! The fact files of a run: each opened when its turn comes.
 
 mod names;
+mod open;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::iter;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use crate::defaults::{self, DefaultFile};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::packed::{self, Packing};
 use crate::facts::{BadRecord, Block, BlockReader, Blocks, Format, Options};
 use crate::model::vocabulary::Vocabulary;
-use crate::source::{SourceFile, Span};
 
-use super::stop::{Stop, plain};
+use super::stop::Stop;
 
+use names::Found;
 pub use names::named;
+pub use open::Open;
 
 /// How fact files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -75,7 +76,7 @@ pub struct Input {
 #[derive(Debug)]
 enum Place {
     Standard,
-    File(PathBuf),
+    File(Found),
     /// the program has them with it
     Carried(&'static [u8]),
 }
@@ -91,16 +92,14 @@ pub struct Files<'a> {
 impl<'a> Files<'a> {
     /// The blocks of all files; an error stands for records that cannot be read.
     pub fn blocks(self) -> impl Iterator<Item = Result<Block, BadRecord>> + 'a {
-        let (mut inputs, mut open) = (self.inputs.iter(), None::<Blocks<Raw>>);
+        let (mut inputs, mut open) = (self.inputs.iter(), Open::default());
         iter::from_fn(move || {
             loop {
-                if let Some(next) = open.as_mut().and_then(Iterator::next) {
+                if let Some(next) = open.next() {
                     return Some(next);
                 }
-                let input = inputs.next()?;
-                match input.blocks(self.vocabulary, self.options, |raw| raw) {
-                    Ok(blocks) => open = Some(blocks.after(open.take())),
-                    Err(error) => return Some(Err(unreadable(input.title(), &error))),
+                if let Err(bad) = open.turn_to(inputs.next()?, (self.vocabulary, self.options), |raw| raw) {
+                    return Some(Err(bad));
                 }
             }
         })
@@ -133,9 +132,9 @@ fn told(path: &Path) -> (Option<Format>, Option<Packing>) {
 }
 
 impl Input {
-    fn new(path: &Path, format: Option<FactsFormat>) -> Result<Self, Stop> {
-        let (told, packing) = told(path);
-        let name = path.to_string_lossy().into_owned();
+    fn new(found: Found, format: Option<FactsFormat>) -> Result<Self, Stop> {
+        let (told, packing) = told(&found.path);
+        let name = found.path.to_string_lossy().into_owned();
         let Some(format) = format.map(Format::from).or(told) else {
             let message = format!("the name `{name}` does not tell the format of the facts");
             return Err(Stop::helping(message, "say it: --facts-format json|jsonl|yaml|toml|csv|tsv|parquet"));
@@ -144,7 +143,7 @@ impl Input {
             return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
         }
         check(format)?;
-        Ok(Self { name, format, packing, place: Place::File(path.to_owned()) })
+        Ok(Self { name, format, packing, place: Place::File(found) })
     }
 
     fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
@@ -166,25 +165,30 @@ impl Input {
         matches!(self.place, Place::Standard)
     }
 
-    /// How many bytes it has; of what is no file nobody knows.
+    /// How many bytes it had when it was named; of what is no file nobody knows.
     pub fn bytes(&self) -> Option<u64> {
         match &self.place {
             Place::Standard => None,
-            Place::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len()),
+            Place::File(found) => found.bytes,
             Place::Carried(bytes) => Some(bytes.len() as u64),
         }
     }
 
+    /// How many bytes there are to read; of what is no file, is packed, or is not read in turn, nobody knows.
+    pub fn plain_bytes(&self) -> Option<u64> {
+        self.bytes().filter(|_| self.packing.is_none() && self.format != Format::Parquet)
+    }
+
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
-    pub fn blocks<T>(&self, vocabulary: &Vocabulary, options: Options<'_>, through: impl FnOnce(Raw) -> T) -> io::Result<Blocks<Raw>>
+    fn blocks<T>(&self, vocabulary: &Vocabulary, options: Options<'_>, through: impl FnOnce(Raw) -> T) -> io::Result<Blocks<Raw>>
     where
         T: Read + Send + 'static,
     {
         let input: Raw = match &self.place {
             Place::Standard => packed::unpacked_by_bytes(through(Box::new(io::stdin())))?,
             Place::Carried(bytes) => packed::unpacked(self.packing, through(Box::new(*bytes))),
-            Place::File(path) => {
-                let file = File::open(path)?;
+            Place::File(found) => {
+                let file = File::open(&found.path)?;
                 #[cfg(feature = "parquet")]
                 if self.format == Format::Parquet {
                     return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
@@ -203,12 +207,6 @@ pub fn examples() -> Vec<Input> {
         Some(Input { name: format!("policies/{}", file.path), format: format?, packing, place: Place::Carried(file.contents) })
     };
     defaults::files().into_iter().filter(|file| file.path.starts_with("examples/")).filter_map(carried).collect()
-}
-
-/// What stands for the records of a file that cannot be opened.
-pub fn unreadable(name: &str, error: &io::Error) -> BadRecord {
-    let problem = Diagnostic::error(Code::FactSyntax, Span::default(), format!("the file cannot be read: {}", plain(error)));
-    BadRecord { index: 1, source: SourceFile::new(name, ""), first_column: 1, diagnostics: vec![problem] }
 }
 
 /// Bytes of an input.

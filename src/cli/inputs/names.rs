@@ -1,6 +1,6 @@
 //! What the names of fact files stand for: files, folders, and patterns that no shell has expanded.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use super::super::stop::Stop;
@@ -16,8 +16,8 @@ pub fn named(names: &[String], format: Option<FactsFormat>) -> Result<Vec<Input>
         match name.as_str() {
             "-" => inputs.push(Input::standard(format)?),
             _ => {
-                for path in files(name)? {
-                    inputs.push(Input::new(&path, format)?);
+                for found in files(name)? {
+                    inputs.push(Input::new(found, format)?);
                 }
             }
         }
@@ -25,19 +25,33 @@ pub fn named(names: &[String], format: Option<FactsFormat>) -> Result<Vec<Input>
     Ok(inputs)
 }
 
+/// A file that a name stands for.
+#[derive(Debug)]
+pub struct Found {
+    pub path: PathBuf,
+    /// how many bytes it has; nobody knows of a pipe
+    pub bytes: Option<u64>,
+}
+
+impl Found {
+    fn new(path: PathBuf, metadata: Option<&Metadata>) -> Self {
+        Self { path, bytes: metadata.filter(|metadata| metadata.is_file()).map(Metadata::len) }
+    }
+}
+
 /// The files that a name stands for.
-fn files(name: &str) -> Result<Vec<PathBuf>, Stop> {
+fn files(name: &str) -> Result<Vec<Found>, Stop> {
     let path = Path::new(name);
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => folder(path),
-        Ok(_) => Ok(vec![path.to_owned()]),
+        Ok(metadata) if metadata.is_dir() => folder(path),
+        Ok(metadata) => Ok(vec![Found::new(path.to_owned(), Some(&metadata))]),
         Err(_) if name.contains(['*', '?', '[']) => pattern(name),
         Err(error) => Err(Stop::at(path, "read", &error)),
     }
 }
 
 /// All fact files of a folder and those within it, in the order of their names.
-fn folder(path: &Path) -> Result<Vec<PathBuf>, Stop> {
+fn folder(path: &Path) -> Result<Vec<Found>, Stop> {
     let mut found = Vec::new();
     collect(path, &mut found)?;
     if found.is_empty() {
@@ -48,7 +62,7 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, Stop> {
     Ok(found)
 }
 
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {
+fn collect(folder: &Path, found: &mut Vec<Found>) -> Result<(), Stop> {
     let stop = |error| Stop::at(folder, "read", &error);
     let entries = fs::read_dir(folder).map_err(stop)?.collect::<Result<Vec<_>, _>>().map_err(stop)?;
     let mut paths: Vec<_> = entries.into_iter().map(|entry| (entry.path(), entry.file_type().is_ok_and(|kind| kind.is_dir()))).collect();
@@ -56,23 +70,24 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {
     for (path, is_folder) in paths {
         if is_folder {
             collect(&path, found)?;
-        } else if told(&path).0.is_some() && path.is_file() {
-            found.push(path);
+        } else if told(&path).0.is_some()
+            && let Some(metadata) = fs::metadata(&path).ok().filter(Metadata::is_file)
+        {
+            found.push(Found::new(path, Some(&metadata)));
         }
     }
     Ok(())
 }
 
 /// What a pattern matches, in the order of names.
-fn pattern(pattern: &str) -> Result<Vec<PathBuf>, Stop> {
+fn pattern(pattern: &str) -> Result<Vec<Found>, Stop> {
     let matches = glob::glob(pattern).map_err(|error| Stop::because(format!("`{pattern}` is no pattern: {}", error.msg)))?;
     let mut found = Vec::new();
     for path in matches {
         let path = path.map_err(|error| Stop::at(error.path(), "read", error.error()))?;
-        if path.is_dir() {
-            collect(&path, &mut found)?;
-        } else {
-            found.push(path);
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => collect(&path, &mut found)?,
+            metadata => found.push(Found::new(path, metadata.ok().as_ref())),
         }
     }
     if found.is_empty() { Err(Stop::because(format!("no fact file matches `{pattern}`"))) } else { Ok(found) }
