@@ -26,7 +26,10 @@ use caveat::model::reads::Reads;
 use caveat::model::vocabulary::FactId;
 use fastrand::Rng;
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::file::properties::WriterProperties;
+use parquet::schema::parser::parse_message_type;
+use parquet::schema::types::SchemaDescriptor;
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 
@@ -60,9 +63,13 @@ fn file(columns: Vec<(&str, ArrayRef)>) -> File {
 }
 
 fn file_with(properties: WriterProperties, columns: Vec<(&str, ArrayRef)>) -> File {
+    file_of(ArrowWriterOptions::new().with_properties(properties), columns)
+}
+
+fn file_of(options: ArrowWriterOptions, columns: Vec<(&str, ArrayRef)>) -> File {
     let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap();
     let file = tempfile::tempfile().unwrap();
-    let mut writer = ArrowWriter::try_new(file.try_clone().unwrap(), batch.schema(), Some(properties)).unwrap();
+    let mut writer = ArrowWriter::try_new_with_options(file.try_clone().unwrap(), batch.schema(), options).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
     file
@@ -209,6 +216,63 @@ fn texts_are_the_same_however_they_are_kept() {
         ];
         assert!(both_ways(&file_with(properties.build(), columns), Options::default()) == expected);
     }
+}
+
+/// Databases write so what has values of several types: flat, within groups and within lists, with a dictionary or without.
+#[test]
+fn texts_of_json_are_read_as_json() {
+    let file = |schema: &str, dictionary: bool, columns: Vec<(&str, ArrayRef)>| {
+        let properties = WriterProperties::builder().set_dictionary_enabled(dictionary).build();
+        let schema = SchemaDescriptor::new(Arc::new(parse_message_type(schema).unwrap()));
+        file_of(ArrowWriterOptions::new().with_properties(properties).with_parquet_schema(schema), columns)
+    };
+    let column = |texts: [Option<&str>; 4]| strings(&texts);
+    let disks = group(
+        vec![("id", strings(&[Some("\"a\""), Some("\"b\""), Some("\"c\"")])), ("size", strings(&[Some("5"), Some("null"), None]))],
+        None,
+    );
+    let instance = vec![
+        ("promotional", column([Some("true"), Some("false"), Some("null"), None])),
+        ("services", column([Some("[\"slb\"]"), Some("[]"), Some("null"), Some(r#"["slb", "ha_vip"]"#)])),
+        ("labels", column([Some("\"x\""), Some("y;z"), None, None])),
+        ("disks", list(&[2, 0, 0, 1], disks, Some(NullBuffer::from(vec![true, true, false, true])))),
+    ];
+    let columns = || {
+        vec![
+            ("request.id", column([Some(r#""a\u0062\"""#), Some("null"), None, Some(r#""say \"no\"""#)])),
+            ("request.limit", column([Some("12.5"), Some("\"7 USD\""), Some("\"0.10\""), Some("null")])),
+            ("request.count", column([Some("1"), Some("2"), Some("3e0"), Some("4")])),
+            ("instance", group(instance.clone(), None)),
+        ]
+    };
+    let schema = "message facts {
+        optional binary request.id (JSON); optional binary request.limit (JSON); optional binary request.count (JSON);
+        optional group instance {
+            optional binary promotional (JSON); optional binary services (JSON); optional binary labels (UTF8);
+            optional group disks (LIST) { repeated group list { optional group item {
+                optional binary id (JSON); optional binary size (JSON);
+            } } }
+        }
+    }";
+    let expected = [
+        r#"{"request": {"id": "ab\"", "limit": 12.5, "count": 1}, "#,
+        r#""instance": {"promotional": true, "services": ["slb"], "labels": ["\"x\""], "disks": [{"id": "a", "size": 5}, {"id": "b"}]}}"#,
+        "\n",
+        r#"{"request": {"limit": "7 USD", "count": 2}, "#,
+        r#""instance": {"promotional": false, "services": [], "labels": ["y", "z"], "disks": []}}"#,
+        "\n",
+        r#"{"request": {"limit": "0.10", "count": 3}}"#,
+        "\n",
+        r#"{"request": {"id": "say \"no\"", "count": 4}, "instance": {"services": ["slb", "ha_vip"], "disks": [{"id": "c"}]}}"#,
+    ];
+    let expected = support::read(Format::JsonLines, expected.concat());
+    assert!(expected.iter().all(Result::is_ok), "{expected:#?}");
+    for dictionary in [true, false] {
+        assert_eq!(both_ways(&file(schema, dictionary, columns()), Options::default()), expected);
+    }
+    let wrong = vec![("request.count", column([Some("1"), Some("\"x"), Some("{}"), Some("[1")]))];
+    let read = both_ways(&file("message facts { optional binary request.count (JSON); }", true, wrong), Options::default());
+    assert!(matches!(read.as_slice(), [Ok(_), Err(_), Err(_), Err(_)]), "{read:?}");
 }
 
 #[test]

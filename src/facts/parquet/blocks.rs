@@ -5,12 +5,13 @@ use std::sync::Arc;
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use ::parquet::file::reader::ChunkReader;
-use arrow_array::RecordBatch;
+use arrow_array::ArrayRef;
 
 use super::super::excerpt::{BadRecord, Mark, Start, Text};
 use super::super::table::columns::Known;
 use super::bind::{self, Binding, Bound};
 use super::dictionaries;
+use super::json;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -21,7 +22,8 @@ const ROWS: usize = 2_048;
 #[derive(Debug, Clone)]
 pub struct Batch {
     pub bindings: Arc<[Binding]>,
-    pub rows: RecordBatch,
+    pub columns: Vec<ArrayRef>,
+    pub count: usize,
     /// what null is where none is allowed
     pub null_is_none: bool,
 }
@@ -29,6 +31,8 @@ pub struct Batch {
 /// The batches of a file.
 pub struct Batches {
     bindings: Arc<[Binding]>,
+    /// [`json::of`] the columns
+    is_json: Vec<bool>,
     null_is_none: bool,
     reader: Option<ParquetRecordBatchReader>,
     /// the row that comes next, from 1
@@ -47,22 +51,24 @@ impl Batches {
         let Bound { bindings, roots } = bind::bind(known, metadata.schema())
             .map_err(|(text, problems)| Text { name, whole: &text }.bad(&mut Mark::new(Start { line: 1, column: 1 }), 1, 0..0, problems))?;
         let mask = ProjectionMask::roots(metadata.parquet_schema(), roots);
+        let is_json = json::of(metadata.parquet_schema(), &mask);
         let schema = dictionaries::schema(metadata.metadata(), metadata.schema());
         let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), plain.with_schema(schema));
         let metadata = metadata.map_err(|error| broken(&error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
         let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(|error| broken(&error))?;
-        Ok(Self { bindings: bindings.into(), null_is_none, reader: Some(reader), row: 1 })
+        Ok(Self { bindings: bindings.into(), is_json, null_is_none, reader: Some(reader), row: 1 })
     }
 
     /// The next batch, and its first row.
     pub fn next(&mut self, name: &str) -> Option<Result<(usize, Batch), BadRecord>> {
-        match self.reader.as_mut()?.next()? {
-            Ok(rows) => {
+        let rows = self.reader.as_mut()?.next()?;
+        match rows.and_then(|rows| Ok((rows.num_rows(), json::read(&rows, &self.is_json)?))) {
+            Ok((count, columns)) => {
                 let first = self.row;
-                self.row += rows.num_rows();
+                self.row += count;
                 let bindings = Arc::clone(&self.bindings);
-                Some(Ok((first, Batch { bindings, rows, null_is_none: self.null_is_none })))
+                Some(Ok((first, Batch { bindings, columns, count, null_is_none: self.null_is_none })))
             }
             Err(error) => {
                 self.reader = None;

@@ -6,6 +6,8 @@ use ::parquet::basic::Encoding;
 use ::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 use arrow_schema::{DataType, FieldRef, Fields, Schema, SchemaRef};
 
+use super::json;
+
 /// The columns of a file, with dictionaries for the texts that it keeps so throughout.
 pub fn schema(file: &ParquetMetaData, schema: &SchemaRef) -> SchemaRef {
     let mut columns = (0..).map(|column| file.row_groups().iter().all(|group| group.columns().get(column).is_some_and(is_dictionary)));
@@ -32,8 +34,12 @@ fn field(of: &FieldRef, columns: &mut impl Iterator<Item = bool>) -> FieldRef {
     Arc::new(of.as_ref().clone().with_data_type(kind))
 }
 
-/// Whether all pages of a column refer to a dictionary; the mask of their encodings is exact, but not every file has one.
+/// Whether all pages of a column refer to a dictionary; the mask of their encodings is exact, but not every file has one. A dictionary of
+/// JSON would be one of bytes.
 fn is_dictionary(column: &ColumnChunkMetaData) -> bool {
+    if json::is_json(column.column_descr()) {
+        return false;
+    }
     let refers = |encoding| matches!(encoding, Encoding::PLAIN_DICTIONARY | Encoding::RLE_DICTIONARY);
     if let Some(pages) = column.page_encoding_stats_mask() {
         return pages.encodings().all(refers);

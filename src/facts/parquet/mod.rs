@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! file --blocks--> batch --values--> columns, ready --fill--> page of records --rows--> record
-//!        | bind, dictionaries                                                   `- nodes, where something is wrong
+//!        | bind, dictionaries    json where columns hold it                     `- nodes, where something is wrong
 //! ```
 //!
 //! A batch's columns are made ready as a whole: their types are found out once, and each text of a dictionary is read once. Then some rows
@@ -16,6 +16,7 @@ mod bind;
 mod blocks;
 mod dictionaries;
 mod fill;
+mod json;
 mod nodes;
 mod page;
 mod rows;

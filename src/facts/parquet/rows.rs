@@ -43,7 +43,7 @@ impl Rows {
     /// Turns to a batch.
     pub fn new(batch: &Batch, filler: &Filler<'_>) -> Self {
         let columns = batch.bindings.iter().filter_map(|binding| {
-            let (array, nulls) = column(batch, &binding.path)?;
+            let (array, nulls) = column(&batch.columns, &binding.path)?;
             let kind = match binding.column.target {
                 Target::Fact { kind, .. } => kind,
                 _ => TIME,
@@ -51,7 +51,7 @@ impl Rows {
             let values = Values::new(&array, kind, nulls, filler, batch.null_is_none);
             Some(Read { column: binding.column.clone(), array, values })
         });
-        Self { columns: columns.collect(), null_is_none: batch.null_is_none, count: batch.rows.num_rows(), next: 0 }
+        Self { columns: columns.collect(), null_is_none: batch.null_is_none, count: batch.count, next: 0 }
     }
 
     /// Reads the next row; `first` is the number of the first one. The page is what it was after the row before.
@@ -148,9 +148,9 @@ fn is_optional(vocabulary: &Vocabulary, kind: Kind, field: &str) -> bool {
 }
 
 /// The column, or the group, at the end of a path, and where it or a group around it is null.
-fn column(batch: &Batch, path: &[usize]) -> Option<(ArrayRef, Option<NullBuffer>)> {
+fn column(columns: &[ArrayRef], path: &[usize]) -> Option<(ArrayRef, Option<NullBuffer>)> {
     let (first, rest) = path.split_first()?;
-    let mut array = batch.rows.columns().get(*first)?.clone();
+    let mut array = columns.get(*first)?.clone();
     let mut nulls = array.nulls().cloned();
     for place in rest {
         let inner = array.as_struct_opt()?.columns().get(*place)?.clone();
