@@ -35,7 +35,7 @@ pub struct Question {
 impl Question {
     /// Reads and checks the policies, and finds the decision; a set that is not sound ends the command.
     pub fn asked(&self, terminal: &Terminal) -> Result<Asked<'_>, Stop> {
-        let loaded = policies::load_sound(self.policies.as_slice(), &self.set, terminal)?;
+        let loaded = policies::load_to_ask(self.policies.as_slice(), &self.set)?.sound(terminal)?;
         let decision = self.decision(&loaded.policy)?;
         Ok(Asked { question: self, loaded, decision, settings: self.settings() })
     }

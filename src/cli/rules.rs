@@ -37,7 +37,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let loaded = policies::load_sound(arguments.policies.as_slice(), &[], terminal)?;
+    let loaded = policies::load_to_ask(arguments.policies.as_slice(), &[])?.sound(terminal)?;
     let record = Record::new(&loaded.policy.vocabulary);
     let scene = Scene { policy: &loaded.policy, sources: &loaded.sources, record: &record, at: 0, language: terminal.language };
     let listed = listing::list(&scene);

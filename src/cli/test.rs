@@ -35,7 +35,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
-    let loaded = policies::load_sound(&arguments.paths, &[], terminal)?;
+    let loaded = policies::load(&arguments.paths, &[])?.sound(terminal)?;
     let outcomes = outcomes(&loaded, terminal);
     let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
     let mut out = output();

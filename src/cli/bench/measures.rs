@@ -39,7 +39,7 @@ pub fn all(judge: &Judge<'_>, held: &Held, (files, question): (Files<'_>, &Quest
 
 /// Policies read from their files and checked.
 fn load(question: &Question) -> Work<'_> {
-    Work::new(1, || drop(black_box(policies::load(question.policies.as_slice(), &question.set))))
+    Work::new(1, || drop(black_box(policies::load_to_ask(question.policies.as_slice(), &question.set))))
 }
 
 /// What is found out about the rules before the first record is decided.
