@@ -13,8 +13,8 @@ use std::fs::File;
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray,
-    StructArray, TimestampMicrosecondArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListArray, NullArray, RecordBatch,
+    StringArray, StructArray, TimestampMicrosecondArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{Field, Fields};
@@ -235,6 +235,8 @@ fn texts_of_json_are_read_as_json() {
         ("promotional", column([Some("true"), Some("false"), Some("null"), None])),
         ("services", column([Some("[\"slb\"]"), Some("[]"), Some("null"), Some(r#"["slb", "ha_vip"]"#)])),
         ("labels", column([Some("\"x\""), Some("y;z"), None, None])),
+        ("sizes", list(&[2, 0, 0, 1], strings(&[Some("\"s01\""), Some("\"s10\""), Some("\"s02\"")]), None)),
+        ("ports", list(&[1, 0, 0, 0], strings(&[Some("{\"number\": 7}")]), Some(NullBuffer::from(vec![true, true, false, false])))),
         ("disks", list(&[2, 0, 0, 1], disks, Some(NullBuffer::from(vec![true, true, false, true])))),
     ];
     let columns = || {
@@ -249,6 +251,8 @@ fn texts_of_json_are_read_as_json() {
         optional binary request.id (JSON); optional binary request.limit (JSON); optional binary request.count (JSON);
         optional group instance {
             optional binary promotional (JSON); optional binary services (JSON); optional binary labels (UTF8);
+            optional group sizes (LIST) { repeated group list { optional binary item (JSON); } }
+            optional group ports (LIST) { repeated group list { optional binary item (JSON); } }
             optional group disks (LIST) { repeated group list { optional group item {
                 optional binary id (JSON); optional binary size (JSON);
             } } }
@@ -256,14 +260,15 @@ fn texts_of_json_are_read_as_json() {
     }";
     let expected = [
         r#"{"request": {"id": "ab\"", "limit": 12.5, "count": 1}, "#,
-        r#""instance": {"promotional": true, "services": ["slb"], "labels": ["\"x\""], "disks": [{"id": "a", "size": 5}, {"id": "b"}]}}"#,
+        r#""instance": {"promotional": true, "services": ["slb"], "labels": ["\"x\""], "disks": [{"id": "a", "size": 5}, {"id": "b"}], "#,
+        r#""sizes": ["s01", "s10"], "ports": [{"number": 7}]}}"#,
         "\n",
         r#"{"request": {"limit": "7 USD", "count": 2}, "#,
-        r#""instance": {"promotional": false, "services": [], "labels": ["y", "z"], "disks": []}}"#,
+        r#""instance": {"promotional": false, "services": [], "labels": ["y", "z"], "disks": [], "sizes": [], "ports": []}}"#,
         "\n",
-        r#"{"request": {"limit": "0.10", "count": 3}}"#,
+        r#"{"request": {"limit": "0.10", "count": 3}, "instance": {"sizes": []}}"#,
         "\n",
-        r#"{"request": {"id": "say \"no\"", "count": 4}, "instance": {"services": ["slb", "ha_vip"], "disks": [{"id": "c"}]}}"#,
+        r#"{"request": {"id": "say \"no\"", "count": 4}, "instance": {"services": ["slb", "ha_vip"], "disks": [{"id": "c"}], "sizes": ["s02"]}}"#,
     ];
     let expected = support::read(Format::JsonLines, expected.concat());
     assert!(expected.iter().all(Result::is_ok), "{expected:#?}");
@@ -273,6 +278,45 @@ fn texts_of_json_are_read_as_json() {
     let wrong = vec![("request.count", column([Some("1"), Some("\"x"), Some("{}"), Some("[1")]))];
     let read = both_ways(&file("message facts { optional binary request.count (JSON); }", true, wrong), Options::default());
     assert!(matches!(read.as_slice(), [Ok(_), Err(_), Err(_), Err(_)]), "{read:?}");
+}
+
+/// Programs write so a column in which no row has a value: it says no more than one that is not there.
+#[test]
+fn a_column_without_a_type_has_only_nulls() {
+    let nothing = || -> ArrayRef { Arc::new(NullArray::new(2)) };
+    let none_of = |lengths: [usize; 2]| list(&lengths, Arc::new(NullArray::new(lengths.iter().sum())), None);
+    let columns = |vswitch: bool| {
+        let disk =
+            group(vec![("id", strings(&[Some("a")])), ("size", Arc::new(NullArray::new(1))), ("tags", Arc::new(NullArray::new(1)))], None);
+        let mut columns = vec![
+            ("request.id", nothing()),
+            ("request.count", strings(&[Some("1"), Some("2")])),
+            ("instance.status", nothing()),
+            ("instance.services", nothing()),
+            ("instance.labels", none_of([0, 0])),
+            ("instance.ports", none_of([0, 0])),
+            ("instance.disks", list(&[1, 0], disk, None)),
+        ];
+        columns.extend(vswitch.then(|| ("vswitch", nothing())));
+        columns
+    };
+    assert_eq!(
+        both_ways(&file(columns(false)), Options::default()),
+        [
+            Ok("request request.count=1 instance instance.labels={} instance.disks=[{id=\"a\"}] instance.ports=[]".to_owned()),
+            Ok("request request.count=2 instance instance.labels={} instance.disks=[] instance.ports=[]".to_owned()),
+        ]
+    );
+    let none = both_ways(&file(columns(true)), Options { null_is_none: true, ..Options::default() });
+    assert_eq!(
+        none[1],
+        Ok("request request.id=none request.count=2 instance instance.status=none instance.labels={} instance.disks=[] instance.ports=[] \
+            vswitch=absent vswitch.id=none vswitch.zone=none vswitch.zones={} vswitch.ports=[]"
+            .to_owned())
+    );
+    let with_null = vec![("instance.labels", none_of([1, 0])), ("instance.ports", none_of([0, 1]))];
+    let read = both_ways(&file(with_null), Options::default());
+    assert!(matches!(read.as_slice(), [Err(_), Err(_)]), "{read:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, FieldRef, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, FieldRef, Schema, TimeUnit};
 
 use super::super::node::span;
 use super::super::table::columns::{Column, Known, Target};
@@ -29,7 +29,7 @@ pub struct Bound {
 ///
 /// # Errors
 /// Where a column is unknown, stands twice, or has a type that does not fit.
-pub fn bind(known: &Known, schema: &SchemaRef) -> Result<Bound, (String, Vec<Diagnostic>)> {
+pub fn bind(known: &Known, schema: &Schema) -> Result<Bound, (String, Vec<Diagnostic>)> {
     let mut leaves = Vec::new();
     for (place, field) in schema.fields().iter().enumerate() {
         collect(known, field, field.name().clone(), vec![place], &mut leaves);
@@ -100,7 +100,7 @@ fn misfit(column: &Column, field: &Field, at: &Range<usize>) -> Option<Diagnosti
     let kind = match column.target {
         Target::Fact { kind, .. } => kind,
         Target::Now => Kind::Scalar { scalar: Scalar::Time, optional: false },
-        Target::Entity(_) if !matches!(field.data_type(), DataType::Struct(_)) => {
+        Target::Entity(_) if !matches!(field.data_type(), DataType::Struct(_) | DataType::Null) => {
             let help = "an entity is a group of its facts, or each of them is a column";
             return Some(unfit(column, field, at).help(help));
         }
@@ -123,12 +123,14 @@ fn unfit(column: &Column, field: &Field, at: &Range<usize>) -> Diagnostic {
     Diagnostic::error(Code::WrongType, span(at), message).saying(format!("this is {}", field.data_type()))
 }
 
+/// A column without a type has nothing but nulls; a list of such has no members, or nulls.
 fn fits(kind: Kind, of: &DataType) -> bool {
-    let text = *of == DataType::Utf8;
-    match kind {
-        Kind::Scalar { scalar, .. } => text || scalar_fits(scalar, of),
-        Kind::Set(_) => text || matches!(of, DataType::List(item) if *item.data_type() == DataType::Utf8),
-        Kind::List(_) => text || matches!(of, DataType::List(item) if matches!(item.data_type(), DataType::Struct(_))),
+    match (kind, of) {
+        (_, DataType::Utf8 | DataType::Null) => true,
+        (Kind::Scalar { scalar, .. }, of) => scalar_fits(scalar, of),
+        (Kind::Set(_), DataType::List(item)) => matches!(item.data_type(), DataType::Utf8 | DataType::Null),
+        (Kind::List(_), DataType::List(item)) => matches!(item.data_type(), DataType::Struct(_) | DataType::Null),
+        (Kind::Set(_) | Kind::List(_), _) => false,
     }
 }
 

@@ -48,10 +48,11 @@ impl Batches {
         let broken = |error: &dyn std::fmt::Display| unreadable(name, 1, error);
         let plain = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let metadata = ArrowReaderMetadata::load(&file, plain.clone()).map_err(|error| broken(&error))?;
-        let Bound { bindings, roots } = bind::bind(known, metadata.schema())
+        let columns = metadata.parquet_schema();
+        let Bound { bindings, roots } = bind::bind(known, &json::schema(metadata.schema(), &json::of(columns, |_| true)))
             .map_err(|(text, problems)| Text { name, whole: &text }.bad(&mut Mark::new(Start { line: 1, column: 1 }), 1, 0..0, problems))?;
-        let mask = ProjectionMask::roots(metadata.parquet_schema(), roots);
-        let is_json = json::of(metadata.parquet_schema(), &mask);
+        let mask = ProjectionMask::roots(columns, roots);
+        let is_json = json::of(columns, |leaf| mask.leaf_included(leaf));
         let schema = dictionaries::schema(metadata.metadata(), metadata.schema());
         let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), plain.with_schema(schema));
         let metadata = metadata.map_err(|error| broken(&error))?;

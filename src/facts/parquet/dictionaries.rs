@@ -34,8 +34,8 @@ fn field(of: &FieldRef, columns: &mut impl Iterator<Item = bool>) -> FieldRef {
     Arc::new(of.as_ref().clone().with_data_type(kind))
 }
 
-/// Whether all pages of a column refer to a dictionary; the mask of their encodings is exact, but not every file has one. A dictionary of
-/// JSON would be one of bytes.
+/// Whether all pages of a column refer to a dictionary; the mask of their encodings is exact, but not every file has one. One of JSON
+/// would be of bytes.
 fn is_dictionary(column: &ColumnChunkMetaData) -> bool {
     if json::is_json(column.column_descr()) {
         return false;

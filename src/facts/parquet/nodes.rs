@@ -19,7 +19,7 @@ pub type Nones<'a> = &'a dyn Fn(&str) -> bool;
 
 /// A value at a row, standing at a place; `null` for what a list must not hold.
 pub fn content(array: &dyn Array, row: usize, at: &Range<usize>, none: Nones<'_>) -> Content {
-    if array.is_null(row) {
+    if is_null(array, row) {
         return Content::Null;
     }
     let mut number = String::new();
@@ -35,12 +35,17 @@ pub fn content(array: &dyn Array, row: usize, at: &Range<usize>, none: Nones<'_>
         DataType::Struct(_) => {
             let group = array.as_struct();
             let columns = group.column_names().into_iter().zip(group.columns());
-            let known = columns.filter(|(name, column)| !column.is_null(row) || none(name));
+            let known = columns.filter(|(name, column)| !is_null(column.as_ref(), row) || none(name));
             Content::Object(known.map(|(name, column)| entry(name, column.as_ref(), row, (at, none))).collect())
         }
         _ if texts::number(array, row, &mut number) => Content::Number(number),
         _ => Content::Plain(texts::text(array, row).unwrap_or_default().to_owned()),
     }
+}
+
+/// A column without a type has nothing else.
+fn is_null(array: &dyn Array, row: usize) -> bool {
+    array.is_null(row) || *array.data_type() == DataType::Null
 }
 
 fn entry(name: &str, array: &dyn Array, row: usize, (at, none): (&Range<usize>, Nones<'_>)) -> Entry {

@@ -151,10 +151,10 @@ fn is_optional(vocabulary: &Vocabulary, kind: Kind, field: &str) -> bool {
 fn column(columns: &[ArrayRef], path: &[usize]) -> Option<(ArrayRef, Option<NullBuffer>)> {
     let (first, rest) = path.split_first()?;
     let mut array = columns.get(*first)?.clone();
-    let mut nulls = array.nulls().cloned();
+    let mut nulls = array.logical_nulls();
     for place in rest {
         let inner = array.as_struct_opt()?.columns().get(*place)?.clone();
-        nulls = NullBuffer::union(nulls.as_ref(), inner.nulls());
+        nulls = NullBuffer::union(nulls.as_ref(), inner.logical_nulls().as_ref());
         array = inner;
     }
     Some((array, nulls))

@@ -185,7 +185,7 @@ fn keyed(array: &ArrayRef, scalar: Scalar, filler: &Filler<'_>) -> Content {
 
 fn set(array: &ArrayRef, member: Kind, filler: &Filler<'_>) -> Content {
     let of = array.as_list::<i32>();
-    let members = Values::new(of.values(), member, of.values().nulls().cloned(), filler, false);
+    let members = Values::new(of.values(), member, of.values().logical_nulls(), filler, false);
     Content::Set(of.offsets().clone(), Box::new(members))
 }
 
@@ -199,7 +199,7 @@ fn list(array: &ArrayRef, record: RecordId, filler: &Filler<'_>, null_is_none: b
                 Some((place, _, field)) => {
                     let id = FieldId(u32::try_from(place).unwrap_or(u32::MAX));
                     if filler.reads_field(record, id) {
-                        let nulls = NullBuffer::union(parts.nulls(), column.nulls());
+                        let nulls = NullBuffer::union(parts.nulls(), column.logical_nulls().as_ref());
                         fields.push((id, Values::new(column, field.kind, nulls, filler, null_is_none)));
                     }
                 }
@@ -208,7 +208,7 @@ fn list(array: &ArrayRef, record: RecordId, filler: &Filler<'_>, null_is_none: b
             }
         }
     }
-    Content::List(Members { offsets, nulls: members.nulls().cloned(), record, fields })
+    Content::List(Members { offsets, nulls: members.logical_nulls(), record, fields })
 }
 
 /// The places of a row's members among those of all rows.
