@@ -28,7 +28,8 @@ use crate::facts::{Limits, Options};
 use crate::model::reads::Reads;
 
 use super::Exit;
-use super::inputs::{self, Reading};
+use super::inputs::{self, Input, Reading};
+use super::policies;
 use super::question::Question;
 use super::stop::Stop;
 use super::terminal::Terminal;
@@ -97,7 +98,8 @@ struct AnswerArguments {
     /// How answers are written; without it the name of --output tells, or else it is text
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
-    /// Where answers are written, in place of the terminal: a file that appears once it is whole, or not at all
+    /// Where answers are written, in place of the terminal, which is `-`: a file that appears once it is whole, or not at all; a pipe or a device that is
+    /// there gets them at once
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write the answers of these records alone; the exit status counts all
@@ -108,6 +110,13 @@ struct AnswerArguments {
     columns: Vec<String>,
 }
 
+impl AnswerArguments {
+    /// The file that answers are written to, if they are; `-` is the terminal.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let inputs = inputs::named(&arguments.facts, arguments.reading.facts_format)?;
     let asked = arguments.question.asked(terminal)?;
@@ -115,9 +124,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let judge = Judge { with_proof: arguments.proof, ..asked.judge(&forecaster, terminal)? };
     let order = order(arguments, &judge, terminal)?;
     let counts = arguments.summary.counts(&loaded.policy)?;
-    let path = arguments.answers.output.as_deref();
-    let file = out::begin(path)?;
-    let interrupt = Interrupt::listen(file.as_ref().map(|file| file.unfinished().to_owned()));
+    let path = arguments.answers.file();
+    let policies = policies::files(arguments.question.policies.as_slice())?;
+    let file = out::begin(path, inputs.iter().filter_map(Input::path).chain(policies.iter().map(PathBuf::as_path)))?;
+    let interrupt = Interrupt::listen(file.as_ref().and_then(NewFile::unfinished).map(Path::to_owned));
     let weight = pieces::weight(&inputs);
     let crew = crew(arguments.run.jobs, &weight);
     let mut answers = Answers::new(out(file.as_ref().zip(path), &order, &judge)?, order.form, terminal);
@@ -150,7 +160,8 @@ fn reads(judge: &Judge<'_>, order: &Order, counts: &Counts<'_>) -> Reads {
 }
 
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
-    let AnswerArguments { format, output, only, columns } = &arguments.answers;
+    let AnswerArguments { format, only, columns, .. } = &arguments.answers;
+    let output = arguments.answers.file();
     if arguments.summary.replaces_answers(output.is_none(), format.is_some() || !columns.is_empty() || !only.is_empty())? {
         return Ok(Order {
             form: Form::Nothing,
@@ -160,14 +171,8 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
             none: String::new(),
         });
     }
-    let wanted = Wanted {
-        format: *format,
-        output: output.as_deref(),
-        columns,
-        only,
-        fail_fast: arguments.run.fail_fast,
-        none: arguments.reading.options().none,
-    };
+    let wanted =
+        Wanted { format: *format, output, columns, only, fail_fast: arguments.run.fail_fast, none: arguments.reading.options().none };
     wanted.order(judge.policy, judge.decision, terminal.page())
 }
 
@@ -175,7 +180,7 @@ fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Resul
 fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io::Result<Out> {
     let column = |column: &Column| (column.name(&judge.policy.vocabulary).to_owned(), column.holds(judge.policy, judge.decision));
     match file {
-        Some((file, _)) if matches!(order.form, Form::Rows) => Out::columns(file, order.columns.iter().map(column).collect()),
+        Some(file) if matches!(order.form, Form::Rows) => Out::columns(file, order.columns.iter().map(column).collect()),
         file => Out::new(file),
     }
 }

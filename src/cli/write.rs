@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
+use tempfile::NamedTempFile;
 
 /// What would change in a file, as a unified diff.
 pub fn diff(name: &str, before: &str, after: &str) -> String {
@@ -23,17 +24,22 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that appears once it is whole: until then it stands beside its place under another name, and where something goes wrong it is
-/// taken away.
+/// A file that is written.
 #[derive(Debug)]
-pub struct NewFile {
-    file: tempfile::NamedTempFile,
-    place: PathBuf,
+pub enum NewFile {
+    /// It appears once it is whole: until then it stands beside its place under another name, and where something goes wrong it is taken
+    /// away.
+    Whole { file: NamedTempFile, place: PathBuf },
+    /// A pipe or a device that is there: what is written goes there at once.
+    AtOnce(File),
 }
 
 impl NewFile {
     /// Begins a file. Behind a link the file itself is replaced.
     pub fn begin(place: &Path) -> io::Result<Self> {
+        if fs::metadata(place).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            return Ok(Self::AtOnce(File::options().write(true).open(place)?));
+        }
         let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         if place.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -41,26 +47,33 @@ impl NewFile {
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         let file = with_usual_rights(builder.prefix(".caveat-").suffix(".tmp")).tempfile_in(folder)?;
-        Ok(Self { file, place })
+        Ok(Self::Whole { file, place })
     }
 
     /// Where it stands until it is whole.
-    pub fn unfinished(&self) -> &Path {
-        self.file.path()
+    pub fn unfinished(&self) -> Option<&Path> {
+        match self {
+            Self::Whole { file, .. } => Some(file.path()),
+            Self::AtOnce(_) => None,
+        }
     }
 
     /// Another handle to write by.
     pub fn writer(&self) -> io::Result<File> {
-        self.file.as_file().try_clone()
+        match self {
+            Self::Whole { file, .. } => file.as_file().try_clone(),
+            Self::AtOnce(file) => file.try_clone(),
+        }
     }
 
     /// Puts it in its place; the rights of a file that is there stay.
     pub fn finish(self) -> io::Result<()> {
-        if let Ok(old) = fs::metadata(&self.place) {
-            self.file.as_file().set_permissions(old.permissions())?;
+        let Self::Whole { file, place } = self else { return Ok(()) };
+        if let Ok(old) = fs::metadata(&place) {
+            file.as_file().set_permissions(old.permissions())?;
         }
-        self.file.as_file().sync_all()?;
-        self.file.persist(&self.place)?;
+        file.as_file().sync_all()?;
+        file.persist(&place)?;
         Ok(())
     }
 }

@@ -121,6 +121,10 @@ impl<R: Read> Blocks<R> {
             Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
         let columns = match (body.fault(&(0..body.text.len())), &self.known) {
             (Some(problem), _) => Err(vec![problem]),
+            _ if names.iter().all(|(name, _)| name.is_empty()) => {
+                let problem = Diagnostic::error(Code::FactSyntax, Span::default(), "the table has no header");
+                Err(vec![problem.help("its first line names the facts by their paths")])
+            }
             (None, Some(known)) => known.columns(delimiter, &names),
             (None, None) => Err(Vec::new()),
         };

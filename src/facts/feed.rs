@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use super::packed::Packing;
 use super::spare::{Filled, Spare};
 use super::utf8;
 
@@ -76,6 +77,9 @@ impl<R: Read> Feed<R> {
         };
         self.filled += read;
         self.ended = read == 0;
+        if !self.begun && Packing::of_bytes(self.bytes()).is_some() {
+            return Err(io::Error::other("they are packed, which the end of the file's name does not tell"));
+        }
         self.skip_mark();
         Ok(())
     }

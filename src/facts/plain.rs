@@ -46,12 +46,12 @@ pub fn number(kind: Scalar, text: &str) -> Option<Decimal> {
     read.ok()
 }
 
-/// A truth; spreadsheets write it in capitals.
+/// A truth; spreadsheets write it in capitals, Python with a capital.
 #[must_use]
 pub fn truth(text: &str) -> Option<bool> {
     match text {
-        "true" | "yes" | "TRUE" => Some(true),
-        "false" | "no" | "FALSE" => Some(false),
+        "true" | "yes" | "True" | "TRUE" => Some(true),
+        "false" | "no" | "False" | "FALSE" => Some(false),
         _ => None,
     }
 }

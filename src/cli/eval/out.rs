@@ -1,8 +1,8 @@
 //! Where answers are written: to the terminal, or to a file, packed if its name says so.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -13,17 +13,23 @@ use crate::batch::column::Held;
 #[cfg(feature = "parquet")]
 use crate::batch::parquet::Table;
 
-use super::super::stop::Stop;
+use super::super::stop::{Stop, plain};
 use super::super::terminal::output;
 use super::super::write::NewFile;
 
 pub enum Out {
     Terminal(Box<dyn Write>),
-    File(BufWriter<File>),
-    Gzip(Box<GzEncoder<BufWriter<File>>>),
+    File(BufWriter<Named>),
+    Gzip(Box<GzEncoder<BufWriter<Named>>>),
     /// until it is finished
     #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet is written so"))]
     Rows(Option<Box<dyn Rows>>),
+}
+
+/// A file whose errors name it.
+pub struct Named {
+    file: File,
+    path: PathBuf,
 }
 
 /// A file of cells, a row a record.
@@ -33,7 +39,7 @@ pub trait Rows {
 }
 
 #[cfg(feature = "parquet")]
-impl Rows for Table<File> {
+impl Rows for Table<Named> {
     fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
         self.write(row)
     }
@@ -43,13 +49,25 @@ impl Rows for Table<File> {
     }
 }
 
-/// A file that is to be made, if one is wanted.
-pub fn begin(path: Option<&Path>) -> Result<Option<NewFile>, Stop> {
+/// A file that is to be made, if one is wanted. It must not take the place of one of those that are read.
+pub fn begin<'p>(path: Option<&Path>, read: impl Iterator<Item = &'p Path>) -> Result<Option<NewFile>, Stop> {
     let Some(path) = path else { return Ok(None) };
     if ends_in(path, "zst") {
         return Err(Stop::helping("answers cannot be packed by zstd", "name a file that ends in `.gz`, or pack what is printed"));
     }
+    if is_one_of(path, read) {
+        let message = format!("`{}` is read, and the answers would take its place", path.display());
+        return Err(Stop::helping(message, "name another file"));
+    }
     NewFile::begin(path).map(Some).map_err(|error| Stop::at(path, "write", &error))
+}
+
+/// Whether a path leads to a file that one of the others leads to as well.
+fn is_one_of<'p>(path: &Path, mut others: impl Iterator<Item = &'p Path>) -> bool {
+    let Ok(there) = fs::metadata(path) else { return false };
+    let same_length = |other: &Path| fs::metadata(other).is_ok_and(|other| other.is_file() && other.len() == there.len());
+    // to follow links takes longer
+    there.is_file() && others.any(|other| same_length(other) && path.canonicalize().ok() == other.canonicalize().ok())
 }
 
 /// The name without the ending that says how the file is packed.
@@ -64,18 +82,18 @@ fn ends_in(path: &Path, end: &str) -> bool {
 impl Out {
     pub fn new(file: Option<(&NewFile, &Path)>) -> io::Result<Self> {
         let Some((file, path)) = file else { return Ok(Self::Terminal(Box::new(output()))) };
-        let plain = BufWriter::with_capacity(1 << 16, file.writer()?);
+        let plain = BufWriter::with_capacity(1 << 16, Named::new(file, path)?);
         Ok(if ends_in(path, "gz") { Self::Gzip(Box::new(GzEncoder::new(plain, Compression::fast()))) } else { Self::File(plain) })
     }
 
     /// A file of columns with their names, and what stands in them.
     #[cfg(feature = "parquet")]
-    pub fn columns(file: &NewFile, columns: Vec<(String, Held)>) -> io::Result<Self> {
-        Ok(Self::Rows(Some(Box::new(Table::new(file.writer()?, &columns)?))))
+    pub fn columns((file, path): (&NewFile, &Path), columns: Vec<(String, Held)>) -> io::Result<Self> {
+        Ok(Self::Rows(Some(Box::new(Table::new(Named::new(file, path)?, &columns)?))))
     }
 
     #[cfg(not(feature = "parquet"))]
-    pub fn columns(_: &NewFile, _: Vec<(String, Held)>) -> io::Result<Self> {
+    pub fn columns(_: (&NewFile, &Path), _: Vec<(String, Held)>) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
@@ -97,6 +115,25 @@ impl Out {
             return rows.take().map_or(Ok(()), Rows::finish);
         }
         self.flush()
+    }
+}
+
+impl Named {
+    fn new(file: &NewFile, path: &Path) -> io::Result<Self> {
+        Ok(Self { file: file.writer()?, path: path.to_owned() })
+    }
+}
+
+impl Write for Named {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| match error.kind() {
+            kind @ (io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted) => kind.into(),
+            _ => io::Error::other(format!("`{}`: {}", self.path.display(), plain(&error))),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -74,10 +74,13 @@ impl<'t> Run<'t> {
         };
         let mut notes = Vec::new();
         match (output, undone) {
-            (Some((_, path)), Some(why)) => notes.push(format!("{why}; `{}` is not written", path.display())),
-            (None, Some(why)) => notes.push(why),
+            (Some((NewFile::Whole { .. }, path)), Some(why)) => notes.push(format!("{why}; `{}` is not written", path.display())),
+            (_, Some(why)) => notes.push(why),
             (Some((file, path)), None) => file.finish().map_err(|error| Stop::at(path, "write", &error))?,
             (None, None) => {}
+        }
+        if self.answers.tally.all() == 0 && notes.is_empty() {
+            notes.push("the facts hold no record".to_owned());
         }
         if self.answers.not_shown() > 0 {
             notes.insert(0, format!("and {} more that cannot be read", self.answers.not_shown()));

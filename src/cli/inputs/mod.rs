@@ -165,6 +165,14 @@ impl Input {
         matches!(self.place, Place::Standard)
     }
 
+    /// Where it stands, if it is a file.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(found) => Some(&found.path),
+            Place::Standard | Place::Carried(_) => None,
+        }
+    }
+
     /// How many bytes it had when it was named; of what is no file nobody knows.
     pub fn bytes(&self) -> Option<u64> {
         match &self.place {

@@ -70,10 +70,12 @@ fn collect(folder: &Path, found: &mut Vec<Found>) -> Result<(), Stop> {
     for (path, is_folder) in paths {
         if is_folder {
             collect(&path, found)?;
-        } else if told(&path).0.is_some()
-            && let Some(metadata) = fs::metadata(&path).ok().filter(Metadata::is_file)
-        {
-            found.push(Found::new(path, Some(&metadata)));
+        } else if told(&path).0.is_some() {
+            match fs::metadata(&path) {
+                Ok(metadata) if !metadata.is_file() => {}
+                // a link whose file is gone is told when its turn comes
+                metadata => found.push(Found::new(path, metadata.ok().as_ref())),
+            }
         }
     }
     Ok(())

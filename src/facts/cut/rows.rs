@@ -31,6 +31,9 @@ impl State {
 
 fn header(bytes: &[u8], ended: bool, delimiter: u8) -> Cut {
     let blank = bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len());
+    if ended && blank == bytes.len() {
+        return Cut::Header(blank, delimiter);
+    }
     if blank > 0 || bytes.is_empty() {
         return all_or(bytes, ended, Cut::Pass(blank));
     }
