@@ -11,7 +11,6 @@ use crate::model::vocabulary::{
 use super::name::slot_text;
 use super::node::{Content, Entry, Node, span};
 use super::places::{Notes, Told};
-use super::plain::truth;
 use super::record::{Presence, Record, Slot};
 use super::repeated::repeated;
 use super::scalar::{self, Problem};
@@ -180,8 +179,11 @@ impl Walk<'_> {
     fn scalar(&mut self, node: &Node, scalar: Scalar, place: Place<'_>) -> Option<Slot> {
         let read = match (scalar, &node.content) {
             (Scalar::YesNo, Content::Truth(yes)) => return Some(Slot::Truth(*yes)),
-            (Scalar::YesNo, Content::Plain(text)) if let Some(yes) = truth(text) => return Some(Slot::Truth(yes)),
-            (Scalar::YesNo, Content::Plain(_)) => None,
+            (Scalar::YesNo, Content::Plain(text)) => match text.as_str() {
+                "true" | "yes" => return Some(Slot::Truth(true)),
+                "false" | "no" => return Some(Slot::Truth(false)),
+                _ => None,
+            },
             (Scalar::Text, Content::Text(text) | Content::Plain(text)) => return Some(self.record.keep_text(text)),
             (Scalar::Enum(id), Content::Text(text) | Content::Plain(text)) => return self.member(id, node, text),
             (_, Content::Plain(text)) => Some((text, plain(self.vocabulary, scalar, text))),
