@@ -362,6 +362,7 @@ fn in_a_table(value: Option<&Value>, name: &str) -> String {
         Some(Value::Null) if name.contains('.') => "null".to_owned(),
         Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(members)) if members.is_empty() && name.contains('.') => "[]".to_owned(),
         Some(Value::Array(members)) => members.iter().map(|member| member.as_str().unwrap()).collect::<Vec<_>>().join("; "),
         Some(other) => other.to_string(),
     }

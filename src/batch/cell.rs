@@ -23,6 +23,8 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// names and sentences
     List(Vec<Cow<'a, str>>),
+    /// the members of a fact: in a table `[]` where there are none, since an empty cell says that nobody knows
+    Members(Vec<Cow<'a, str>>),
 }
 
 /// What stands between the members of a list in a table.
@@ -38,7 +40,7 @@ impl<'a> Cell<'a> {
             Json::Number(number) => number.as_i64().map_or_else(|| Self::Exact(number.to_string()), Self::Whole),
             Json::String(text) if matches!(scalar, None | Some(Scalar::Text | Scalar::Enum(_))) => Self::Text(Cow::Owned(text)),
             Json::String(text) => Self::Exact(text),
-            Json::Array(members) => Self::List(members.into_iter().filter_map(text).collect()),
+            Json::Array(members) => Self::Members(members.into_iter().filter_map(text).collect()),
             Json::Object(_) => Self::Empty,
         }
     }
@@ -60,7 +62,8 @@ impl<'a> Cell<'a> {
             Self::Whole(number) => Cell::Whole(number),
             Self::Exact(text) => Cell::Exact(text),
             Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
-            Self::List(members) => Cell::List(members.into_iter().map(|member| Cow::Owned(member.into_owned())).collect()),
+            Self::List(members) => Cell::List(owned(members)),
+            Self::Members(members) => Cell::Members(owned(members)),
         }
     }
 
@@ -74,7 +77,8 @@ impl<'a> Cell<'a> {
             Self::Whole(number) => Cow::Owned(number.to_string()),
             Self::Exact(text) => Cow::Borrowed(text),
             Self::Text(text) => Cow::Borrowed(text),
-            Self::List(members) => match members.as_slice() {
+            Self::Members(members) if members.is_empty() => Cow::Borrowed("[]"),
+            Self::List(members) | Self::Members(members) => match members.as_slice() {
                 [] => Cow::Borrowed(""),
                 [only] => Cow::Borrowed(only),
                 several => Cow::Owned(several.join(BETWEEN)),
@@ -87,9 +91,13 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn harmless<'c>(&'c self, none: &'c str) -> Cow<'c, str> {
         let plain = self.plain(none);
-        let foreign = matches!(self, Self::Text(_) | Self::List(_));
+        let foreign = matches!(self, Self::Text(_) | Self::List(_) | Self::Members(_));
         if foreign && plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { Cow::Owned(format!("'{plain}")) } else { plain }
     }
+}
+
+fn owned(members: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
+    members.into_iter().map(|member| Cow::Owned(member.into_owned())).collect()
 }
 
 fn text<'a>(json: Json) -> Option<Cow<'a, str>> {
@@ -107,7 +115,7 @@ impl Serialize for Cell<'_> {
             Self::Whole(number) => serializer.serialize_i64(*number),
             Self::Exact(text) => serializer.serialize_str(text),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::List(members) => serializer.collect_seq(members),
+            Self::List(members) | Self::Members(members) => serializer.collect_seq(members),
         }
     }
 }
