@@ -79,7 +79,46 @@ impl Batches {
     }
 }
 
+/// The library names what it was built without.
+fn plain(error: &dyn std::fmt::Display) -> String {
+    let error = error.to_string();
+    match error.rsplit_once("Disabled feature at compile time: ") {
+        Some((_, packing)) => format!("its columns are packed by {packing}, and those that are read by snappy, zstd, lz4 or gzip"),
+        None => error,
+    }
+}
+
 fn unreadable(name: &str, row: usize, error: &dyn std::fmt::Display) -> BadRecord {
-    let problem = Diagnostic::error(Code::FactSyntax, Span::default(), format!("the Parquet file cannot be read: {error}"));
+    let problem = Diagnostic::error(Code::FactSyntax, Span::default(), format!("the Parquet file cannot be read: {}", plain(error)));
     Text { name, whole: "" }.bad(&mut Mark::new(Start { line: row, column: 1 }), 1, 0..0, vec![problem])
+}
+
+#[cfg(test)]
+mod tests {
+    use ::parquet::basic::{BrotliLevel, Compression};
+    use ::parquet::errors::ParquetError;
+    use ::parquet::file::properties::WriterProperties;
+
+    use super::plain;
+
+    #[test]
+    fn a_packing_that_is_not_read_is_named() {
+        let of = |packing| {
+            let properties = WriterProperties::builder().set_compression(packing).build();
+            let schema = ::parquet::schema::parser::parse_message_type("message facts { optional int32 a; }");
+            let written = schema.and_then(|schema| {
+                let mut writer = ::parquet::file::writer::SerializedFileWriter::new(Vec::new(), schema.into(), properties.into())?;
+                let mut group = writer.next_row_group()?;
+                while let Some(column) = group.next_column()? {
+                    column.close()?;
+                }
+                group.close()?;
+                writer.into_inner()
+            });
+            written.map_err(|error: ParquetError| plain(&error))
+        };
+        assert!(of(Compression::SNAPPY).is_ok());
+        let refused = of(Compression::BROTLI(BrotliLevel::default()));
+        assert_eq!(refused, Err("its columns are packed by brotli, and those that are read by snappy, zstd, lz4 or gzip".to_owned()));
+    }
 }
