@@ -24,7 +24,7 @@ use crate::batch::form::{Form, Order};
 use crate::batch::judge::Judge;
 use crate::batch::pipeline::{self, Crew};
 use crate::batch::sheet::heading;
-use crate::facts::{Limits, Options};
+use crate::facts::Options;
 use crate::model::reads::Reads;
 
 use super::Exit;
@@ -39,7 +39,7 @@ use answers::Answers;
 use interrupt::Interrupt;
 use out::Out;
 use pieces::Pieces;
-use progress::{Progress, Weight};
+use progress::Progress;
 use run::Run;
 use summary::{Counts, SummaryArguments};
 use wanted::{AnswerFormat, Only, Wanted};
@@ -98,8 +98,8 @@ struct AnswerArguments {
     /// How answers are written; without it the name of --output tells, or else it is text
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
-    /// Where answers are written, in place of the terminal, which is `-`: a file that appears once it is whole, or not at all; a pipe or a device that is
-    /// there gets them at once
+    /// Where answers are written, in place of the standard output, which is `-`: a file that appears once it is whole, or not at all; a
+    /// pipe or a device that is there gets them at once
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write the answers of these records alone; the exit status counts all
@@ -111,7 +111,7 @@ struct AnswerArguments {
 }
 
 impl AnswerArguments {
-    /// The file that answers are written to, if they are; `-` is the terminal.
+    /// The file that answers are written to, if they are; `-` is the standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
@@ -125,11 +125,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Stop> {
     let order = order(arguments, &judge, terminal)?;
     let counts = arguments.summary.counts(&loaded.policy)?;
     let path = arguments.answers.file();
-    let policies = policies::files(arguments.question.policies.as_slice())?;
-    let file = out::begin(path, inputs.iter().filter_map(Input::path).chain(policies.iter().map(PathBuf::as_path)))?;
+    let file = out::begin(path, || {
+        let facts = inputs.iter().filter_map(Input::path).map(Path::to_owned);
+        Ok(facts.chain(policies::files(arguments.question.policies.as_slice())?).collect())
+    })?;
     let interrupt = Interrupt::listen(file.as_ref().and_then(NewFile::unfinished).map(Path::to_owned));
     let weight = pieces::weight(&inputs);
-    let crew = crew(arguments.run.jobs, &weight);
+    let crew = crew(arguments.run.jobs, pieces::blocks(&inputs));
     let mut answers = Answers::new(out(file.as_ref().zip(path), &order, &judge)?, order.form, terminal);
     if matches!(order.form, Form::Table) {
         answers.heading(&heading(&order.columns, &loaded.policy.vocabulary))?;
@@ -162,7 +164,8 @@ fn reads(judge: &Judge<'_>, order: &Order, counts: &Counts<'_>) -> Reads {
 fn order(arguments: &Arguments, judge: &Judge<'_>, terminal: &Terminal) -> Result<Order, Stop> {
     let AnswerArguments { format, only, columns, .. } = &arguments.answers;
     let output = arguments.answers.file();
-    if arguments.summary.replaces_answers(output.is_none(), format.is_some() || !columns.is_empty() || !only.is_empty())? {
+    let chosen = arguments.answers.output.is_some() || format.is_some() || !columns.is_empty() || !only.is_empty();
+    if arguments.summary.replaces_answers(output.is_none(), chosen)? {
         return Ok(Order {
             form: Form::Nothing,
             columns: Vec::new(),
@@ -186,10 +189,9 @@ fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io:
 }
 
 /// Who works: not more threads than there are blocks. What is no file may keep those waiting who read it, so that a thread of its own does.
-fn crew(jobs: Option<NonZeroUsize>, weight: &Weight) -> Crew {
+fn crew(jobs: Option<NonZeroUsize>, blocks: Option<u64>) -> Crew {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
-    let blocks = weight.total.map(|total| usize::try_from(total).unwrap_or(usize::MAX) / Limits::default().block + 1);
-    match blocks {
+    match blocks.map(|blocks| usize::try_from(blocks).unwrap_or(usize::MAX)) {
         Some(blocks) if jobs.min(blocks) == 1 => Crew::Alone,
         Some(blocks) => Crew::InTurn(jobs.min(blocks)),
         None => Crew::Of(jobs),

@@ -184,3 +184,25 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::i
 fn is_policy(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "policy")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scenarios_of_the_shipped_set_declare_nothing_else() {
+        let names = |loaded: Result<Loaded, Stop>| {
+            let Loaded { policy, .. } = loaded.map_err(|stop| format!("{stop:?}"))?;
+            let rules = policy.rules.into_iter().map(|rule| rule.name);
+            let tables = policy.tables.into_iter().map(|table| table.name);
+            let notices = policy.notices.into_iter().map(|notice| notice.name);
+            let exceptions = policy.exceptions.into_iter().map(|exception| exception.name);
+            let facts = policy.vocabulary.facts.into_iter().map(|fact| fact.path);
+            let clauses = policy.clauses.into_keys().chain(policy.documents.into_keys()).chain(policy.decisions.into_keys());
+            let names = rules.chain(tables).chain(notices).chain(exceptions).chain(facts).chain(clauses);
+            Ok::<_, String>((names.collect::<Vec<_>>(), policy.definitions.len(), policy.params.len()))
+        };
+        assert!(names(load(&[], &[])).is_ok_and(|(names, ..)| names.len() > 300));
+        assert_eq!(names(load_to_ask(&[], &[])), names(load(&[], &[])));
+    }
+}

@@ -37,8 +37,9 @@ pub enum NewFile {
 impl NewFile {
     /// Begins a file. Behind a link the file itself is replaced.
     pub fn begin(place: &Path) -> io::Result<Self> {
-        if fs::metadata(place).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            return Ok(Self::AtOnce(File::options().write(true).open(place)?));
+        if is_open(place) || fs::metadata(place).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            // behind what others have written there
+            return Ok(Self::AtOnce(File::options().append(true).open(place)?));
         }
         let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         if place.is_dir() {
@@ -76,6 +77,12 @@ impl NewFile {
         file.persist(&place)?;
         Ok(())
     }
+}
+
+/// Whether it is a name for something that a program has open, be it a file.
+fn is_open(place: &Path) -> bool {
+    ["/dev/stdout", "/dev/stderr"].iter().any(|name| place == Path::new(name))
+        || ["/dev/fd", "/proc/self/fd"].iter().any(|folder| place.starts_with(folder))
 }
 
 /// Gives the file the rights of any new one, as the user's mask has it: temporary ones are for their owner alone.

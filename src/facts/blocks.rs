@@ -4,6 +4,7 @@
 //! [`BlockReader`]: super::BlockReader
 
 use std::io::Read;
+use std::iter::FusedIterator;
 use std::sync::Arc;
 
 use super::block::{Block, Kind};
@@ -30,9 +31,13 @@ pub struct Limits {
     pub whole: usize,
 }
 
+impl Limits {
+    pub const USUAL: Self = Self { block: 256 << 10, record: 64 << 20, whole: (2 << 30) - 1 };
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self { block: 256 << 10, record: 64 << 20, whole: (2 << 30) - 1 }
+        Self::USUAL
     }
 }
 
@@ -207,6 +212,9 @@ impl<R: Read> Iterator for Blocks<R> {
         }
     }
 }
+
+/// Behind the last one comes none.
+impl<R: Read> FusedIterator for Blocks<R> {}
 
 /// `64 MB`
 fn size(bytes: usize) -> String {

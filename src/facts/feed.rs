@@ -78,7 +78,9 @@ impl<R: Read> Feed<R> {
         self.filled += read;
         self.ended = read == 0;
         if !self.begun && Packing::of_bytes(self.bytes()).is_some() {
-            return Err(io::Error::other("they are packed, which the end of the file's name does not tell"));
+            return Err(io::Error::other(
+                "they are packed, and nothing told so: unpack them first, or let the file's name end in `.gz` or `.zst`",
+            ));
         }
         self.skip_mark();
         Ok(())

@@ -275,9 +275,23 @@ fn texts_of_json_are_read_as_json() {
     for dictionary in [true, false] {
         assert_eq!(both_ways(&file(schema, dictionary, columns()), Options::default()), expected);
     }
-    let wrong = vec![("request.count", column([Some("1"), Some("\"x"), Some("{}"), Some("[1")]))];
+    let wrong = vec![("request.count", column([Some(" 1 "), Some("\"x\""), Some("{}"), Some("[1]")]))];
     let read = both_ways(&file("message facts { optional binary request.count (JSON); }", true, wrong), Options::default());
     assert!(matches!(read.as_slice(), [Ok(_), Err(_), Err(_), Err(_)]), "{read:?}");
+    for broken in ["\"x", "nul", "1, 2", "", "[1"] {
+        let read = both_ways(
+            &file("message facts { optional binary request.id (JSON); }", true, vec![("request.id", strings(&[Some(broken)]))]),
+            Options::default(),
+        );
+        assert_eq!(read, [Err(vec![format!("1:1 fact-syntax: the Parquet file cannot be read: `{broken}` is no JSON [: ]")])]);
+        let tags = list(&[1], strings(&[Some(broken)]), None);
+        let schema = "message facts { optional group instance.labels (LIST) { repeated group list { optional binary item (JSON); } } }";
+        assert!(matches!(both_ways(&file(schema, true, vec![("instance.labels", tags)]), Options::default()).as_slice(), [Err(_)]));
+    }
+    let texts = list(&[1], strings(&[Some("\"x\"")]), None);
+    let schema = "message facts { optional group request.id (LIST) { repeated group list { optional binary item (JSON); } } }";
+    let read = both_ways(&file(schema, true, vec![("request.id", texts)]), Options::default());
+    assert!(matches!(read.as_slice(), [Err(problems)] if problems[0].contains("a type that its fact cannot have")), "{read:?}");
 }
 
 /// Programs write so a column in which no row has a value: it says no more than one that is not there.
@@ -298,6 +312,7 @@ fn a_column_without_a_type_has_only_nulls() {
             ("instance.disks", list(&[1, 0], disk, None)),
         ];
         columns.extend(vswitch.then(|| ("vswitch", nothing())));
+        columns.push(("source", nothing()));
         columns
     };
     assert_eq!(

@@ -50,12 +50,12 @@ impl Rows for Table<Named> {
 }
 
 /// A file that is to be made, if one is wanted. It must not take the place of one of those that are read.
-pub fn begin<'p>(path: Option<&Path>, read: impl Iterator<Item = &'p Path>) -> Result<Option<NewFile>, Stop> {
+pub fn begin(path: Option<&Path>, read: impl FnOnce() -> Result<Vec<PathBuf>, Stop>) -> Result<Option<NewFile>, Stop> {
     let Some(path) = path else { return Ok(None) };
     if ends_in(path, "zst") {
         return Err(Stop::helping("answers cannot be packed by zstd", "name a file that ends in `.gz`, or pack what is printed"));
     }
-    if is_one_of(path, read) {
+    if path.exists() && is_one_of(path, &read()?) {
         let message = format!("`{}` is read, and the answers would take its place", path.display());
         return Err(Stop::helping(message, "name another file"));
     }
@@ -63,11 +63,12 @@ pub fn begin<'p>(path: Option<&Path>, read: impl Iterator<Item = &'p Path>) -> R
 }
 
 /// Whether a path leads to a file that one of the others leads to as well.
-fn is_one_of<'p>(path: &Path, mut others: impl Iterator<Item = &'p Path>) -> bool {
+fn is_one_of(path: &Path, others: &[PathBuf]) -> bool {
     let Ok(there) = fs::metadata(path) else { return false };
-    let same_length = |other: &Path| fs::metadata(other).is_ok_and(|other| other.is_file() && other.len() == there.len());
-    // to follow links takes longer
-    there.is_file() && others.any(|other| same_length(other) && path.canonicalize().ok() == other.canonicalize().ok())
+    let alike =
+        |other: &PathBuf| fs::metadata(other).is_ok_and(|other| other.file_type() == there.file_type() && other.len() == there.len());
+    // to follow links takes longer; what is typed and what is shown may be one terminal
+    !path.starts_with("/dev") && others.iter().any(|other| alike(other) && path.canonicalize().ok() == other.canonicalize().ok())
 }
 
 /// The name without the ending that says how the file is packed.

@@ -51,38 +51,49 @@ impl Pieces {
     /// Takes as many of the next files as hold no more than a block together. To open such a file takes longer than to answer what it
     /// holds, so that each worker opens its own.
     fn small(&mut self) -> Vec<Input> {
-        let mut room = Limits::default().block as u64;
+        let mut room = BLOCK;
         let mut fits = |input: &Input| {
-            let left = input.plain_bytes().and_then(|bytes| room.checked_sub(bytes.max(LEAST)));
+            // what seems to hold nothing may be about to be written, and nobody knows how much
+            let bytes = input.plain_bytes().filter(|bytes| *bytes > 0);
+            let left = bytes.and_then(|bytes| room.checked_sub(counted_as(bytes)));
             left.inspect(|left| room = *left).is_some()
         };
         std::iter::from_fn(|| self.inputs.next_if(&mut fits)).collect()
     }
 }
 
-/// As many bytes as a file counts for at least, so that not too many empty ones are taken together.
-const LEAST: u64 = 1 << 10;
-
 impl Iterator for Pieces {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        while !self.interrupt.came() {
-            if let Some(next) = self.open.next() {
-                return Some(next.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block));
-            }
+        if self.interrupt.came() {
+            return None;
+        }
+        let mut next = self.open.next();
+        if next.is_none() {
             let small = self.small();
             if !small.is_empty() {
                 return Some(Piece::Small(small));
             }
-            let input = self.inputs.next()?;
             let options = Options { reads: self.reads.as_ref(), ..self.reading.options() };
-            if let Err(bad) = self.open.turn_to(&input, (&self.vocabulary, options), counted(&self.read)) {
-                return Some(Piece::Bad(Box::new(bad)));
-            }
+            next = self.open.next_of(&mut self.inputs, (&self.vocabulary, options), || counted(&self.read));
         }
-        None
+        next.map(|next| next.map_or_else(|bad| Piece::Bad(Box::new(bad)), Piece::Block))
     }
+}
+
+/// As much as is handed to a worker at a time.
+const BLOCK: u64 = Limits::USUAL.block as u64;
+
+/// How many bytes a file counts for: to open it takes as long as to read some.
+fn counted_as(bytes: u64) -> u64 {
+    const LEAST: u64 = 1 << 10;
+    bytes.max(LEAST)
+}
+
+/// How many blocks all inputs make up, or some more; unknown where one is no file.
+pub fn blocks(inputs: &[Input]) -> Option<u64> {
+    inputs.iter().map(|input| input.bytes().map(counted_as)).sum::<Option<u64>>().map(|bytes| bytes / BLOCK + 1)
 }
 
 /// A file that counts what is read of it.

@@ -41,7 +41,7 @@ impl<'a> Worker<'a> {
         match piece {
             Piece::Block(block) => self.block(block, &mut pen),
             Piece::Bad(bad) => self.bad(*bad, &mut pen),
-            Piece::Small(files) => files.iter().take_while(|file| self.file(file, &mut pen)).for_each(drop),
+            Piece::Small(files) => self.files(files, &mut pen),
         }
         pen.finish()
     }
@@ -57,21 +57,17 @@ impl<'a> Worker<'a> {
         self.clerk.answer("", &mut |_| bad.take().map(Err), pen);
     }
 
-    /// Answers the records of a file; says whether others may follow.
-    fn file(&mut self, file: &Input, pen: &mut Pen<'a>) -> bool {
-        let facts = (&self.judge.policy.vocabulary, self.options);
-        if let Err(bad) = self.open.turn_to(file, facts, counted(&self.read)) {
-            self.bad(bad, pen);
-        }
+    /// Answers the records of some files, until nothing may follow.
+    fn files(&mut self, files: Vec<Input>, pen: &mut Pen<'a>) {
+        let (mut files, facts) = (files.into_iter(), (&self.judge.policy.vocabulary, self.options));
         while !pen.ends()
-            && let Some(next) = self.open.next()
+            && let Some(next) = self.open.next_of(&mut files, facts, || counted(&self.read))
         {
             match next {
                 Ok(block) => self.block(block, pen),
                 Err(bad) => self.bad(bad, pen),
             }
         }
-        !pen.ends()
     }
 }
 

@@ -93,16 +93,7 @@ impl<'a> Files<'a> {
     /// The blocks of all files; an error stands for records that cannot be read.
     pub fn blocks(self) -> impl Iterator<Item = Result<Block, BadRecord>> + 'a {
         let (mut inputs, mut open) = (self.inputs.iter(), Open::default());
-        iter::from_fn(move || {
-            loop {
-                if let Some(next) = open.next() {
-                    return Some(next);
-                }
-                if let Err(bad) = open.turn_to(inputs.next()?, (self.vocabulary, self.options), |raw| raw) {
-                    return Some(Err(bad));
-                }
-            }
-        })
+        iter::from_fn(move || open.next_of(&mut inputs, (self.vocabulary, self.options), || |raw: Raw| raw))
     }
 
     pub fn reader(self) -> BlockReader<'a> {

@@ -73,12 +73,19 @@ fn collect(folder: &Path, found: &mut Vec<Found>) -> Result<(), Stop> {
         } else if told(&path).0.is_some() {
             match fs::metadata(&path) {
                 Ok(metadata) if !metadata.is_file() => {}
+                Ok(metadata) => found.push(Found::new(path, Some(&metadata))),
+                // editors leave such links as marks
+                Err(_) if is_hidden(&path) => {}
                 // a link whose file is gone is told when its turn comes
-                metadata => found.push(Found::new(path, metadata.ok().as_ref())),
+                Err(_) => found.push(Found { path, bytes: Some(0) }),
             }
         }
     }
     Ok(())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// What a pattern matches, in the order of names.

@@ -1,5 +1,6 @@
 //! The fact file that is being read, and the next one after it, in the same memory.
 
+use std::borrow::Borrow;
 use std::io::{self, Read};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,22 +21,28 @@ impl Open {
         self.0.as_mut()?.next()
     }
 
-    /// Opens another file. Its bytes go through `through` as they are read.
-    ///
-    /// # Errors
-    /// With what stands for the records of a file that cannot be opened.
-    pub fn turn_to<T>(
+    /// The next block of the file, or the first one of those that follow it. Their bytes go through what `through` gives as they are read.
+    pub fn next_of<I, T, F>(
         &mut self,
-        input: &Input,
+        inputs: &mut impl Iterator<Item = I>,
         (vocabulary, options): (&Vocabulary, Options<'_>),
-        through: impl FnOnce(Raw) -> T,
-    ) -> Result<(), BadRecord>
+        through: impl Fn() -> F,
+    ) -> Option<Result<Block, BadRecord>>
     where
+        I: Borrow<Input>,
         T: Read + Send + 'static,
+        F: FnOnce(Raw) -> T,
     {
-        let blocks = input.blocks(vocabulary, options, through).map_err(|error| unreadable(input.title(), &error))?;
-        self.0 = Some(blocks.after(self.0.take()));
-        Ok(())
+        loop {
+            if let Some(next) = self.next() {
+                return Some(next);
+            }
+            let input = inputs.next()?;
+            match input.borrow().blocks(vocabulary, options, through()) {
+                Ok(blocks) => self.0 = Some(blocks.after(self.0.take())),
+                Err(error) => return Some(Err(unreadable(input.borrow().title(), &error))),
+            }
+        }
     }
 }
 

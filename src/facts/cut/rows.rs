@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::block::Kind;
 use super::super::table::cells::{self, Row};
 use super::super::table::columns::Columns;
-use super::{Cut, all_or};
+use super::Cut;
 
 /// How far a table has been cut.
 #[derive(Debug, Clone)]
@@ -31,11 +31,11 @@ impl State {
 
 fn header(bytes: &[u8], ended: bool, delimiter: u8) -> Cut {
     let blank = bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len());
-    if ended && blank == bytes.len() {
-        return Cut::Header(blank, delimiter);
-    }
-    if blank > 0 || bytes.is_empty() {
-        return all_or(bytes, ended, Cut::Pass(blank));
+    match blank {
+        _ if blank == bytes.len() && ended => return Cut::Header(blank, delimiter),
+        0 if bytes.is_empty() => return Cut::More,
+        0 => {}
+        _ => return Cut::Pass(blank),
     }
     let mut row = Row::new(bytes, 0, delimiter);
     row.by_ref().for_each(drop);

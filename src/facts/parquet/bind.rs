@@ -59,6 +59,8 @@ fn collect(known: &Known, field: &FieldRef, name: String, path: Vec<usize>, leav
     let target = known.target(&name);
     let inner = match field.data_type() {
         DataType::Struct(inner) if !matches!(target, Some(Target::Fact { .. })) => inner,
+        // nobody has said anything of an entity that is always there
+        DataType::Null if target.is_none() && known.is_entity(&name) => return,
         _ => return leaves.push(Leaf { name, field: Arc::clone(field), path }),
     };
     for (place, part) in inner.iter().enumerate() {
@@ -123,13 +125,14 @@ fn unfit(column: &Column, field: &Field, at: &Range<usize>) -> Diagnostic {
     Diagnostic::error(Code::WrongType, span(at), message).saying(format!("this is {}", field.data_type()))
 }
 
-/// A column without a type has nothing but nulls; a list of such has no members, or nulls.
+/// A column without a type has nothing but nulls; a list of such has no members, or nulls. A list of long texts is one of JSON
+/// ([`json::schema`](super::json::schema)).
 fn fits(kind: Kind, of: &DataType) -> bool {
     match (kind, of) {
         (_, DataType::Utf8 | DataType::Null) => true,
         (Kind::Scalar { scalar, .. }, of) => scalar_fits(scalar, of),
-        (Kind::Set(_), DataType::List(item)) => matches!(item.data_type(), DataType::Utf8 | DataType::Null),
-        (Kind::List(_), DataType::List(item)) => matches!(item.data_type(), DataType::Struct(_) | DataType::Null),
+        (Kind::Set(_), DataType::List(item)) => matches!(item.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Null),
+        (Kind::List(_), DataType::List(item)) => matches!(item.data_type(), DataType::Struct(_) | DataType::LargeUtf8 | DataType::Null),
         (Kind::Set(_) | Kind::List(_), _) => false,
     }
 }

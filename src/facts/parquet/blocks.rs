@@ -84,7 +84,7 @@ fn plain(error: &dyn std::fmt::Display) -> String {
     let error = error.to_string();
     match error.rsplit_once("Disabled feature at compile time: ") {
         Some((_, packing)) => format!("its columns are packed by {packing}, and those that are read by snappy, zstd, lz4 or gzip"),
-        None => error,
+        None => error.trim_start_matches("Arrow: ").trim_start_matches("Json error: ").to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Columns of JSON, as databases write what has values of several types: each text is read as the JSON that it is.
+//! Columns of JSON, as databases write what has values of several types: a text in it stands without its quotes, `null` is null, and
+//! everything else is read as the cell of a table would be.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use ::parquet::basic::{ConvertedType, LogicalType};
@@ -10,7 +10,9 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StringArray, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema};
 
-use super::super::json::cursor::Cursor;
+use super::super::json::cursor::{Cursor, Quoted};
+use super::super::node::LEVELS;
+use super::super::words::clip;
 use super::values;
 
 /// Whether a column's texts are JSON.
@@ -23,7 +25,7 @@ pub fn of(schema: &SchemaDescriptor, wanted: impl Fn(usize) -> bool) -> Vec<bool
     schema.columns().iter().enumerate().filter(|(leaf, _)| wanted(*leaf)).map(|(_, column)| is_json(column)).collect()
 }
 
-/// A schema as [`read`] leaves it: a list of JSON is a text that has it all.
+/// A schema that says which lists are of JSON: those of long texts. [`read`] makes one text of each.
 pub fn schema(schema: &Schema, is_json: &[bool]) -> Schema {
     Schema::new(fields(schema.fields(), &mut is_json.iter().copied()))
 }
@@ -37,7 +39,7 @@ fn kind(of: &DataType, is_json: &mut impl Iterator<Item = bool>) -> DataType {
         DataType::Struct(parts) => DataType::Struct(fields(parts, is_json)),
         DataType::List(item) if *item.data_type() == DataType::Utf8 => {
             if is_json.next() == Some(true) {
-                DataType::Utf8
+                DataType::new_list(DataType::LargeUtf8, true)
             } else {
                 of.clone()
             }
@@ -60,7 +62,7 @@ fn kind(of: &DataType, is_json: &mut impl Iterator<Item = bool>) -> DataType {
 /// The columns of a batch, with the texts that their JSON stands for in its place.
 ///
 /// # Errors
-/// Where columns do not hang together; they do, as they come from a file.
+/// Where something is no JSON: then whoever wrote the file was wrong about its types.
 pub fn read(rows: &RecordBatch, is_json: &[bool]) -> Result<Vec<ArrayRef>, ArrowError> {
     if !is_json.contains(&true) {
         return Ok(rows.columns().to_vec());
@@ -78,7 +80,7 @@ fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<A
     }
     if let Some(list) = array.as_list_opt::<i32>() {
         if let Some(texts) = list.values().as_string_opt::<i32>() {
-            return Ok(if is_json.next() == Some(true) { Arc::new(joined(list, texts)) } else { Arc::clone(array) });
+            return Ok(if is_json.next() == Some(true) { Arc::new(joined(list, texts)?) } else { Arc::clone(array) });
         }
         let members = plain(list.values(), is_json)?;
         let field = Arc::new(Field::new_list_field(members.data_type().clone(), true));
@@ -91,22 +93,25 @@ fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<A
         return Ok(Arc::clone(array));
     }
     Ok(match (is_json.next(), array.as_string_opt::<i32>()) {
-        (Some(true), Some(texts)) => Arc::new(texts.iter().map(|text| text.and_then(unquoted)).collect::<StringArray>()),
+        (Some(true), Some(texts)) => {
+            let plain = texts.iter().map(|text| text.map_or(Ok(None), unquoted));
+            Arc::new(plain.collect::<Result<StringArray, _>>()?)
+        }
         _ => Arc::clone(array),
     })
 }
 
 /// Each list as the text of its members.
-fn joined(lists: &ListArray, texts: &StringArray) -> StringArray {
+fn joined(lists: &ListArray, texts: &StringArray) -> Result<StringArray, ArrowError> {
     let text = |row: usize| {
-        let members = offsets(lists, row).map(|member| if texts.is_null(member) { "null" } else { texts.value(member) });
-        (!lists.is_null(row)).then(|| format!("[{}]", members.collect::<Vec<_>>().join(", ")))
+        if lists.is_null(row) {
+            return Ok(None);
+        }
+        let members = values::members(lists.offsets(), row).unwrap_or_default();
+        let members = members.map(|member| if texts.is_null(member) { Ok("null") } else { sound(texts.value(member)) });
+        Ok(Some(format!("[{}]", members.collect::<Result<Vec<_>, _>>()?.join(", "))))
     };
     (0..lists.len()).map(text).collect()
-}
-
-fn offsets(lists: &ListArray, row: usize) -> Range<usize> {
-    values::members(lists.offsets(), row).unwrap_or_default()
 }
 
 /// The field of a column that may have become null where it was not.
@@ -114,15 +119,19 @@ fn field_of(field: &FieldRef, column: &ArrayRef) -> FieldRef {
     Arc::new(Field::new(field.name(), column.data_type().clone(), true))
 }
 
-/// What stands in the quotes of a JSON text; `null` is null, and everything else stays as it is written.
-fn unquoted(json: &str) -> Option<Cow<'_, str>> {
-    let mut cursor = Cursor::new(json);
-    match cursor.peek() {
-        Some(b'n') if json.trim() == "null" => None,
-        Some(b'"') => match cursor.string() {
-            Ok(text) if cursor.peek().is_none() => Some(text.text()),
-            _ => Some(Cow::Borrowed(json)),
-        },
+/// What stands in the quotes of a JSON text; nothing for `null`, and everything else as it is written.
+fn unquoted(json: &str) -> Result<Option<Cow<'_, str>>, ArrowError> {
+    let json = sound(json)?;
+    Ok(match json {
+        "null" => None,
+        _ if json.starts_with('"') => Cursor::new(json).string().ok().map(Quoted::text),
         _ => Some(Cow::Borrowed(json)),
-    }
+    })
+}
+
+/// A JSON text without the blanks around it.
+fn sound(json: &str) -> Result<&str, ArrowError> {
+    let mut cursor = Cursor::new(json);
+    let is_sound = cursor.skip(LEVELS).is_ok() && cursor.peek().is_none();
+    is_sound.then(|| json.trim_ascii()).ok_or_else(|| ArrowError::JsonError(format!("`{}` is no JSON", clip(json))))
 }

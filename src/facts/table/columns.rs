@@ -77,6 +77,12 @@ impl Known {
         self.targets.get(name).map(|(target, _)| *target)
     }
 
+    /// Whether an entity is called so.
+    #[must_use]
+    pub fn is_entity(&self, name: &str) -> bool {
+        self.entities.iter().any(|entity| entity == name)
+    }
+
     /// The columns of these names, with their places.
     ///
     /// # Errors
@@ -107,7 +113,7 @@ impl Known {
         let problem = unknown(Code::UnknownKey, at, message, name, self.targets.keys().map(String::as_str));
         match self.list_around(name) {
             Some(list) => problem.help(format!("a list stands as JSON in the column `{list}`")),
-            None if self.entities.iter().any(|entity| entity == name) => problem.help(format!("name its facts: `{name}.…`")),
+            None if self.is_entity(name) => problem.help(format!("name its facts: `{name}.…`")),
             None if name.contains([';', '\t']) => problem.help("the cells of `.csv` are separated by commas, those of `.tsv` by tabs"),
             None => problem,
         }
