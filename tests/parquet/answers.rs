@@ -103,7 +103,7 @@ fn each_column_has_a_type_of_its_own() {
     assert_eq!(
         lines(&path),
         "Emma | 1 | 1725148800000 | permitted |  |  | - | - | 474 | 0.45 | 19.90 EUR | false | - | 2020-05-04 | 14 days | torn; stained\n\
-         =SUM(A1) | 2 | 1725148800000 | forbidden | reference |  | - | - | -1 | - | - | true | -1000 | - | - | \n\
+         =SUM(A1) | 2 | 1725148800000 | forbidden | reference |  | - | - | -1 | - | - | true | -1000 | - | - | []\n\
          - | 3 | - | - | - | - | `item.pages` must be a whole number such as `12` | - | - | - | - | - | - | - | - | -\n\
          Odes | 4 | 1725148800000 | forbidden | away |  | - | 1725235200000 | - | - | - | false | 1725235200000 | - | - | -\n\
          Ulysses | 5 | 1725148800000 | undetermined |  | reference; away | - | - | - | - | - | - | - | - | - | -\n"
