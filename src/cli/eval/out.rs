@@ -1,4 +1,4 @@
-//! Where answers are written: to the terminal, or to a file, packed if its name says so.
+//! Where answers are written: to the standard output, or to a file, packed if its name says so.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -67,8 +67,10 @@ fn is_one_of(path: &Path, others: &[PathBuf]) -> bool {
     let Ok(there) = fs::metadata(path) else { return false };
     let alike =
         |other: &PathBuf| fs::metadata(other).is_ok_and(|other| other.file_type() == there.file_type() && other.len() == there.len());
-    // to follow links takes longer; what is typed and what is shown may be one terminal
-    !path.starts_with("/dev") && others.iter().any(|other| alike(other) && path.canonicalize().ok() == other.canonicalize().ok())
+    // what is typed and what is shown may be one terminal
+    let may_be_both = path.starts_with("/dev") && !there.is_file();
+    // to follow links takes longer
+    !may_be_both && others.iter().any(|other| alike(other) && path.canonicalize().ok() == other.canonicalize().ok())
 }
 
 /// The name without the ending that says how the file is packed.
