@@ -15,7 +15,7 @@ use crate::source::{FileId, Sources};
 
 use super::excerpt::Excerpt;
 
-/// How many findings are printed; of the others only the number.
+/// How many findings are printed, of a set or of a record; of the others only the number.
 const MOST: usize = 100;
 
 /// Prints findings in the order of the files.
@@ -23,14 +23,7 @@ const MOST: usize = 100;
 /// # Errors
 /// Where nothing can be written any more.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, out: &mut dyn WriteColor) -> io::Result<()> {
-    let sorted = sorted(diagnostics);
-    for diagnostic in sorted.iter().take(MOST) {
-        print_one(diagnostic, Shown { sources, first_column: 1 }, out)?;
-    }
-    if sorted.len() > MOST {
-        writeln!(out, "and {} more, {} in all", sorted.len() - MOST, sorted.len())?;
-    }
-    Ok(())
+    print_first(diagnostics, Shown { sources, first_column: 1 }, out)
 }
 
 /// Findings by their places.
@@ -58,10 +51,7 @@ pub fn level(severity: Severity) -> &'static str {
 pub fn print_bad(bad: &BadRecord, out: &mut dyn WriteColor) -> io::Result<()> {
     let mut sources = Sources::default();
     sources.add(bad.source.clone());
-    for diagnostic in sorted(&bad.diagnostics) {
-        print_one(diagnostic, Shown { sources: &sources, first_column: bad.first_column }, out)?;
-    }
-    Ok(())
+    print_first(&bad.diagnostics, Shown { sources: &sources, first_column: bad.first_column }, out)
 }
 
 /// The texts that findings speak of, and the column at which their first lines begin.
@@ -69,6 +59,17 @@ pub fn print_bad(bad: &BadRecord, out: &mut dyn WriteColor) -> io::Result<()> {
 struct Shown<'s> {
     sources: &'s Sources,
     first_column: usize,
+}
+
+fn print_first(diagnostics: &[Diagnostic], texts: Shown<'_>, out: &mut dyn WriteColor) -> io::Result<()> {
+    let sorted = sorted(diagnostics);
+    for diagnostic in sorted.iter().take(MOST) {
+        print_one(diagnostic, texts, out)?;
+    }
+    if sorted.len() > MOST {
+        writeln!(out, "and {} more, {} in all", sorted.len() - MOST, sorted.len())?;
+    }
+    out.flush()
 }
 
 fn print_one(diagnostic: &Diagnostic, texts: Shown<'_>, out: &mut dyn WriteColor) -> io::Result<()> {

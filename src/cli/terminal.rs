@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
-use termcolor::{ColorChoice, StandardStream};
+use termcolor::{BufferedStandardStream, ColorChoice};
 
 use crate::explain::Language;
 use crate::explain::page::Page;
@@ -65,10 +65,10 @@ impl Terminal {
         Page { language: self.language, width: self.width, coloured: self.coloured }
     }
 
-    /// Where findings are printed.
+    /// Where findings are printed, each at once and not letter by letter.
     #[must_use]
-    pub fn errors(&self) -> StandardStream {
-        StandardStream::stderr(self.errors)
+    pub fn errors(&self) -> BufferedStandardStream {
+        BufferedStandardStream::stderr(self.errors)
     }
 }
 
