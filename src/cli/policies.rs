@@ -73,18 +73,18 @@ impl Loaded {
 
 /// Reads and checks a set: folders and files, or without any the set that the program carries. A change is `minimum_age=7 days`.
 pub fn load(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
-    let raw = if paths.is_empty() { built_in(|_| true) } else { from_paths(paths)? };
-    checked(raw, changes)
+    load_some(paths, changes, |_| true)
 }
 
 /// The same for whoever only asks: the scenarios of the set that the program carries take half of the time to read, answer nothing, and
 /// are known to be sound.
 pub fn load_to_ask(paths: &[PathBuf], changes: &[String]) -> Result<Loaded, Stop> {
-    let raw = if paths.is_empty() { built_in(|file| !file.path.starts_with("scenarios/")) } else { from_paths(paths)? };
-    checked(raw, changes)
+    load_some(paths, changes, |file| !file.path.starts_with("scenarios/"))
 }
 
-fn checked(raw: Vec<Raw>, changes: &[String]) -> Result<Loaded, Stop> {
+/// `wanted`: which files of the set that the program carries.
+fn load_some(paths: &[PathBuf], changes: &[String], wanted: impl Fn(&DefaultFile) -> bool) -> Result<Loaded, Stop> {
+    let raw = if paths.is_empty() { built_in(wanted) } else { from_paths(paths)? };
     let changes = changes.iter().map(|change| setting(change)).collect::<Result<Vec<_>, _>>()?;
     let files = raw.len();
     let (texts, others): (Vec<_>, Vec<_>) = raw.into_iter().map(|raw| text(&raw.name, raw.bytes)).partition(Result::is_ok);

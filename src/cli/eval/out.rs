@@ -19,15 +19,15 @@ use super::super::write::NewFile;
 
 pub enum Out {
     Terminal(Box<dyn Write>),
-    File(BufWriter<Named>),
-    Gzip(Box<GzEncoder<BufWriter<Named>>>),
+    File(BufWriter<NamedFile>),
+    Gzip(Box<GzEncoder<BufWriter<NamedFile>>>),
     /// until it is finished
     #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet is written so"))]
     Rows(Option<Box<dyn Rows>>),
 }
 
 /// A file whose errors name it.
-pub struct Named {
+pub struct NamedFile {
     file: File,
     path: PathBuf,
 }
@@ -39,7 +39,7 @@ pub trait Rows {
 }
 
 #[cfg(feature = "parquet")]
-impl Rows for Table<Named> {
+impl Rows for Table<NamedFile> {
     fn row(&mut self, row: Vec<Cell<'static>>) -> io::Result<()> {
         self.write(row)
     }
@@ -85,14 +85,14 @@ fn ends_in(path: &Path, end: &str) -> bool {
 impl Out {
     pub fn new(file: Option<(&NewFile, &Path)>) -> io::Result<Self> {
         let Some((file, path)) = file else { return Ok(Self::Terminal(Box::new(output()))) };
-        let plain = BufWriter::with_capacity(1 << 16, Named::new(file, path)?);
+        let plain = BufWriter::with_capacity(1 << 16, NamedFile::new(file, path)?);
         Ok(if ends_in(path, "gz") { Self::Gzip(Box::new(GzEncoder::new(plain, Compression::fast()))) } else { Self::File(plain) })
     }
 
     /// A file of columns with their names, and what stands in them.
     #[cfg(feature = "parquet")]
     pub fn columns((file, path): (&NewFile, &Path), columns: Vec<(String, Held)>) -> io::Result<Self> {
-        Ok(Self::Rows(Some(Box::new(Table::new(Named::new(file, path)?, &columns)?))))
+        Ok(Self::Rows(Some(Box::new(Table::new(NamedFile::new(file, path)?, &columns)?))))
     }
 
     #[cfg(not(feature = "parquet"))]
@@ -121,13 +121,13 @@ impl Out {
     }
 }
 
-impl Named {
+impl NamedFile {
     fn new(file: &NewFile, path: &Path) -> io::Result<Self> {
         Ok(Self { file: file.writer()?, path: path.to_owned() })
     }
 }
 
-impl Write for Named {
+impl Write for NamedFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes).map_err(|error| match error.kind() {
             kind @ (io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted) => kind.into(),

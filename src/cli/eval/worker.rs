@@ -8,15 +8,16 @@ use crate::batch::form::Order;
 use crate::batch::judge::Judge;
 use crate::batch::sheet::{Pen, Sheet};
 use crate::facts::{BadRecord, Block, BlockReader, Options};
+use crate::model::vocabulary::Vocabulary;
 
 use super::super::inputs::{Input, Open};
 use super::pieces::{Piece, counted};
 use super::summary::Counts;
 
 pub struct Worker<'a> {
-    judge: Judge<'a>,
     clerk: Clerk<'a>,
-    options: Options<'a>,
+    /// what facts are held against, and how they are read
+    facts: (&'a Vocabulary, Options<'a>),
     reader: BlockReader<'a>,
     /// the last of the files that it has opened
     open: Open,
@@ -32,8 +33,9 @@ impl<'a> Worker<'a> {
             Some(groups) => clerk.counting(groups),
             None => clerk,
         };
-        let reader = BlockReader::new(&judge.policy.vocabulary, options);
-        Self { judge, clerk, options, reader, open: Open::default(), read: Arc::clone(read), counts }
+        let vocabulary = &judge.policy.vocabulary;
+        let (facts, reader) = ((vocabulary, options), BlockReader::new(vocabulary, options));
+        Self { clerk, facts, reader, open: Open::default(), read: Arc::clone(read), counts }
     }
 
     pub fn sheet(&mut self, piece: Piece) -> Sheet {
@@ -59,9 +61,9 @@ impl<'a> Worker<'a> {
 
     /// Answers the records of some files, until nothing may follow.
     fn files(&mut self, files: Vec<Input>, pen: &mut Pen<'a>) {
-        let (mut files, facts) = (files.into_iter(), (&self.judge.policy.vocabulary, self.options));
+        let mut files = files.into_iter();
         while !pen.ends()
-            && let Some(next) = self.open.next_of(&mut files, facts, || counted(&self.read))
+            && let Some(next) = self.open.next_of(&mut files, self.facts, || counted(&self.read))
         {
             match next {
                 Ok(block) => self.block(block, pen),

@@ -64,6 +64,7 @@ impl Batches {
     /// The next batch, and its first row.
     pub fn next(&mut self, name: &str) -> Option<Result<(usize, Batch), BadRecord>> {
         let rows = self.reader.as_mut()?.next()?;
+        let rows = rows.map_err(|error| error.to_string());
         match rows.and_then(|rows| Ok((rows.num_rows(), json::read(&rows, &self.is_json)?))) {
             Ok((count, columns)) => {
                 let first = self.row;
@@ -84,7 +85,7 @@ fn plain(error: &dyn std::fmt::Display) -> String {
     let error = error.to_string();
     match error.rsplit_once("Disabled feature at compile time: ") {
         Some((_, packing)) => format!("its columns are packed by {packing}, and those that are read by snappy, zstd, lz4 or gzip"),
-        None => error.trim_start_matches("Arrow: ").trim_start_matches("Json error: ").to_owned(),
+        None => error,
     }
 }
 

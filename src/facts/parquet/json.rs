@@ -63,7 +63,7 @@ fn kind(of: &DataType, is_json: &mut impl Iterator<Item = bool>) -> DataType {
 ///
 /// # Errors
 /// Where something is no JSON: then whoever wrote the file was wrong about its types.
-pub fn read(rows: &RecordBatch, is_json: &[bool]) -> Result<Vec<ArrayRef>, ArrowError> {
+pub fn read(rows: &RecordBatch, is_json: &[bool]) -> Result<Vec<ArrayRef>, String> {
     if !is_json.contains(&true) {
         return Ok(rows.columns().to_vec());
     }
@@ -72,11 +72,13 @@ pub fn read(rows: &RecordBatch, is_json: &[bool]) -> Result<Vec<ArrayRef>, Arrow
 }
 
 /// `is_json`: of the next column that holds values.
-fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<ArrayRef, ArrowError> {
+fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<ArrayRef, String> {
+    let unfit = |error: ArrowError| error.to_string();
     if let Some(group) = array.as_struct_opt() {
         let parts = group.columns().iter().map(|part| plain(part, is_json)).collect::<Result<Vec<_>, _>>()?;
         let fields: Fields = group.fields().iter().zip(&parts).map(|(field, part)| field_of(field, part)).collect();
-        return Ok(Arc::new(StructArray::try_new_with_length(fields, parts, group.nulls().cloned(), group.len())?));
+        let group = StructArray::try_new_with_length(fields, parts, group.nulls().cloned(), group.len());
+        return Ok(Arc::new(group.map_err(unfit)?));
     }
     if let Some(list) = array.as_list_opt::<i32>() {
         if let Some(texts) = list.values().as_string_opt::<i32>() {
@@ -84,7 +86,8 @@ fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<A
         }
         let members = plain(list.values(), is_json)?;
         let field = Arc::new(Field::new_list_field(members.data_type().clone(), true));
-        return Ok(Arc::new(ListArray::try_new(field, list.offsets().clone(), members, list.nulls().cloned())?));
+        let list = ListArray::try_new(field, list.offsets().clone(), members, list.nulls().cloned());
+        return Ok(Arc::new(list.map_err(unfit)?));
     }
     if let Some(map) = array.as_map_opt() {
         for entries in map.entries().columns() {
@@ -102,7 +105,7 @@ fn plain(array: &ArrayRef, is_json: &mut impl Iterator<Item = bool>) -> Result<A
 }
 
 /// Each list as the text of its members.
-fn joined(lists: &ListArray, texts: &StringArray) -> Result<StringArray, ArrowError> {
+fn joined(lists: &ListArray, texts: &StringArray) -> Result<StringArray, String> {
     let text = |row: usize| {
         if lists.is_null(row) {
             return Ok(None);
@@ -120,7 +123,7 @@ fn field_of(field: &FieldRef, column: &ArrayRef) -> FieldRef {
 }
 
 /// What stands in the quotes of a JSON text; nothing for `null`, and everything else as it is written.
-fn unquoted(json: &str) -> Result<Option<Cow<'_, str>>, ArrowError> {
+fn unquoted(json: &str) -> Result<Option<Cow<'_, str>>, String> {
     let json = sound(json)?;
     Ok(match json {
         "null" => None,
@@ -130,8 +133,8 @@ fn unquoted(json: &str) -> Result<Option<Cow<'_, str>>, ArrowError> {
 }
 
 /// A JSON text without the blanks around it.
-fn sound(json: &str) -> Result<&str, ArrowError> {
+fn sound(json: &str) -> Result<&str, String> {
     let mut cursor = Cursor::new(json);
     let is_sound = cursor.skip(LEVELS).is_ok() && cursor.peek().is_none();
-    is_sound.then(|| json.trim_ascii()).ok_or_else(|| ArrowError::JsonError(format!("`{}` is no JSON", clip(json))))
+    is_sound.then(|| json.trim_ascii()).ok_or_else(|| format!("`{}` is no JSON", clip(json)))
 }
