@@ -10,7 +10,7 @@ use std::time::Duration;
 use caveat::batch::pipeline::{Crew, Event, PIECES_A_WORKER, run};
 use fastrand::Rng;
 
-const CREWS: [Crew; 7] = [Crew::Alone, Crew::InTurn(1), Crew::InTurn(2), Crew::InTurn(16), Crew::Of(1), Crew::Of(2), Crew::Of(16)];
+const CREWS: [Crew; 6] = [Crew::InTurn(1), Crew::InTurn(2), Crew::InTurn(16), Crew::Of(1), Crew::Of(2), Crew::Of(16)];
 
 /// What comes of the numbers up to `count` if work on each takes more or less long.
 fn squares(crew: Crew, count: usize, stop_at: Option<usize>) -> Vec<usize> {
@@ -96,7 +96,9 @@ fn nobody_runs_ahead() {
             let most = most.load(Ordering::SeqCst);
             // the piece that is being taken has given its place away already
             assert!(most <= jobs * PIECES_A_WORKER + 1, "{most}: {crew:?}");
-            assert!(most > jobs, "{most}: {crew:?}");
+            // alone, nobody reads the next piece before the one at hand is taken
+            let least = if crew == Crew::InTurn(1) { 1 } else { jobs + 1 };
+            assert!(most >= least, "{most}: {crew:?}");
             assert_eq!((taken, alive.load(Ordering::SeqCst)), (400, 0));
         }
     }
@@ -125,7 +127,7 @@ fn an_input_that_stands_still_holds_nobody() {
 /// A defect in a worker is no reason to wait for ever.
 #[test]
 fn a_lost_worker_is_noticed() {
-    for crew in [Crew::InTurn(2), Crew::Of(2)] {
+    for crew in [Crew::InTurn(1), Crew::InTurn(2), Crew::Of(2)] {
         let lost = thread::spawn(move || {
             let worker = || |piece: usize| assert_ne!(piece, 5, "a defect");
             run(crew, 0..1000, worker, |_| ControlFlow::Continue(()))

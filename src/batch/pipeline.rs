@@ -2,16 +2,17 @@
 //! the pieces.
 //!
 //! ```text
-//! pieces --a thread, or the workers in turn--> jobs threads--> done --the caller's thread--> turns --> take
-//!    ^---------------------- not more than PIECES_A_WORKER a worker in hand ---------------------'
+//! pieces --the workers in turn, or a thread--> workers --> done --the caller's thread--> turns --> take
+//!    ^--------------------- not more than PIECES_A_WORKER a worker in hand --------------------'
 //! ```
 //!
 //! Every piece takes a ticket before it is read, which is given back when what came of it was taken. So nobody runs ahead: a slow disk,
 //! slow work and a slow reader of the answers all hold the others back, and what is in memory does not grow with the input.
 //!
 //! A worker that has read a piece itself finds it in its own cache, and nobody has to be woken for it. Only where the next piece may keep
-//! everybody waiting, a thread of its own reads. Of 1.4 s, each of two workers that read in turn was idle for less than 10 ms; beside a
-//! thread that reads it was 130 ms, and blocks were a quarter as large.
+//! everybody waiting, a thread of its own reads, and the caller's thread does nothing but take. Else the caller's thread is one of the
+//! workers, and takes between its pieces what the others have done: a thread that only takes is woken for every piece, and has to wait
+//! until one of the others makes room for it.
 
 use std::io;
 use std::iter::Fuse;
@@ -46,9 +47,7 @@ pub enum Event<T> {
 /// How many threads work, and who reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crew {
-    /// the caller's own thread reads, works and takes
-    Alone,
-    /// so many workers, who read in turn, beside the caller's thread, which takes
+    /// so many workers, who read in turn; one of them is the caller's thread, which takes as well
     InTurn(usize),
     /// so many workers, beside a thread that reads and the caller's, which takes
     Of(usize),
@@ -66,39 +65,30 @@ where
     T: Send,
     W: FnMut(I::Item) -> T,
 {
-    let workers = match crew {
-        Crew::Alone => {
-            alone(pieces, worker(), take);
-            return Ok(());
-        }
-        Crew::InTurn(workers) | Crew::Of(workers) => workers.max(1),
-    };
+    let (Crew::InTurn(workers) | Crew::Of(workers)) = crew;
+    let workers = workers.max(1);
     let (ticket, tickets) = bounded(workers * PIECES_A_WORKER);
     let (source, count) = Source::new(pieces, ticket);
-    let left = Left { tickets, count };
-    if matches!(crew, Crew::InTurn(_)) {
-        return together(workers, || source.next(), worker, |done, lost| left.hand_out(done, lost, take));
-    }
-    let (put, queue) = bounded(workers * PIECES_A_WORKER);
-    builder("reader").spawn(move || while source.next().is_some_and(|piece| put.send(piece).is_ok()) {})?;
-    let (here, gone) = bounded::<()>(0);
-    let next = || {
-        select! {
-            recv(queue) -> next => next.ok(),
-            recv(gone) -> _ => None,
-        }
-    };
-    together(workers, next, worker, |done, lost| {
-        left.hand_out(done, lost, take);
-        // workers end when its other end is gone
-        drop(here);
-    })
-}
-
-fn alone<P, T>(pieces: impl Iterator<Item = P>, mut work: impl FnMut(P) -> T, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
-    for piece in pieces {
-        if take(Event::Done(work(piece))).is_break() {
-            return;
+    // has room for all that is in hand, so that no worker waits for somebody to take
+    let (send_done, done) = bounded(workers * PIECES_A_WORKER);
+    let left = Left { tickets, count, done, turns: Turns::default(), take };
+    match crew {
+        Crew::InTurn(_) => beside(workers - 1, send_done, || source.next(), &worker, |lost| left.between(&source, worker(), lost)),
+        Crew::Of(_) => {
+            let (put, queue) = bounded(workers * PIECES_A_WORKER);
+            builder("reader").spawn(move || while source.next().is_some_and(|piece| put.send(piece).is_ok()) {})?;
+            let (here, gone) = bounded::<()>(0);
+            let next = || {
+                select! {
+                    recv(queue) -> next => next.ok(),
+                    recv(gone) -> _ => None,
+                }
+            };
+            beside(workers, send_done, next, &worker, |lost| {
+                left.only(lost);
+                // workers end when its other end is gone
+                drop(here);
+            })
         }
     }
 }
@@ -118,29 +108,38 @@ impl<I: Iterator> Source<I> {
         (Self { pieces: Mutex::new(pieces.fuse()), ticket, count: Arc::clone(&count) }, count)
     }
 
-    /// The next piece, with its number; none where there are no more, or nobody takes what comes of them.
+    /// The next piece, with its number, as soon as there is a ticket; none where there are no more, or nobody takes what comes of them.
     fn next(&self) -> Option<(usize, I::Item)> {
         self.ticket.send(()).ok()?;
+        self.read()
+    }
+
+    /// The next piece, with its number; none where there are no more, or no ticket for it now.
+    fn next_now(&self) -> Option<(usize, I::Item)> {
+        self.ticket.try_send(()).ok()?;
+        self.read()
+    }
+
+    fn read(&self) -> Option<(usize, I::Item)> {
         let mut pieces = self.pieces.lock().ok()?;
         let piece = pieces.next()?;
         Some((self.count.fetch_add(1, Ordering::SeqCst), piece))
     }
 }
 
-/// Starts the workers, and does what is left to the caller's thread.
-fn together<P, T: Send, W: FnMut(P) -> T>(
+/// Starts so many workers, and does what is left to the caller's thread beside them.
+fn beside<P, T: Send, W: FnMut(P) -> T>(
     workers: usize,
+    send_done: Sender<(usize, T)>,
     next: impl Fn() -> Option<(usize, P)> + Sync,
-    worker: impl Fn() -> W + Sync,
-    caller: impl FnOnce(&Receiver<(usize, T)>, &AtomicBool),
+    worker: &(impl Fn() -> W + Sync),
+    caller: impl FnOnce(&AtomicBool),
 ) -> io::Result<()> {
-    // has room for all that is in hand, so that no worker waits for somebody to take
-    let (send_done, done) = bounded(workers * PIECES_A_WORKER);
     let lost = AtomicBool::new(false);
     thread::scope(|scope| {
         let mut started = 0;
         for _ in 0..workers {
-            let (next, done, worker, lost) = (&next, send_done.clone(), &worker, &lost);
+            let (next, done, lost) = (&next, send_done.clone(), &lost);
             let body = move || {
                 let _alarm = Alarm(lost);
                 work(next, &done, worker());
@@ -148,10 +147,10 @@ fn together<P, T: Send, W: FnMut(P) -> T>(
             started += usize::from(builder("worker").spawn_scoped(scope, body).is_ok());
         }
         drop(send_done);
-        if started == 0 {
+        if started == 0 && workers > 0 {
             return Err(io::Error::other("no thread can be started"));
         }
-        caller(&done, &lost);
+        caller(&lost);
         Ok(())
     })
 }
@@ -181,34 +180,58 @@ impl Drop for Alarm<'_> {
 }
 
 /// What is left to the caller's thread: to take what was done, in the order of the pieces.
-struct Left {
+struct Left<T, F> {
     tickets: Receiver<()>,
     /// how many pieces have been read
     count: Arc<AtomicUsize>,
+    done: Receiver<(usize, T)>,
+    turns: Turns<T>,
+    take: F,
 }
 
-impl Left {
-    fn hand_out<T>(self, done: &Receiver<(usize, T)>, lost: &AtomicBool, mut take: impl FnMut(Event<T>) -> ControlFlow<()>) {
-        let mut turns = Turns::default();
+impl<T, F: FnMut(Event<T>) -> ControlFlow<()>> Left<T, F> {
+    /// Takes until all is done, or `take` breaks off.
+    fn only(mut self, lost: &AtomicBool) {
+        while self.wait(lost).is_continue() && self.hand_out().is_continue() {}
+    }
+
+    /// The same, and works on pieces between.
+    fn between<I: Iterator>(mut self, source: &Source<I>, mut work: impl FnMut(I::Item) -> T, lost: &AtomicBool) {
         loop {
-            match done.recv_timeout(IDLE) {
-                Ok((place, came)) => turns.put(place, came),
-                Err(RecvTimeoutError::Timeout) => {
-                    let in_hand = self.count.load(Ordering::SeqCst) - turns.taken();
-                    if lost.load(Ordering::SeqCst) || take(Event::Idle(in_hand)).is_break() {
-                        return;
-                    }
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
+            match source.next_now() {
+                Some((number, piece)) => self.turns.put(number, work(piece)),
+                None if self.wait(lost).is_break() => return,
+                None => {}
             }
-            while let Some(came) = turns.next() {
-                let broke_off = take(Event::Done(came)).is_break();
-                // its place is free for another piece
-                let _ = self.tickets.try_recv();
-                if broke_off {
-                    return;
-                }
+            self.done.try_iter().for_each(|(number, came)| self.turns.put(number, came));
+            if self.hand_out().is_break() {
+                return;
             }
         }
+    }
+
+    /// Waits until something is done; breaks off where nothing will be any more.
+    fn wait(&mut self, lost: &AtomicBool) -> ControlFlow<()> {
+        match self.done.recv_timeout(IDLE) {
+            Ok((number, came)) => {
+                self.turns.put(number, came);
+                ControlFlow::Continue(())
+            }
+            Err(RecvTimeoutError::Timeout) if !lost.load(Ordering::SeqCst) => {
+                (self.take)(Event::Idle(self.count.load(Ordering::SeqCst) - self.turns.taken()))
+            }
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    /// Hands out all whose turn it is.
+    fn hand_out(&mut self) -> ControlFlow<()> {
+        while let Some(came) = self.turns.next() {
+            let goes_on = (self.take)(Event::Done(came));
+            // its place is free for another piece
+            let _ = self.tickets.try_recv();
+            goes_on?;
+        }
+        ControlFlow::Continue(())
     }
 }

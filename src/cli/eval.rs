@@ -192,7 +192,6 @@ fn out(file: Option<(&NewFile, &Path)>, order: &Order, judge: &Judge<'_>) -> io:
 fn crew(jobs: Option<NonZeroUsize>, blocks: Option<u64>) -> Crew {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
     match blocks.map(|blocks| usize::try_from(blocks).unwrap_or(usize::MAX)) {
-        Some(blocks) if jobs.min(blocks) == 1 => Crew::Alone,
         Some(blocks) => Crew::InTurn(jobs.min(blocks)),
         None => Crew::Of(jobs),
     }
