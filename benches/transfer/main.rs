@@ -16,8 +16,10 @@ mod transfer;
 
 mod answers;
 mod explained;
+mod jobs;
 mod loading;
 mod plans;
+mod reading;
 mod rounds;
 mod scaling;
 mod workload;
@@ -28,11 +30,12 @@ use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
 
 use caveat::eval::Decider;
-use caveat::facts::{BlockReader, Blocks, Format, Options, Record};
+use caveat::facts::{Blocks, Format, Options};
 use caveat::model::policy::{DecisionId, Policy};
 use caveat::source::Sources;
 use transfer::{Facts, Judgement, judge};
 
+use reading::Answerer;
 use rounds::{Paired, pairs};
 use workload::{Workload, now};
 
@@ -40,8 +43,6 @@ use workload::{Workload, now};
 const DECIDE_BAR: f64 = 2.6;
 /// The same of one record at a time, for which nothing can be shared.
 const ONE_BAR: f64 = 5.5;
-/// How many records are read before they are decided.
-const BLOCK: usize = 64;
 /// How many times `serde_json` and that function it may take from text to answer.
 const READ_BAR: f64 = 0.65;
 /// The same where every object has its keys in an order of its own.
@@ -53,6 +54,9 @@ const ANSWER_BAR: f64 = 40.0;
 /// 5 ms that one may wait for either.
 const WHEN_BAR: f64 = 60.0;
 const WHY_BAR: f64 = 300.0;
+
+/// How much of the time that one job takes two may take.
+const JOBS_BAR: f64 = 0.65;
 
 /// How much longer a hundred times the rules, all different, may take to decide.
 const RULES_BAR: f64 = 10.0;
@@ -89,6 +93,11 @@ fn main() -> ExitCode {
         if name.contains(&wanted) {
             high.extend(report(&name, read(&policy, &Workload::shuffled(*size), rounds), SHUFFLED_BAR));
         }
+    }
+    if "jobs".contains(&wanted) {
+        let share = jobs::report(&policy, if has("--bench") { (10_000, 31) } else { (200, 1) });
+        println!("two jobs, of the time of one    {share:>6.2} ({JOBS_BAR})");
+        high.extend((share > JOBS_BAR).then(|| "two jobs".to_owned()));
     }
     high.extend(explained(&wanted, rounds / 10 + 1));
     if "growth".contains(&wanted) {
@@ -197,29 +206,13 @@ fn one_by_one(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
 /// JSON Lines read and answered against the same by `serde_json`. Both sides begin with the bytes of a file: whether they are text, and
 /// where their lines end, is theirs to find out.
 fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
-    let transfer = transfer_decision(policy);
-    let mut decider = Decider::new(policy);
-    let mut records: Vec<(Record, i64)> = (0..BLOCK).map(|_| (Record::new(&policy.vocabulary), 0)).collect();
-    let mut reader = BlockReader::new(&policy.vocabulary, Options::default());
-    let mut fill = |reader: &mut BlockReader<'_>| {
-        let mut count = 0;
-        for (record, now) in &mut records {
-            let Some(read) = reader.next(record) else { break };
-            assert!(read.is_ok(), "a record cannot be read");
-            *now = record.now.unwrap_or_default();
-            count += 1;
-        }
-        let block = records.get(..count).unwrap_or_default();
-        decider.decide_block(transfer, block, &mut |_, ruling, found| _ = black_box((ruling, found.len())));
-        count == BLOCK
-    };
+    let mut answerer = Answerer::new(policy);
     let mut before = None;
     let ours = || {
         let blocks = Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());
         let mut blocks = blocks.after(before.take());
         for block in &mut blocks {
-            reader.begin(block.unwrap_or_else(|bad| panic!("{:?}", bad.diagnostics)));
-            while fill(&mut reader) {}
+            answerer.answer(block);
         }
         before = Some(blocks);
     };
