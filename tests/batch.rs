@@ -200,8 +200,8 @@ fn value(answer: &Result<Told, Unreadable>) -> Value {
 #[test]
 fn answers_in_bulk_are_the_answers_one_by_one() {
     let shapes = [
-        (Crew::Alone, 1 << 18),
-        (Crew::Alone, 1),
+        (Crew::InTurn(1), 1 << 18),
+        (Crew::InTurn(1), 1),
         (Crew::Of(1), 3_000),
         (Crew::Of(2), 700),
         (Crew::InTurn(3), 1 << 18),
@@ -377,7 +377,7 @@ fn only_some_records_are_written_and_all_are_counted() {
         let wanted: Vec<Value> = alone.iter().filter(|answer| only.contains(&outcome(answer))).map(value).collect();
         let order = Order { only, ..order(Form::JsonLines, &[]) };
         assert_eq!(case.lines(&facts, &order), wanted);
-        let sheets = case.in_bulk(&facts, &order, (Crew::Alone, 2_000));
+        let sheets = case.in_bulk(&facts, &order, (Crew::InTurn(1), 2_000));
         assert_eq!(sheets.iter().map(|sheet| sheet.tally.all()).sum::<usize>(), alone.len());
         assert_eq!(sheets.iter().map(|sheet| sheet.written).sum::<usize>(), wanted.len());
     }
@@ -405,7 +405,7 @@ fn no_cell_is_a_formula() {
     let amount = Column::named("source.available_balance", &case.policy.vocabulary).unwrap();
     for id in ["=1+1", "+1", "-1", "@sum", "\tx", "plain", "'=1"] {
         let facts = json!({"request": {"id": id}, "source": {"available_balance": "-5.50 CNY"}}).to_string();
-        let sheets = case.in_bulk(facts.as_bytes(), &order(Form::Table, &[name, amount]), (Crew::Alone, 1 << 18));
+        let sheets = case.in_bulk(facts.as_bytes(), &order(Form::Table, &[name, amount]), (Crew::InTurn(1), 1 << 18));
         let table = bytes(&sheets);
         let row = csv::ReaderBuilder::new().has_headers(false).from_reader(&*table).records().next().unwrap().unwrap();
         let expected = if id.starts_with(['=', '+', '-', '@', '\t']) { format!("'{id}") } else { id.to_owned() };

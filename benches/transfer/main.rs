@@ -5,6 +5,7 @@
 //! cargo bench                      # measures
 //! cargo bench -- decide            # measures what is called so
 //! cargo bench -- --check           # and fails where a ratio is above its bar
+//! cargo bench -- --write f.jsonl   # measures nothing, but writes 100,000 records for other benches
 //! ```
 //!
 //! Without `--bench`, as `cargo test --benches` runs it, a few records are compared and measured once.
@@ -25,6 +26,7 @@ mod scaling;
 mod workload;
 
 use std::env;
+use std::fs;
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
@@ -74,6 +76,12 @@ const GROWTH_BAR: f64 = 2.5;
 fn main() -> ExitCode {
     let given: Vec<String> = env::args().skip(1).collect();
     let has = |option: &str| given.iter().any(|argument| argument == option);
+    if let Some(path) = given.iter().skip_while(|argument| *argument != "--write").nth(1) {
+        return match fs::write(path, Workload::with_gaps(100_000).text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => panic!("{path}: {error}"),
+        };
+    }
     let wanted = given.iter().find(|argument| !argument.starts_with("--")).cloned().unwrap_or_default();
     let (sizes, rounds, loads): (&[usize], _, _) = if has("--bench") { (&[100, 1_000], 301, 51) } else { (&[20], 3, 1) };
 

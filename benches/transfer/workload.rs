@@ -18,6 +18,11 @@ impl Workload {
         Self { text: records(1, Completeness::Complete).take(size).map(|record| format!("{record}\n")).collect() }
     }
 
+    /// The same, a few keys missing.
+    pub fn with_gaps(size: usize) -> Self {
+        Self { text: records(1, Completeness::FewMissing).take(size).map(|record| format!("{record}\n")).collect() }
+    }
+
     /// The same, the keys of every object in an order of its own.
     pub fn shuffled(size: usize) -> Self {
         let mut rng = Rng::with_seed(3);

@@ -74,6 +74,12 @@ impl<'a> Clerk<'a> {
         }
     }
 
+    /// Answers in place of records that cannot be read.
+    pub fn bad(&mut self, bad: BadRecord, pen: &mut Pen<'a>) {
+        self.summary.iter_mut().for_each(Summary::bad);
+        pen.bad(bad);
+    }
+
     /// Reads some records; says whether others may follow.
     fn gather(&mut self, next: Next<'_>) -> bool {
         self.count = 0;

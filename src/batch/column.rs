@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
 use crate::eval::answer::{Decided, Ruling, Verdict};
 use crate::eval::names;
 use crate::explain::facts::{json_of, value_of};
@@ -207,17 +205,11 @@ fn undetermined<'l>(line: &'l Line<'_>) -> Cell<'l> {
 }
 
 fn fact<'l>(line: &'l Line<'_>, id: FactId) -> Cell<'l> {
-    let scene = line.judge.scene(line.record, line.at);
-    let slot = line.record.slot(id);
-    if slot == Slot::Unknown {
+    if line.record.slot(id) == Slot::Unknown {
         return Cell::Unknown;
     }
-    let mut value = value_of(&scene, id);
-    let may_have_more = line.record.set(slot).is_some_and(|set| set.open) || line.record.list(slot).is_some_and(|list| list.open);
-    if let (Json::Array(members), true) = (&mut value, may_have_more) {
-        members.push(Json::from("..."));
-    }
-    Cell::of(value, scalar(scene.vocabulary(), id))
+    let scene = line.judge.scene(line.record, line.at);
+    Cell::of(value_of(&scene, id), scalar(scene.vocabulary(), id))
 }
 
 /// The type of a fact that is no set and no list.

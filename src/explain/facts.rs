@@ -149,16 +149,21 @@ fn list(scene: &Scene<'_>, fact: FactId) -> FactUsed {
     FactUsed { fact: names::path(scene, fact).to_owned(), value: json!(members), text }
 }
 
-/// What is known of a fact, as fact files have it: of a set the members known to be in it, of a list the names of its members.
+/// What is known of a fact, as fact files have it: of a set the members known to be in it, of a list the names of its members, and behind
+/// either `...` where it may have others.
 #[must_use]
 pub fn value_of(scene: &Scene<'_>, id: FactId) -> Json {
-    let slot = scene.record.slot(id);
-    match scene.vocabulary().fact(id).map(|fact| fact.kind) {
-        Some(Kind::Scalar { scalar, .. }) => json_of(scene, scene.record.state(slot), scalar),
-        Some(Kind::Set(element)) => set_value(scene, element, slot),
-        Some(Kind::List(_)) => json!(list_members(scene, id)),
-        None => Json::Null,
+    let (record, slot) = (scene.record, scene.record.slot(id));
+    let (mut value, may_have_more) = match scene.vocabulary().fact(id).map(|fact| fact.kind) {
+        Some(Kind::Scalar { scalar, .. }) => return json_of(scene, record.state(slot), scalar),
+        Some(Kind::Set(element)) => (set_value(scene, element, slot), record.set(slot).is_some_and(|set| set.open)),
+        Some(Kind::List(_)) => (json!(list_members(scene, id)), record.list(slot).is_some_and(|list| list.open)),
+        None => return Json::Null,
+    };
+    if let (Json::Array(members), true) = (&mut value, may_have_more) {
+        members.push(json!("..."));
     }
+    value
 }
 
 fn set_value(scene: &Scene<'_>, element: Element, slot: Slot) -> Json {

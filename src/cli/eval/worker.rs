@@ -7,7 +7,7 @@ use crate::batch::clerk::Clerk;
 use crate::batch::form::Order;
 use crate::batch::judge::Judge;
 use crate::batch::sheet::{Pen, Sheet};
-use crate::facts::{BadRecord, Block, BlockReader, Options};
+use crate::facts::{Block, BlockReader, Options};
 use crate::model::vocabulary::Vocabulary;
 
 use super::super::inputs::{Input, Open};
@@ -42,7 +42,7 @@ impl<'a> Worker<'a> {
         let mut pen = self.clerk.pen();
         match piece {
             Piece::Block(block) => self.block(block, &mut pen),
-            Piece::Bad(bad) => self.bad(*bad, &mut pen),
+            Piece::Bad(bad) => self.clerk.bad(*bad, &mut pen),
             Piece::Small(files) => self.files(files, &mut pen),
         }
         pen.finish()
@@ -54,11 +54,6 @@ impl<'a> Worker<'a> {
         self.clerk.answer(&file, &mut |record| self.reader.next(record), pen);
     }
 
-    fn bad(&mut self, bad: BadRecord, pen: &mut Pen<'a>) {
-        let mut bad = Some(bad);
-        self.clerk.answer("", &mut |_| bad.take().map(Err), pen);
-    }
-
     /// Answers the records of some files, until nothing may follow.
     fn files(&mut self, files: Vec<Input>, pen: &mut Pen<'a>) {
         let mut files = files.into_iter();
@@ -67,7 +62,7 @@ impl<'a> Worker<'a> {
         {
             match next {
                 Ok(block) => self.block(block, pen),
-                Err(bad) => self.bad(bad, pen),
+                Err(bad) => self.clerk.bad(bad, pen),
             }
         }
     }
