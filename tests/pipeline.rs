@@ -124,6 +124,30 @@ fn an_input_that_stands_still_holds_nobody() {
     drop(send);
 }
 
+/// Whoever is done first waits for the last piece, however long another one works on it, and the run ends with that.
+#[test]
+fn a_last_piece_that_takes_long_is_waited_for() {
+    for (jobs, count) in [2, 3, 4].into_iter().flat_map(|jobs| (2..6).map(move |count| (jobs, count))) {
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || {
+            let worker = || {
+                move |piece: usize| {
+                    thread::sleep(Duration::from_millis(if piece == count - 1 { 400 } else { 1 }));
+                    piece
+                }
+            };
+            let mut came = 0;
+            let take = |event| {
+                came += usize::from(matches!(event, Event::Done(_)));
+                ControlFlow::Continue(())
+            };
+            run(Crew::InTurn(jobs), 0..count, worker, take).expect("threads");
+            ended.send(came).expect("a receiver");
+        });
+        assert_eq!(end.recv_timeout(Duration::from_secs(20)), Ok(count), "{jobs} jobs");
+    }
+}
+
 /// A defect in a worker is no reason to wait for ever.
 #[test]
 fn a_lost_worker_is_noticed() {

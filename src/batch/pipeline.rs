@@ -11,9 +11,8 @@
 //!
 //! A worker that has read a piece itself finds it in its own cache, and nobody has to be woken for it. Only where the next piece may keep
 //! everybody waiting, a thread of its own reads, and the caller's thread does nothing but take. Else the caller's thread is one of the
-//! workers, and takes between its pieces what the others have done: a thread that only takes is woken for every piece, and waits until one
-//! of the others makes room for it. Two jobs are 1.8 times as fast as one so, where two programs at once are 1.9 times (`cargo bench --
-//! jobs`); beside a thread that only takes they were 1.7 times.
+//! workers, and takes between its pieces what the others have done: a thread that only takes would be woken for every piece, and would
+//! wait until one of the others makes room for it. `cargo bench -- jobs` measures what a second job gains.
 
 use std::io;
 use std::iter::Fuse;
@@ -30,7 +29,7 @@ use super::turns::Turns;
 /// How many pieces may be in hand for each worker: one that it works on, one that waits for it, one that is done and waits for its turn.
 pub const PIECES_A_WORKER: usize = 3;
 
-/// After so long without anything done, the caller may look at other things.
+/// After so long without anything done, the caller may look at other things, if it does not work on a piece.
 const IDLE: Duration = Duration::from_millis(50);
 
 /// Deep conditions need more than a thread has of itself.
@@ -41,7 +40,7 @@ const STACK: usize = 16 << 20;
 pub enum Event<T> {
     /// what came of the next piece
     Done(T),
-    /// nothing for a while; so many pieces have been read of which nothing came yet
+    /// nothing for a while, and the caller's thread has no piece of its own; so many pieces have been read of which nothing came yet
     Idle(usize),
 }
 
@@ -59,7 +58,7 @@ pub enum Crew {
 /// A crew with a thread that reads does not wait for a piece that cannot be read yet: where `take` breaks off, that thread is left behind.
 ///
 /// # Errors
-/// Where no thread can be started.
+/// Where no thread can be started, and the caller's must not work itself.
 pub fn run<I, T, W>(crew: Crew, pieces: I, worker: impl Fn() -> W + Sync, take: impl FnMut(Event<T>) -> ControlFlow<()>) -> io::Result<()>
 where
     I: Iterator<Item: Send + 'static> + Send + 'static,
@@ -72,9 +71,11 @@ where
     let (source, count) = Source::new(pieces, ticket);
     // has room for all that is in hand, so that no worker waits for somebody to take
     let (send_done, done) = bounded(workers * PIECES_A_WORKER);
-    let left = Left { tickets, count, done, turns: Turns::default(), take };
+    let taker = Taker { tickets, count, done, turns: Turns::default(), take };
     match crew {
-        Crew::InTurn(_) => beside(workers - 1, send_done, || source.next(), &worker, |lost| left.between(&source, worker(), lost)),
+        Crew::InTurn(_) => {
+            beside((workers - 1, 0), send_done, || source.next(), &worker, |lost| taker.work_and_take(&source, worker(), lost))
+        }
         Crew::Of(_) => {
             let (put, queue) = bounded(workers * PIECES_A_WORKER);
             builder("reader").spawn(move || while source.next().is_some_and(|piece| put.send(piece).is_ok()) {})?;
@@ -85,8 +86,8 @@ where
                     recv(gone) -> _ => None,
                 }
             };
-            beside(workers, send_done, next, &worker, |lost| {
-                left.only(lost);
+            beside((workers, 1), send_done, next, &worker, |lost| {
+                taker.take_all(lost);
                 // workers end when its other end is gone
                 drop(here);
             })
@@ -115,10 +116,12 @@ impl<I: Iterator> Source<I> {
         self.read()
     }
 
-    /// The next piece, with its number; none where there are no more, or no ticket for it now.
-    fn next_now(&self) -> Option<(usize, I::Item)> {
-        self.ticket.try_send(()).ok()?;
-        self.read()
+    /// The same without waiting for a ticket.
+    fn next_now(&self) -> Now<I::Item> {
+        if self.ticket.try_send(()).is_err() {
+            return Now::NoTicket;
+        }
+        self.read().map_or(Now::End, |(number, piece)| Now::Piece(number, piece))
     }
 
     fn read(&self) -> Option<(usize, I::Item)> {
@@ -128,9 +131,17 @@ impl<I: Iterator> Source<I> {
     }
 }
 
-/// Starts so many workers, and does what is left to the caller's thread beside them.
+/// What there is for a worker that does not wait for a ticket.
+enum Now<P> {
+    Piece(usize, P),
+    NoTicket,
+    /// nothing any more: it must not be asked again, since each time costs a ticket
+    End,
+}
+
+/// Starts so many workers, of which so many at least are needed, and does what is left to the caller's thread beside them.
 fn beside<P, T: Send, W: FnMut(P) -> T>(
-    workers: usize,
+    (workers, needed): (usize, usize),
     send_done: Sender<(usize, T)>,
     next: impl Fn() -> Option<(usize, P)> + Sync,
     worker: &(impl Fn() -> W + Sync),
@@ -148,7 +159,7 @@ fn beside<P, T: Send, W: FnMut(P) -> T>(
             started += usize::from(builder("worker").spawn_scoped(scope, body).is_ok());
         }
         drop(send_done);
-        if started == 0 && workers > 0 {
+        if started < needed {
             return Err(io::Error::other("no thread can be started"));
         }
         caller(&lost);
@@ -180,8 +191,8 @@ impl Drop for Alarm<'_> {
     }
 }
 
-/// What is left to the caller's thread: to take what was done, in the order of the pieces.
-struct Left<T, F> {
+/// What is left to the caller's thread: to take what was done, in the order of the pieces, and to work on pieces itself in between.
+struct Taker<T, F> {
     tickets: Receiver<()>,
     /// how many pieces have been read
     count: Arc<AtomicUsize>,
@@ -190,19 +201,20 @@ struct Left<T, F> {
     take: F,
 }
 
-impl<T, F: FnMut(Event<T>) -> ControlFlow<()>> Left<T, F> {
+impl<T, F: FnMut(Event<T>) -> ControlFlow<()>> Taker<T, F> {
     /// Takes until all is done, or `take` breaks off.
-    fn only(mut self, lost: &AtomicBool) {
+    fn take_all(mut self, lost: &AtomicBool) {
         while self.wait(lost).is_continue() && self.hand_out().is_continue() {}
     }
 
-    /// The same, and works on pieces between.
-    fn between<I: Iterator>(mut self, source: &Source<I>, mut work: impl FnMut(I::Item) -> T, lost: &AtomicBool) {
+    /// Works on pieces, and takes what is done after each; then until all is done. It ends where `take` breaks off.
+    fn work_and_take<I: Iterator>(mut self, source: &Source<I>, mut work: impl FnMut(I::Item) -> T, lost: &AtomicBool) {
         loop {
             match source.next_now() {
-                Some((number, piece)) => self.turns.put(number, work(piece)),
-                None if self.wait(lost).is_break() => return,
-                None => {}
+                Now::Piece(number, piece) => self.turns.put(number, work(piece)),
+                Now::NoTicket if self.wait(lost).is_break() => return,
+                Now::NoTicket => {}
+                Now::End => return self.take_all(lost),
             }
             self.done.try_iter().for_each(|(number, came)| self.turns.put(number, came));
             if self.hand_out().is_break() {

@@ -7,8 +7,8 @@
 //!
 //! A batch's columns are made ready as a whole: their types are found out once, and each text of a dictionary is read once. Then some rows
 //! at a time are filled column by column. From file to table of answers, 100,000 records of the transfer policies (106 columns, all kept in
-//! dictionaries or as numbers) take 0.7 to 0.9 of the time that DuckDB takes for the same rules as SQL, on one thread, and 0.9 where
-//! verdicts are only counted (`benches/against_duckdb.py`).
+//! dictionaries or as numbers) take 0.7 to 0.9 of the time that DuckDB takes for the same rules as SQL, on one thread
+//! (`benches/against_duckdb.py`).
 //!
 //! A column is named by a fact's path, or stands within a group that is named by its entity. What is null is unknown; on request, it is
 //! none where the vocabulary allows that. A record's line is its row.
