@@ -73,9 +73,16 @@ where
     let (send_done, done) = bounded(workers * PIECES_A_WORKER);
     let taker = Taker { tickets, count, done, turns: Turns::default(), take };
     match crew {
-        Crew::InTurn(_) => {
-            beside((workers - 1, 0), send_done, || source.next(), &worker, |lost| taker.work_and_take(&source, worker(), lost))
-        }
+        Crew::InTurn(_) => beside(
+            workers - 1,
+            send_done,
+            || source.next(),
+            &worker,
+            |_, lost| {
+                taker.work_and_take(&source, worker(), lost);
+                Ok(())
+            },
+        ),
         Crew::Of(_) => {
             let (put, queue) = bounded(workers * PIECES_A_WORKER);
             builder("reader").spawn(move || while source.next().is_some_and(|piece| put.send(piece).is_ok()) {})?;
@@ -86,10 +93,14 @@ where
                     recv(gone) -> _ => None,
                 }
             };
-            beside((workers, 1), send_done, next, &worker, |lost| {
+            beside(workers, send_done, next, &worker, |started, lost| {
+                if started == 0 {
+                    return Err(io::Error::other("no thread can be started"));
+                }
                 taker.take_all(lost);
                 // workers end when its other end is gone
                 drop(here);
+                Ok(())
             })
         }
     }
@@ -139,13 +150,14 @@ enum Now<P> {
     End,
 }
 
-/// Starts so many workers, of which so many at least are needed, and does what is left to the caller's thread beside them.
+/// Starts so many workers, and does what is left to the caller's thread beside them: it is told how many could be started, and what says
+/// that one was lost.
 fn beside<P, T: Send, W: FnMut(P) -> T>(
-    (workers, needed): (usize, usize),
+    workers: usize,
     send_done: Sender<(usize, T)>,
     next: impl Fn() -> Option<(usize, P)> + Sync,
     worker: &(impl Fn() -> W + Sync),
-    caller: impl FnOnce(&AtomicBool),
+    caller: impl FnOnce(usize, &AtomicBool) -> io::Result<()>,
 ) -> io::Result<()> {
     let lost = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -159,11 +171,7 @@ fn beside<P, T: Send, W: FnMut(P) -> T>(
             started += usize::from(builder("worker").spawn_scoped(scope, body).is_ok());
         }
         drop(send_done);
-        if started < needed {
-            return Err(io::Error::other("no thread can be started"));
-        }
-        caller(&lost);
-        Ok(())
+        caller(started, &lost)
     })
 }
 

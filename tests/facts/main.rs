@@ -4,6 +4,7 @@ mod agreement;
 mod blocks;
 mod csv;
 mod depth;
+mod detect;
 mod dice;
 mod json;
 mod names;

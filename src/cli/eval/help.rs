@@ -17,7 +17,7 @@ Examples:
       --columns record,forbidden_by,remedies many.jsonl  whom to write to, and what
   caveat eval --format jsonl \\
       --columns verdict,instance.region many.jsonl       small objects; a fact is a column, too
-  zcat facts.gz | caveat eval --facts-format jsonl -     from the standard input
+  caveat eval - < many.jsonl                             from the standard input
 
 `now` is the time given by --at, else the record's own `now`, else the clock, which is read once.";
 

@@ -11,6 +11,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::defaults::{self, DefaultFile};
+use crate::facts::detect;
 use crate::facts::packed::{self, Packing};
 use crate::facts::{BadRecord, Block, BlockReader, Blocks, Format, Options};
 use crate::model::vocabulary::Vocabulary;
@@ -43,7 +44,7 @@ pub enum FactsFormat {
 /// How fact files are read.
 #[derive(Debug, Clone, Args)]
 pub struct Reading {
-    /// How the fact files are written; without it their names tell
+    /// How the fact files are written; without it their names tell, and of the standard input its first line: JSON or JSON Lines
     #[arg(long, value_name = "FORMAT")]
     pub facts_format: Option<FactsFormat>,
     /// The word for none in tables that are read or written; an empty cell is unknown
@@ -67,7 +68,8 @@ impl Reading {
 #[derive(Debug)]
 pub struct Input {
     pub name: String,
-    pub format: Format,
+    /// none where the first line tells whether it is JSON or JSON Lines
+    format: Option<Format>,
     packing: Option<Packing>,
     place: Place,
 }
@@ -134,12 +136,12 @@ impl Input {
             return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
         }
         check(format)?;
-        Ok(Self { name, format, packing, place: Place::File(found) })
+        Ok(Self { name, format: Some(format), packing, place: Place::File(found) })
     }
 
     fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
-        let format = format.map_or(Format::Json, Format::from);
-        if format == Format::Parquet {
+        let format = format.map(Format::from);
+        if format == Some(Format::Parquet) {
             let help = "its index stands at its end: name a file";
             return Err(Stop::helping("Parquet cannot be read from the standard input", help));
         }
@@ -175,7 +177,7 @@ impl Input {
 
     /// How many bytes there are to read; of what is no file, is packed, or is not read in turn, nobody knows.
     pub fn plain_bytes(&self) -> Option<u64> {
-        self.bytes().filter(|_| self.packing.is_none() && self.format != Format::Parquet)
+        self.bytes().filter(|_| self.packing.is_none() && self.format != Some(Format::Parquet))
     }
 
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
@@ -189,13 +191,17 @@ impl Input {
             Place::File(found) => {
                 let file = File::open(&found.path)?;
                 #[cfg(feature = "parquet")]
-                if self.format == Format::Parquet {
+                if self.format == Some(Format::Parquet) {
                     return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
                 }
                 packed::unpacked(self.packing, through(Box::new(file)))
             }
         };
-        Ok(Blocks::new(vocabulary, options, self.format, self.title(), input))
+        let (format, input) = match self.format {
+            Some(format) => (format, input),
+            None => detect::json(input)?,
+        };
+        Ok(Blocks::new(vocabulary, options, format, self.title(), input))
     }
 }
 
@@ -203,7 +209,7 @@ impl Input {
 pub fn examples() -> Vec<Input> {
     let carried = |file: DefaultFile| {
         let (format, packing) = told(Path::new(file.path));
-        Some(Input { name: format!("policies/{}", file.path), format: format?, packing, place: Place::Carried(file.contents) })
+        Some(Input { name: format!("policies/{}", file.path), format: Some(format?), packing, place: Place::Carried(file.contents) })
     };
     defaults::files().into_iter().filter(|file| file.path.starts_with("examples/")).filter_map(carried).collect()
 }
