@@ -12,53 +12,51 @@ const MOST: u64 = 1 << 20;
 
 /// Whether an input is JSON or JSON Lines, and the same input with what was looked at.
 ///
-/// It is JSON Lines where the first line that is not blank is a whole object. Since that one may be broken as any other may be, it is so
-/// as well where the second line is a whole object, and both together are not how JSON begins.
+/// It is JSON Lines where the first line that is not blank is a whole object, or there is none. Since that one may be broken as any other
+/// may be, it is so as well where the second line is a whole object, and both together are not how JSON begins.
 ///
 /// # Errors
 /// Where the input cannot be read.
 pub fn json<'r>(input: impl Read + Send + 'r) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
     let mut input = BufReader::new(input);
     let mut begun = Vec::new();
-    let first = line(&mut input, &mut begun)?;
-    let mut format = Format::Json;
-    if first.starts_with('{') {
-        if is_whole(&first) {
-            format = Format::JsonLines;
-        } else {
-            let second = line(&mut input, &mut begun)?;
-            if second.starts_with('{') && is_whole(&second) && !begins_json(&format!("{first}\n{second}")) {
-                format = Format::JsonLines;
-            }
-        }
-    }
+    let format = if is_lines(&mut input, &mut begun)? { Format::JsonLines } else { Format::Json };
     Ok((format, Box::new(Bytes::new(begun).chain(input))))
 }
 
-/// The next line that is not blank, without the blanks around it. What was read is put behind `begun`. Of what is no object only the
-/// beginning is read: it may be one long line.
-fn line(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<String> {
+fn is_lines(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<bool> {
+    let Some(first) = line(input, begun)? else { return Ok(true) };
+    if is_object(&first) {
+        return Ok(true);
+    }
+    let second = if first.starts_with('{') { line(input, begun)? } else { None };
+    Ok(second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}"))))
+}
+
+/// The next line that is not blank, without the blanks around it; none where only blanks are left. What was read is put behind `begun`.
+/// Of what is no object nothing is read, and an empty one is given: it may be a long one.
+fn line(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<Option<String>> {
     let mut from = begun.len();
     loop {
         let shown = input.fill_buf()?;
         let is_other = |bytes: &[u8]| bytes.trim_ascii_start().first().is_some_and(|byte| *byte != b'{');
         if is_other(shown.strip_prefix(MARK).unwrap_or(shown)) {
-            return Ok(String::new());
+            return Ok(Some(String::new()));
         }
         let read = input.take(MOST).read_until(b'\n', begun)?;
         let line = begun.get(from..).unwrap_or_default();
         let line = line.strip_prefix(MARK).unwrap_or(line).trim_ascii();
         if read == 0 || !line.is_empty() {
-            return Ok(String::from_utf8_lossy(line).into_owned());
+            return Ok((!line.is_empty()).then(|| String::from_utf8_lossy(line).into_owned()));
         }
         from = begun.len();
     }
 }
 
-/// Whether a text is one value.
-fn is_whole(text: &str) -> bool {
+/// Whether a text is one object.
+fn is_object(text: &str) -> bool {
     let mut cursor = Cursor::new(text);
-    cursor.skip(LEVELS).is_ok() && cursor.peek().is_none()
+    text.starts_with('{') && cursor.skip(LEVELS).is_ok() && cursor.peek().is_none()
 }
 
 /// Whether a text without blanks behind it is a value, or the beginning of one.

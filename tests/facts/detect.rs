@@ -15,8 +15,10 @@ fn found(text: &[u8]) -> Format {
 }
 
 #[test]
-fn lines_that_are_whole_objects_are_records() {
+fn lines_that_are_whole_objects_are_records_and_nothing_is_none() {
     let lines = [
+        "",
+        "\n \n",
         "{}",
         "{\"a\": 1}\n",
         "{\"a\": {\"b\": [1, 2]}}\n{\"a\": 2}\n",
@@ -37,8 +39,6 @@ fn lines_that_are_whole_objects_are_records() {
 #[test]
 fn anything_else_is_one_value() {
     let values = [
-        "",
-        "\n\n",
         "rubbish",
         "[]",
         "[{\"a\": 1},\n{\"a\": 2}]",
