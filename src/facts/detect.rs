@@ -1,4 +1,5 @@
-//! Which JSON an input holds that has no name to tell it: one value, or a record on each line.
+//! Which JSON an input holds: one value, or a record on each line. Many a file of the latter is called `.json`, and the standard input has
+//! no name.
 
 use std::io::{self, BufRead, BufReader, Cursor as Bytes, Read};
 
@@ -12,25 +13,27 @@ const MOST: u64 = 1 << 20;
 
 /// Whether an input is JSON or JSON Lines, and the same input with what was looked at.
 ///
-/// It is JSON Lines where the first line that is not blank is a whole object, or there is none. Since that one may be broken as any other
-/// may be, it is so as well where the second line is a whole object, and both together are not how JSON begins.
+/// It is JSON Lines where the first line that is not blank is a whole object. Since that one may be broken as any other may be, it is so
+/// as well where the second line is a whole object, and both together are not how JSON begins. Of nothing at all it is for the caller to
+/// say.
 ///
 /// # Errors
 /// Where the input cannot be read.
-pub fn json<'r>(input: impl Read + Send + 'r) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
+pub fn json<'r>(input: impl Read + Send + 'r, of_nothing: Format) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
     let mut input = BufReader::new(input);
     let mut begun = Vec::new();
-    let format = if is_lines(&mut input, &mut begun)? { Format::JsonLines } else { Format::Json };
+    let format = format(&mut input, &mut begun)?.unwrap_or(of_nothing);
     Ok((format, Box::new(Bytes::new(begun).chain(input))))
 }
 
-fn is_lines(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<bool> {
-    let Some(first) = line(input, begun)? else { return Ok(true) };
+fn format(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<Option<Format>> {
+    let Some(first) = line(input, begun)? else { return Ok(None) };
     if is_object(&first) {
-        return Ok(true);
+        return Ok(Some(Format::JsonLines));
     }
     let second = if first.starts_with('{') { line(input, begun)? } else { None };
-    Ok(second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}"))))
+    let are_lines = second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}")));
+    Ok(Some(if are_lines { Format::JsonLines } else { Format::Json }))
 }
 
 /// The next line that is not blank, without the blanks around it; none where only blanks are left. What was read is put behind `begun`.

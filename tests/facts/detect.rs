@@ -1,4 +1,4 @@
-//! Which JSON an input holds that has no name.
+//! Which JSON an input holds.
 
 use std::io::Read;
 
@@ -7,7 +7,7 @@ use caveat::facts::detect::json;
 
 /// The format that is found, once it is seen that not a byte is lost.
 fn found(text: &[u8]) -> Format {
-    let (format, mut input) = json(text).expect("it can be read");
+    let (format, mut input) = json(text, Format::Toml).expect("it can be read");
     let mut read = Vec::new();
     input.read_to_end(&mut read).expect("it can be read");
     assert_eq!(read, text, "{}", String::from_utf8_lossy(text));
@@ -15,10 +15,8 @@ fn found(text: &[u8]) -> Format {
 }
 
 #[test]
-fn lines_that_are_whole_objects_are_records_and_nothing_is_none() {
+fn lines_that_are_whole_objects_are_records() {
     let lines = [
-        "",
-        "\n \n",
         "{}",
         "{\"a\": 1}\n",
         "{\"a\": {\"b\": [1, 2]}}\n{\"a\": 2}\n",
@@ -33,6 +31,7 @@ fn lines_that_are_whole_objects_are_records_and_nothing_is_none() {
     for text in lines {
         assert_eq!(found(text.as_bytes()), Format::JsonLines, "{text}");
     }
+    assert_eq!([found(b""), found(b"\n \n")], [Format::Toml; 2], "of nothing the caller says what it is");
     assert_eq!(found(b"{\"a\": \"\xFF\"}\n{\"a\": 2}\n"), Format::JsonLines, "a byte that is no text");
 }
 
@@ -63,7 +62,7 @@ fn long_lines_are_not_held() {
     let array = format!("[{}{{}}]", "{},".repeat(1 << 20));
     let mut read = 0;
     let counted = Counted { text: array.as_bytes(), read: &mut read };
-    assert!(json(counted).is_ok_and(|(format, _)| format == Format::Json));
+    assert!(json(counted, Format::Toml).is_ok_and(|(format, _)| format == Format::Json));
     assert!(read < 1 << 20, "of an array only the beginning is looked at: {read} bytes");
 }
 

@@ -44,7 +44,8 @@ pub enum FactsFormat {
 /// How fact files are read.
 #[derive(Debug, Clone, Args)]
 pub struct Reading {
-    /// How the fact files are written; without it their names tell, and of the standard input its first line: JSON or JSON Lines
+    /// How the fact files are written; without it their names tell, and the first line of a JSON file or of the standard input tells
+    /// whether it is JSON Lines
     #[arg(long, value_name = "FORMAT")]
     pub facts_format: Option<FactsFormat>,
     /// The word for none in tables that are read or written; an empty cell is unknown
@@ -68,7 +69,7 @@ impl Reading {
 #[derive(Debug)]
 pub struct Input {
     pub name: String,
-    /// none where the first line tells whether it is JSON or JSON Lines
+    /// none where its first line tells whether it is JSON or JSON Lines
     format: Option<Format>,
     packing: Option<Packing>,
     place: Place,
@@ -126,7 +127,7 @@ fn told(path: &Path) -> (Option<Format>, Option<Packing>) {
 
 impl Input {
     fn new(found: Found, format: Option<FactsFormat>) -> Result<Self, Stop> {
-        let (told, packing) = told(&found.path);
+        let (is_said, (told, packing)) = (format.is_some(), told(&found.path));
         let name = found.path.to_string_lossy().into_owned();
         let Some(format) = format.map(Format::from).or(told) else {
             let message = format!("the name `{name}` does not tell the format of the facts");
@@ -136,7 +137,9 @@ impl Input {
             return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
         }
         check(format)?;
-        Ok(Self { name, format: Some(format), packing, place: Place::File(found) })
+        // many a file that is called JSON has a record on each line
+        let format = (is_said || format != Format::Json).then_some(format);
+        Ok(Self { name, format, packing, place: Place::File(found) })
     }
 
     fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
@@ -180,6 +183,11 @@ impl Input {
         self.bytes().filter(|_| self.packing.is_none() && self.format != Some(Format::Parquet))
     }
 
+    /// What it is taken for where it holds nothing: who writes to a pipe may have no record; a JSON file that is empty is broken.
+    fn of_nothing(&self) -> Format {
+        if self.is_standard() { Format::JsonLines } else { Format::Json }
+    }
+
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
     fn blocks<T>(&self, vocabulary: &Vocabulary, options: Options<'_>, through: impl FnOnce(Raw) -> T) -> io::Result<Blocks<Raw>>
     where
@@ -199,7 +207,7 @@ impl Input {
         };
         let (format, input) = match self.format {
             Some(format) => (format, input),
-            None => detect::json(input)?,
+            None => detect::json(input, self.of_nothing())?,
         };
         Ok(Blocks::new(vocabulary, options, format, self.title(), input))
     }
