@@ -14,26 +14,30 @@ const MOST: u64 = 1 << 20;
 /// Whether an input is JSON or JSON Lines, and the same input with what was looked at.
 ///
 /// It is JSON Lines where the first line that is not blank is a whole object. Since that one may be broken as any other may be, it is so
-/// as well where the second line is a whole object, and both together are not how JSON begins. Of nothing at all it is for the caller to
-/// say.
+/// as well where the second line is a whole object, and both together are not how JSON begins.
+///
+/// Of a stream nothing is awaited behind a first line that is whole, and nothing at all is no record. A file with nothing or one line is
+/// JSON: an empty one is broken.
 ///
 /// # Errors
 /// Where the input cannot be read.
-pub fn json<'r>(input: impl Read + Send + 'r, of_nothing: Format) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
+pub fn json<'r>(input: impl Read + Send + 'r, is_stream: bool) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
     let mut input = BufReader::new(input);
     let mut begun = Vec::new();
-    let format = format(&mut input, &mut begun)?.unwrap_or(of_nothing);
+    let format = if are_lines(&mut input, is_stream, &mut begun)? { Format::JsonLines } else { Format::Json };
     Ok((format, Box::new(Bytes::new(begun).chain(input))))
 }
 
-fn format(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<Option<Format>> {
-    let Some(first) = line(input, begun)? else { return Ok(None) };
+fn are_lines(input: &mut impl BufRead, is_stream: bool, begun: &mut Vec<u8>) -> io::Result<bool> {
+    let Some(first) = line(input, begun)? else { return Ok(is_stream) };
+    if !is_stream && input.fill_buf()?.is_empty() {
+        return Ok(false);
+    }
     if is_object(&first) {
-        return Ok(Some(Format::JsonLines));
+        return Ok(true);
     }
     let second = if first.starts_with('{') { line(input, begun)? } else { None };
-    let are_lines = second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}")));
-    Ok(Some(if are_lines { Format::JsonLines } else { Format::Json }))
+    Ok(second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}"))))
 }
 
 /// The next line that is not blank, without the blanks around it; none where only blanks are left. What was read is put behind `begun`.

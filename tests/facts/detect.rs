@@ -5,9 +5,9 @@ use std::io::Read;
 use caveat::facts::Format;
 use caveat::facts::detect::json;
 
-/// The format that is found, once it is seen that not a byte is lost.
-fn found(text: &[u8]) -> Format {
-    let (format, mut input) = json(text, Format::Toml).expect("it can be read");
+/// The format that is found of a stream or a file, once it is seen that not a byte is lost.
+fn found(text: &[u8], is_stream: bool) -> Format {
+    let (format, mut input) = json(text, is_stream).expect("it can be read");
     let mut read = Vec::new();
     input.read_to_end(&mut read).expect("it can be read");
     assert_eq!(read, text, "{}", String::from_utf8_lossy(text));
@@ -17,11 +17,9 @@ fn found(text: &[u8]) -> Format {
 #[test]
 fn lines_that_are_whole_objects_are_records() {
     let lines = [
-        "{}",
-        "{\"a\": 1}\n",
         "{\"a\": {\"b\": [1, 2]}}\n{\"a\": 2}\n",
         "\n \r\n{\"a\": 1}\r\n{\"a\": 2}\r\n",
-        "\u{FEFF}{\"a\": 1}\n",
+        "\u{FEFF}{\"a\": 1}\n{}",
         "{\"a\": 1}\nrubbish\n",
         // the first one is broken, as any other may be
         "{\"a\": 1\n{\"a\": 2}\n",
@@ -29,10 +27,16 @@ fn lines_that_are_whole_objects_are_records() {
         "{\"a\": rubbish}\n\n{\"a\": 2}\n",
     ];
     for text in lines {
-        assert_eq!(found(text.as_bytes()), Format::JsonLines, "{text}");
+        assert_eq!([true, false].map(|is_stream| found(text.as_bytes(), is_stream)), [Format::JsonLines; 2], "{text}");
     }
-    assert_eq!([found(b""), found(b"\n \n")], [Format::Toml; 2], "of nothing the caller says what it is");
-    assert_eq!(found(b"{\"a\": \"\xFF\"}\n{\"a\": 2}\n"), Format::JsonLines, "a byte that is no text");
+    assert_eq!(found(b"{\"a\": \"\xFF\"}\n{\"a\": 2}\n", false), Format::JsonLines, "a byte that is no text");
+}
+
+#[test]
+fn of_one_line_a_stream_has_records_and_a_file_a_value() {
+    for text in ["", "\n \n", "{}", "{\"a\": 1}\n"] {
+        assert_eq!([true, false].map(|is_stream| found(text.as_bytes(), is_stream)), [Format::JsonLines, Format::Json], "{text}");
+    }
 }
 
 #[test]
@@ -51,18 +55,18 @@ fn anything_else_is_one_value() {
         "{\"a\": 1} {\"a\": 2}\n",
     ];
     for text in values {
-        assert_eq!(found(text.as_bytes()), Format::Json, "{text}");
+        assert_eq!([true, false].map(|is_stream| found(text.as_bytes(), is_stream)), [Format::Json; 2], "{text}");
     }
 }
 
 #[test]
 fn long_lines_are_not_held() {
     let long = format!("{{\"a\": \"{}\"}}\n", "x".repeat(3 << 20));
-    assert_eq!(found(long.as_bytes()), Format::Json, "one cannot wait for its end");
+    assert_eq!(found(long.as_bytes(), true), Format::Json, "one cannot wait for its end");
     let array = format!("[{}{{}}]", "{},".repeat(1 << 20));
     let mut read = 0;
     let counted = Counted { text: array.as_bytes(), read: &mut read };
-    assert!(json(counted, Format::Toml).is_ok_and(|(format, _)| format == Format::Json));
+    assert!(json(counted, true).is_ok_and(|(format, _)| format == Format::Json));
     assert!(read < 1 << 20, "of an array only the beginning is looked at: {read} bytes");
 }
 

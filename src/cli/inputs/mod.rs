@@ -183,11 +183,6 @@ impl Input {
         self.bytes().filter(|_| self.packing.is_none() && self.format != Some(Format::Parquet))
     }
 
-    /// What it is taken for where it holds nothing: who writes to a pipe may have no record; a JSON file that is empty is broken.
-    fn of_nothing(&self) -> Format {
-        if self.is_standard() { Format::JsonLines } else { Format::Json }
-    }
-
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
     fn blocks<T>(&self, vocabulary: &Vocabulary, options: Options<'_>, through: impl FnOnce(Raw) -> T) -> io::Result<Blocks<Raw>>
     where
@@ -207,7 +202,7 @@ impl Input {
         };
         let (format, input) = match self.format {
             Some(format) => (format, input),
-            None => detect::json(input, self.of_nothing())?,
+            None => detect::json(input, self.is_standard())?,
         };
         Ok(Blocks::new(vocabulary, options, format, self.title(), input))
     }
