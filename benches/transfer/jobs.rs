@@ -42,7 +42,7 @@ fn answer(policy: &Policy, text: &Arc<[u8]>, jobs: usize) -> usize {
     let file = Cursor::new(Arc::clone(text));
     let blocks = Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", file);
     let worker = || {
-        let mut answerer = Answerer::new(policy, None);
+        let mut answerer = Answerer::new(policy);
         move |block| answerer.answer(block)
     };
     let mut count = 0;

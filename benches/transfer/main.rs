@@ -34,7 +34,6 @@ use std::process::ExitCode;
 use caveat::eval::Decider;
 use caveat::facts::{Blocks, Format, Options};
 use caveat::model::policy::{DecisionId, Policy};
-use caveat::model::reads::Reads;
 use caveat::source::Sources;
 use transfer::{Facts, Judgement, judge};
 
@@ -124,12 +123,8 @@ fn main() -> ExitCode {
 
 /// What is measured, with its bar.
 type Measure = fn(&Policy, &Workload, usize) -> Paired;
-const MEASURES: [(&str, Measure, f64); 4] = [
-    ("decide", decided, DECIDE_BAR),
-    ("one by one", one_by_one, ONE_BAR),
-    ("text to answer", read, READ_BAR),
-    ("text, what rules ask", read_what_rules_ask, READ_BAR),
-];
+const MEASURES: [(&str, Measure, f64); 3] =
+    [("decide", decided, DECIDE_BAR), ("one by one", one_by_one, ONE_BAR), ("text to answer", read, READ_BAR)];
 
 /// Measures how long one record takes that is explained; gives back what is above its bar.
 fn explained(wanted: &str, rounds: usize) -> Vec<String> {
@@ -219,16 +214,7 @@ fn one_by_one(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
 /// JSON Lines read and answered against the same by `serde_json`. Both sides begin with the bytes of a file: whether they are text, and
 /// where their lines end, is theirs to find out.
 fn read(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
-    read_some(policy, workload, rounds, None)
-}
-
-/// The same, facts passed over that no rule asks for, as the hand does.
-fn read_what_rules_ask(policy: &Policy, workload: &Workload, rounds: usize) -> Paired {
-    read_some(policy, workload, rounds, Some(&Reads::of(policy, transfer_decision(policy))))
-}
-
-fn read_some(policy: &Policy, workload: &Workload, rounds: usize, reads: Option<&Reads>) -> Paired {
-    let mut answerer = Answerer::new(policy, reads);
+    let mut answerer = Answerer::new(policy);
     let mut before = None;
     let ours = || {
         let blocks = Blocks::new(&policy.vocabulary, Options::default(), Format::JsonLines, "facts", workload.text.as_bytes());

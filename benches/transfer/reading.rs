@@ -5,7 +5,6 @@ use std::hint::black_box;
 use caveat::eval::Decider;
 use caveat::facts::{BadRecord, Block, BlockReader, Options, Record};
 use caveat::model::policy::{DecisionId, Policy};
-use caveat::model::reads::Reads;
 
 /// How many records are read before they are decided.
 const AT_ONCE: usize = 64;
@@ -19,11 +18,10 @@ pub struct Answerer<'p> {
 }
 
 impl<'p> Answerer<'p> {
-    /// Where `reads` is told, facts that it lacks are passed over.
-    pub fn new(policy: &'p Policy, reads: Option<&'p Reads>) -> Self {
+    pub fn new(policy: &'p Policy) -> Self {
         let vocabulary = &policy.vocabulary;
         let records = (0..AT_ONCE).map(|_| (Record::new(vocabulary), 0)).collect();
-        let reader = BlockReader::new(vocabulary, Options { reads, ..Options::default() });
+        let reader = BlockReader::new(vocabulary, Options::default());
         Self { reader, decider: Decider::new(policy), decision: super::transfer_decision(policy), records }
     }
 

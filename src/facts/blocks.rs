@@ -27,7 +27,7 @@ pub struct Limits {
     pub block: usize,
     /// The longest record: a line, an element of an array, a row.
     pub record: usize,
-    /// The longest text that cannot be cut: a YAML document, a TOML file.
+    /// The longest text that cannot be cut: a YAML document or an element of one, a TOML file.
     pub whole: usize,
 }
 

@@ -24,18 +24,20 @@ const MOST: u64 = 1 << 20;
 pub fn json<'r>(input: impl Read + Send + 'r, is_stream: bool) -> io::Result<(Format, Box<dyn Read + Send + 'r>)> {
     let mut input = BufReader::new(input);
     let mut begun = Vec::new();
-    let format = if are_lines(&mut input, is_stream, &mut begun)? { Format::JsonLines } else { Format::Json };
+    let first = line(&mut input, &mut begun)?;
+    if !is_stream && input.fill_buf()?.is_empty() {
+        return Ok((Format::Json, Box::new(Bytes::new(begun))));
+    }
+    let are_lines = match first {
+        Some(first) => is_object(&first) || is_broken_object(&first, &mut input, &mut begun)?,
+        None => true,
+    };
+    let format = if are_lines { Format::JsonLines } else { Format::Json };
     Ok((format, Box::new(Bytes::new(begun).chain(input))))
 }
 
-fn are_lines(input: &mut impl BufRead, is_stream: bool, begun: &mut Vec<u8>) -> io::Result<bool> {
-    let Some(first) = line(input, begun)? else { return Ok(is_stream) };
-    if !is_stream && input.fill_buf()?.is_empty() {
-        return Ok(false);
-    }
-    if is_object(&first) {
-        return Ok(true);
-    }
+/// Whether a line is an object that is broken, since another one stands on the next line.
+fn is_broken_object(first: &str, input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<bool> {
     let second = if first.starts_with('{') { line(input, begun)? } else { None };
     Ok(second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}"))))
 }

@@ -27,13 +27,14 @@ fn read(vocabulary: &Vocabulary, format: Format, text: &[u8], block: usize, reco
     read
 }
 
-fn texts(dice: &mut Dice<'_>) -> [(Format, String); 4] {
+fn texts(dice: &mut Dice<'_>) -> [(Format, String); 5] {
     let records: Vec<_> = (0..dice.rng.usize(..6)).map(|_| dice.record()).collect();
     let lines = records.iter().map(|record| record.replace(['\n', '\r'], " ")).collect::<Vec<_>>().join("\n");
     let rows =
         records.iter().map(|record| format!("{},\"{}\"\r\n", record.len(), record.replace('"', "\"\""))).collect::<Vec<_>>().concat();
     [
         (Format::Json, format!(" [\n{}]\n", records.join(" ,\n"))),
+        (Format::Yaml, format!("---\n- {}\n", lines.replace('\n', "\n# next\n- "))),
         (Format::JsonLines, lines),
         (Format::Yaml, format!("# first\n--- {}\n...\n", records.join("\n---\n- "))),
         (Format::Csv, format!("request.count,request.id\n\n{rows}")),
@@ -188,4 +189,31 @@ fn blocks_are_bounded() {
     let sizes: Vec<_> = blocks.map(|block| block.unwrap().len()).collect();
     assert!(sizes.iter().all(|size| *size <= 2 * 64), "{sizes:?}");
     assert_eq!(sizes.iter().sum::<usize>(), 100 * 4);
+}
+
+/// So it is where a YAML document is one long sequence, as long as no alias further on may refer to what was passed.
+#[test]
+fn a_sequence_is_cut_into_its_elements() {
+    let vocabulary = vocabulary();
+    let limits = Limits { block: 100, ..Limits::default() };
+    let sizes = |text: &str| {
+        let blocks = Blocks::limited(&vocabulary, Options::default(), Format::Yaml, "facts", (text.as_bytes(), limits));
+        blocks.map(|block| block.unwrap().len()).collect::<Vec<_>>()
+    };
+    let element = "- request:\n    id: R&D & co\n    count: 5\n";
+    for begin in ["", "# facts\n", "--- # facts\n\n", "{}\n---\n"] {
+        let sizes = sizes(&format!("{begin}{}", element.repeat(1_000)));
+        assert!(sizes.iter().all(|size| *size <= 2 * 100), "{begin:?}: {sizes:?}");
+        assert_eq!(sizes.iter().sum::<usize>(), begin.len() + 1_000 * element.len(), "{begin:?}");
+    }
+    let anchored = format!("{}- &a {{}}\n{}- *a\n", element.repeat(50), element.repeat(50));
+    let after = "- &a {}\n".len() + 50 * element.len() + "- *a\n".len();
+    assert_eq!(sizes(&anchored).last(), Some(&after), "all that may refer to it is kept");
+    let told = read(&vocabulary, Format::Yaml, anchored.as_bytes(), 100, 1_000);
+    assert_eq!(told.len(), 102, "{told:#?}");
+    assert!(told.iter().all(|told| told.contains(" at ")), "{told:#?}");
+    // a value of a key may have its dashes there as well, and a directive is about all elements
+    for whole in [format!("x:\n{}", element.repeat(9)), format!("%YAML 1.2\n---\n{}", element.repeat(9))] {
+        assert_eq!(sizes(&whole), [whole.len()], "{whole}");
+    }
 }

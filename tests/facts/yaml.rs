@@ -131,7 +131,7 @@ fn problems() {
     check(Format::Yaml, rows);
 }
 
-/// Texts that are no YAML.
+/// Texts that are no YAML; in a sequence an element costs only itself.
 #[test]
 fn syntax() {
     #[rustfmt::skip]
@@ -149,6 +149,16 @@ fn syntax() {
         ("- request: {}\n- [\n", &[
             "ok request",
             "3:1 fact-syntax: this is no YAML: while parsing a node, did not find expected node content [: ]",
+        ]),
+        ("- request: {count: 1\n- request: {count: 2}\n- request: {id: 'a}\n- {} rest\n- request: {count: 5}\nx: 1\n- {}\n", &[
+            "2:1 fact-syntax: this is no YAML: while parsing a flow mapping, did not find expected ',' or '}' [: ]",
+            "ok request request.count=2",
+            "3:17 fact-syntax: this is no YAML: while scanning a quoted scalar, found unexpected end of stream [': ]",
+            "ok",
+            "4:6 fact-syntax: this is no YAML: while parsing a block collection, did not find expected '-' indicator [r: ]",
+            "ok request request.count=5",
+            "6:1 fact-syntax: this is no YAML: while parsing a block collection, did not find expected '-' indicator [x: ]",
+            "ok",
         ]),
         ("\0", &["1:1 fact-syntax: this is no YAML: found unprintable character [\0: ]"]),
     ];

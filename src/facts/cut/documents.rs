@@ -1,11 +1,12 @@
-//! Where YAML documents end: at `---` and `...` in the first column, which YAML allows nowhere else.
+//! Where YAML documents end: at `---` and `...` in the first column, which YAML allows nowhere else. Of a document that is a long sequence,
+//! where its elements do.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::super::block::Kind;
 use super::{Cut, all_or};
 
-/// As many documents as have been read.
+/// As many documents, or elements of one, as have been read.
 pub fn cut(bytes: &[u8], ended: bool) -> Cut {
     let mut whole = 0;
     while let Some(next) = next(bytes, whole, ended) {
@@ -18,11 +19,13 @@ pub fn cut(bytes: &[u8], ended: bool) -> Cut {
     }
 }
 
-/// Where the document ends that begins at a place, if another one may follow it. The last line is looked at only where the text has ended.
+/// Where the document ends that begins at a place, or the element of its sequence, if another one may follow it. The last line is looked at
+/// only where the text has ended.
 #[must_use]
 pub fn next(bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
     let mut at = from;
-    let mut content = false;
+    let mut has_begun = false;
+    let mut root = Root::Unseen;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
         let length = match memchr(b'\n', rest) {
@@ -34,12 +37,52 @@ pub fn next(bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
         if is_marker(line, b"...") {
             return Some(at + length);
         }
-        if is_marker(line, b"---") && content {
+        if is_marker(line, b"---") && has_begun {
             return Some(at);
         }
-        content = content || !matches!(line.trim_ascii_start().first(), None | Some(b'#' | b'%'));
+        if matches!(root, Root::Sequence) && is_marker(line, b"-") {
+            if !may_name(bytes.get(from..at).unwrap_or_default()) {
+                return Some(at);
+            }
+            root = Root::Other;
+        }
+        if matches!(root, Root::Unseen) {
+            root = Root::of(line);
+        }
+        has_begun = has_begun || !matches!(line.trim_ascii_start().first(), None | Some(b'#' | b'%'));
         at += length;
     }
+}
+
+/// What a document is, as far as it has been seen.
+enum Root {
+    Unseen,
+    /// A sequence with its dashes in the first column: nothing else can have one there, so that its elements can be told apart. Each is
+    /// a sequence of one when it is read by itself.
+    Sequence,
+    Other,
+}
+
+impl Root {
+    /// By a line before which nothing of it stands.
+    fn of(line: &[u8]) -> Self {
+        let rest = if is_marker(line, b"---") { line.get(3..).unwrap_or_default() } else { line };
+        match rest.trim_ascii_start().first() {
+            None | Some(b'#') => Self::Unseen,
+            Some(_) if is_marker(line, b"-") => Self::Sequence,
+            // a directive as well: it says something of all elements
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+/// Whether an alias further on may refer to something in this text.
+fn may_name(text: &[u8]) -> bool {
+    memchr_iter(b'&', text).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        let begins = before.is_none_or(|before| before.is_ascii_whitespace() || b"[{,:".contains(before));
+        begins && text.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
+    })
 }
 
 fn is_marker(line: &[u8], marker: &[u8]) -> bool {

@@ -1,4 +1,4 @@
-//! YAML documents, each read for itself: where one is no YAML, the next one may be.
+//! YAML documents, and the elements of those that are sequences, each read for itself: where one is no YAML, the next one may be.
 
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ use crate::diagnostic::Diagnostic;
 /// How far the documents have been read.
 #[derive(Default)]
 pub struct Documents {
-    /// where the next document begins
+    /// where the next one begins
     at: usize,
-    /// the document that is being read, and where it begins
+    /// the one that is being read, and where it begins
     open: Option<(usize, Box<Yaml>)>,
 }
 
@@ -47,7 +47,7 @@ impl Documents {
         }
     }
 
-    /// Turns to the next document.
+    /// Turns to the next one.
     fn begin(&mut self, body: &Body) -> Option<()> {
         let rest = body.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let start = self.at;
