@@ -58,10 +58,10 @@ pub struct Arguments {
     #[command(flatten)]
     question: Question,
     /// How many records are held in memory and measured, from the first one on; at most a million
-    #[arg(long, value_name = "N", default_value = "10000")]
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = super::count)]
     records: NonZeroUsize,
     /// How many rounds a figure is the median of
-    #[arg(long, value_name = "N", default_value = "31")]
+    #[arg(long, value_name = "N", default_value = "31", value_parser = super::count)]
     rounds: NonZeroUsize,
     /// How long the rounds of one figure may take together, beside the first three: 500 ms, 2 s
     #[arg(long, value_name = "TIME", default_value = "2 s", value_parser = limit::duration)]

@@ -82,7 +82,7 @@ pub struct Arguments {
 #[derive(Debug, Args)]
 struct RunArguments {
     /// How many threads judge; without it as many as there are cores
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::count)]
     jobs: Option<NonZeroUsize>,
     /// Stop at the first record that cannot be read, once all before it are answered
     #[arg(long)]

@@ -29,6 +29,7 @@ mod when;
 mod why;
 mod write;
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -131,6 +132,11 @@ pub fn run() -> ExitCode {
         Ok(exit) => exit.code(),
         Err(stop) => stop.tell(&terminal),
     }
+}
+
+/// An argument that says how many; one at least.
+fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "say a whole number from 1 on")
 }
 
 impl Exit {
