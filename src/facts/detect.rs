@@ -29,7 +29,10 @@ pub fn json<'r>(input: impl Read + Send + 'r, is_stream: bool) -> io::Result<(Fo
         return Ok((Format::Json, Box::new(Bytes::new(begun))));
     }
     let are_lines = match first {
-        Some(first) => is_object(&first) || is_broken_object(&first, &mut input, &mut begun)?,
+        Some(first) => {
+            let first = text(&begun, first);
+            is_object(&first) || is_broken_object(&first, &mut input, &mut begun)?
+        }
         None => true,
     };
     let format = if are_lines { Format::JsonLines } else { Format::Json };
@@ -38,28 +41,37 @@ pub fn json<'r>(input: impl Read + Send + 'r, is_stream: bool) -> io::Result<(Fo
 
 /// Whether a line is an object that is broken, since another one stands on the next line.
 fn is_broken_object(first: &str, input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<bool> {
-    let second = if first.starts_with('{') { line(input, begun)? } else { None };
+    if !first.starts_with('{') {
+        return Ok(false);
+    }
+    let second = line(input, begun)?.map(|second| text(begun, second));
     Ok(second.is_some_and(|second| is_object(&second) && !begins_json(&format!("{first}\n{second}"))))
 }
 
-/// The next line that is not blank, without the blanks around it; none where only blanks are left. What was read is put behind `begun`.
-/// Of what is no object nothing is read, and an empty one is given: it may be a long one.
-fn line(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<Option<String>> {
-    let mut from = begun.len();
+/// Puts the next line that is not blank behind `begun`, with the blank ones before it, and says where it begins there; nothing where only
+/// blanks are left. Of what is no object nothing is read: it may be a long line.
+fn line(input: &mut impl BufRead, begun: &mut Vec<u8>) -> io::Result<Option<usize>> {
     loop {
+        let from = begun.len();
         let shown = input.fill_buf()?;
         let is_other = |bytes: &[u8]| bytes.trim_ascii_start().first().is_some_and(|byte| *byte != b'{');
         if is_other(shown.strip_prefix(MARK).unwrap_or(shown)) {
-            return Ok(Some(String::new()));
+            return Ok(Some(from));
         }
         let read = input.take(MOST).read_until(b'\n', begun)?;
-        let line = begun.get(from..).unwrap_or_default();
-        let line = line.strip_prefix(MARK).unwrap_or(line).trim_ascii();
-        if read == 0 || !line.is_empty() {
-            return Ok((!line.is_empty()).then(|| String::from_utf8_lossy(line).into_owned()));
+        if read == 0 {
+            return Ok(None);
         }
-        from = begun.len();
+        if begun.get(from..).is_some_and(|line| !line.strip_prefix(MARK).unwrap_or(line).trim_ascii().is_empty()) {
+            return Ok(Some(from));
+        }
     }
+}
+
+/// What was read from a place on, without the blanks around it.
+fn text(begun: &[u8], from: usize) -> String {
+    let line = begun.get(from..).unwrap_or_default();
+    String::from_utf8_lossy(line.strip_prefix(MARK).unwrap_or(line).trim_ascii()).into_owned()
 }
 
 /// Whether a text is one object.

@@ -278,19 +278,23 @@ impl Iterator for Chars {
 /// Turns places that are counted in characters into bytes.
 struct Offsets {
     text: Arc<str>,
-    /// the byte at which every `STEP`th character begins
+    /// the byte at which every `STEP`th character begins; nothing where each character is a byte
     known: Vec<usize>,
 }
 
 impl Offsets {
-    const STEP: usize = 256;
+    const STEP: usize = 32;
 
     fn new(text: Arc<str>) -> Self {
-        let known = text.char_indices().step_by(Self::STEP).map(|(at, _)| at).collect();
+        let is_plain = text.is_ascii();
+        let known = if is_plain { Vec::new() } else { text.char_indices().step_by(Self::STEP).map(|(at, _)| at).collect() };
         Self { text, known }
     }
 
     fn byte(&self, marker: Marker) -> usize {
+        if self.known.is_empty() {
+            return marker.index().min(self.text.len());
+        }
         let Some(start) = self.known.get(marker.index() / Self::STEP).copied() else { return self.text.len() };
         let mut rest = self.text.get(start..).unwrap_or("").char_indices();
         rest.nth(marker.index() % Self::STEP).map_or(self.text.len(), |(at, _)| start + at)
