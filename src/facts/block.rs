@@ -24,15 +24,23 @@ pub enum Kind {
     Lines,
     /// JSON, from some point within the file on
     Json(Point),
-    /// YAML documents
-    Documents,
-    /// a whole TOML file
-    Toml,
+    /// YAML documents, or the records of a TOML file
+    Documents(Markup),
     /// rows of a table
     Rows(Arc<Columns>),
     /// columns of a Parquet file
     #[cfg(feature = "parquet")]
     Batch(super::parquet::Batch),
+}
+
+/// How a text is written that is cut where its records begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    Yaml,
+    Toml {
+        /// whether `[[records]]` begins a record: an entity may have that name
+        many: bool,
+    },
 }
 
 /// Where in a JSON file a block begins.

@@ -15,6 +15,7 @@ use super::format::{Format, Options};
 use super::spare::Filled;
 use super::table::cells::Row;
 use super::table::columns::Known;
+use super::toml;
 use super::utf8::Body;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::Vocabulary;
@@ -27,7 +28,7 @@ pub struct Limits {
     pub block: usize,
     /// The longest record: a line, an element of an array, a row.
     pub record: usize,
-    /// The longest text that cannot be cut: a YAML document or an element of one, a TOML file.
+    /// The longest text that cannot be cut: a YAML document or an element of one, a record in TOML.
     pub whole: usize,
 }
 
@@ -75,7 +76,7 @@ impl<R: Read> Blocks<R> {
             known,
             name: Arc::from(name),
             feed,
-            cutter: Cutter::new(format),
+            cutter: Cutter::new(format, toml::has_many(vocabulary)),
             start,
             limits,
             #[cfg(feature = "parquet")]
@@ -145,7 +146,7 @@ impl<R: Read> Blocks<R> {
 
     fn more(&mut self) -> Result<(), BadRecord> {
         let (limit, what) = match self.cutter {
-            Cutter::Documents | Cutter::Whole => (self.limits.whole, "text"),
+            Cutter::Documents { .. } => (self.limits.whole, "text"),
             _ => (self.limits.record, "record"),
         };
         if self.feed.bytes().len() > limit {

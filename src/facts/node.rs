@@ -50,6 +50,14 @@ pub struct Found {
     pub node: Result<Node, Diagnostic>,
 }
 
+impl Found {
+    /// Why there is no node.
+    #[must_use]
+    pub fn broken(problem: Diagnostic) -> Self {
+        Self { at: problem.span().range(), node: Err(problem) }
+    }
+}
+
 /// The place of a node as a span; which file it is of is said by the excerpt that is shown.
 #[must_use]
 pub fn span(at: &Range<usize>) -> Span {

@@ -7,23 +7,30 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, TomlError, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::vocabulary::Vocabulary;
 
 use super::node::{Content, Entry, Found, LEVELS, Node, span, too_deep};
 use super::words::clip;
 
 /// The key of a file that holds many records, unless an entity has this name.
-pub const RECORDS: &str = "records";
+const RECORDS: &str = "records";
 
-/// All records of a file, in their order; `many` unless `records` is an entity.
-///
-/// # Errors
-/// Where the text is no TOML.
-pub fn read(text: &str, many: bool) -> Result<Vec<Found>, Diagnostic> {
-    let document = Document::parse(text).map_err(|error| syntax(text, &error))?;
+/// Whether a file may hold many records.
+#[must_use]
+pub fn has_many(vocabulary: &Vocabulary) -> bool {
+    !vocabulary.entities.contains_key(RECORDS)
+}
+
+/// All records of a text, in their order, or why it is no TOML; `many` as [`has_many`] says.
+pub fn read(text: &str, many: bool) -> Vec<Found> {
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return vec![Found::broken(syntax(text, &error))],
+    };
     let table: &dyn TableLike = document.as_table();
     let reader = Toml { text };
     let whole = 0..text.len();
-    Ok(match table.get(RECORDS).filter(|_| many) {
+    match table.get(RECORDS).filter(|_| many) {
         Some(Item::ArrayOfTables(tables)) => {
             let records = tables.iter().map(|table| found(reader.table(table, table.span().unwrap_or_default(), LEVELS)));
             records.chain(beside(table)).collect()
@@ -33,13 +40,13 @@ pub fn read(text: &str, many: bool) -> Result<Vec<Found>, Diagnostic> {
             records.chain(beside(table)).collect()
         }
         _ => vec![Found { at: whole.clone(), node: reader.table(table, whole, LEVELS) }],
-    })
+    }
 }
 
 fn found(node: Result<Node, Diagnostic>) -> Found {
     match node {
         Ok(node) => Found { at: node.extent(), node: Ok(node) },
-        Err(problem) => Found { at: problem.span().range(), node: Err(problem) },
+        Err(problem) => Found::broken(problem),
     }
 }
 

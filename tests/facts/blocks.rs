@@ -8,7 +8,7 @@ use fastrand::Rng;
 use pretty_assertions::assert_eq;
 
 use super::dice::Dice;
-use super::support::{facts, problems, vocabulary};
+use super::support::{facts, problems, vocabulary, vocabulary_of};
 
 /// Index and line of each record with its facts or its problems, if so many bytes are read at a time.
 fn read(vocabulary: &Vocabulary, format: Format, text: &[u8], block: usize, record: usize) -> Vec<String> {
@@ -27,12 +27,19 @@ fn read(vocabulary: &Vocabulary, format: Format, text: &[u8], block: usize, reco
     read
 }
 
-fn texts(dice: &mut Dice<'_>) -> [(Format, String); 5] {
+fn texts(dice: &mut Dice<'_>) -> [(Format, String); 6] {
     let records: Vec<_> = (0..dice.rng.usize(..6)).map(|_| dice.record()).collect();
     let lines = records.iter().map(|record| record.replace(['\n', '\r'], " ")).collect::<Vec<_>>().join("\n");
     let rows =
         records.iter().map(|record| format!("{},\"{}\"\r\n", record.len(), record.replace('"', "\"\""))).collect::<Vec<_>>().concat();
+    let table = |(number, record): (usize, &String)| match number % 3 {
+        0 => format!("[[records]] # {}\nrequest.count = {number}\n", record.replace('\n', " ")),
+        1 => format!(" [[ records ]]\nrequest.id = \"\"\"\n[[records]]\n{}\"\"\"\"\n", record.replace(['"', '\\'], "\\\"")),
+        _ => format!("[[records]]\nrequest.id = '{}'\nsource.uid = '''{record}'''\n", record.replace('\n', " ").replace('\'', "\"")),
+    };
+    let tables = records.iter().enumerate().map(table).collect();
     [
+        (Format::Toml, tables),
         (Format::Json, format!(" [\n{}]\n", records.join(" ,\n"))),
         (Format::Yaml, format!("---\n- {}\n", lines.replace('\n', "\n# next\n- "))),
         (Format::JsonLines, lines),
@@ -191,15 +198,19 @@ fn blocks_are_bounded() {
     assert_eq!(sizes.iter().sum::<usize>(), 100 * 4);
 }
 
+/// The sizes of the blocks of a text that is read 100 bytes at a time.
+fn sizes(format: Format, text: &str) -> Vec<usize> {
+    let limits = Limits { block: 100, ..Limits::default() };
+    let vocabulary = vocabulary();
+    let blocks = Blocks::limited(&vocabulary, Options::default(), format, "facts", (text.as_bytes(), limits));
+    blocks.map(|block| block.unwrap().len()).collect()
+}
+
 /// So it is where a YAML document is one long sequence, as long as no alias further on may refer to what was passed.
 #[test]
 fn a_sequence_is_cut_into_its_elements() {
     let vocabulary = vocabulary();
-    let limits = Limits { block: 100, ..Limits::default() };
-    let sizes = |text: &str| {
-        let blocks = Blocks::limited(&vocabulary, Options::default(), Format::Yaml, "facts", (text.as_bytes(), limits));
-        blocks.map(|block| block.unwrap().len()).collect::<Vec<_>>()
-    };
+    let sizes = |text: &str| sizes(Format::Yaml, text);
     let element = "- request:\n    id: R&D & co\n    count: 5\n";
     for begin in ["", "# facts\n", "--- # facts\n\n", "{}\n---\n"] {
         let sizes = sizes(&format!("{begin}{}", element.repeat(1_000)));
@@ -216,4 +227,31 @@ fn a_sequence_is_cut_into_its_elements() {
     for whole in [format!("x:\n{}", element.repeat(9)), format!("%YAML 1.2\n---\n{}", element.repeat(9))] {
         assert_eq!(sizes(&whole), [whole.len()], "{whole}");
     }
+}
+
+/// And where a TOML file has many records, unless an entity is called so.
+#[test]
+fn toml_is_cut_where_its_records_begin() {
+    let record = r#"[[records]] # [[records]] """
+request.id = "a # ''' \" "
+[records.source]
+uid = 'b\' # """
+address.city = """
+[[records]]
+\"""""
+"#;
+    let many = sizes(Format::Toml, &record.repeat(1_000));
+    assert!(many.iter().all(|size| *size <= 2 * record.len()), "{many:?}");
+    assert_eq!(many.iter().sum::<usize>(), 1_000 * record.len());
+    let vocabulary = vocabulary();
+    let read_of = |text: &str| read(&vocabulary, Format::Toml, text.as_bytes(), 100, 1_000);
+    let told = read_of(&record.repeat(3));
+    let facts = r#"request request.id="a # ''' \" " source source.uid="b\\" source.address.city="[[records]]\n\"\"""#;
+    assert_eq!(told, [format!("1 at 1: {facts}"), format!("2 at 8: {facts}"), format!("3 at 15: {facts}")]);
+    let alone = record.replacen("[[records]]", "", 1).replace("[records.source]", "[source]");
+    assert_eq!(sizes(Format::Toml, &alone), [alone.len()]);
+    assert_eq!(read_of(&alone), [format!("1 at 1: {facts}")]);
+    let vocabulary = vocabulary_of("policy sample { languages en }\nentity records { id text }");
+    let text = "[[records]]\nid = 'a'\n[[records]]\nid = 'b'\n";
+    assert_eq!(read(&vocabulary, Format::Toml, text.as_bytes(), 1, 1_000).len(), 1, "it is an entity, and this a list in its place");
 }

@@ -40,6 +40,12 @@ fn records() {
             "ok",
             "1:1 fact-syntax: `x` stands beside `records` [x: ] (a file holds the facts of one record, or all of its records under `[[records]]`)",
         ]),
+        ("[[records]]\nx = \n[[records]]\nrequest.count = 2\n[[records]]\nrequest.id = 'a\n[[records]]\n", &[
+            "2:5 fact-syntax: this is no TOML: string values must be quoted, expected literal string [: ]",
+            "ok request request.count=2",
+            "6:16 fact-syntax: this is no TOML: invalid literal string, expected `'` [: ]",
+            "ok",
+        ]),
         ("[records]\nx=1", &["1:2 unknown-key: no entity is called `records` [records: ]"]),
         ("records = 5", &["1:1 unknown-key: no entity is called `records` [records: ]"]),
     ];

@@ -1,90 +1,27 @@
-//! Where YAML documents end: at `---` and `...` in the first column, which YAML allows nowhere else. Of a document that is a long sequence,
-//! where its elements do.
+//! Texts that are cut where their records begin: as many of these as have been read are a block.
 
-use memchr::{memchr, memchr_iter};
+use super::super::block::{Kind, Markup};
+use super::{Cut, all_or, toml, yaml};
 
-use super::super::block::Kind;
-use super::{Cut, all_or};
-
-/// As many documents, or elements of one, as have been read.
-pub fn cut(bytes: &[u8], ended: bool) -> Cut {
+/// As many records or documents as have been read.
+pub fn cut(markup: Markup, bytes: &[u8], ended: bool) -> Cut {
     let mut whole = 0;
-    while let Some(next) = next(bytes, whole, ended) {
+    while let Some(next) = next(markup, bytes, whole, ended) {
         whole = next;
     }
     match whole {
-        _ if ended => all_or(bytes, true, Cut::Block(bytes.len(), Kind::Documents)),
+        _ if ended => all_or(bytes, true, Cut::Block(bytes.len(), Kind::Documents(markup))),
         0 => Cut::More,
-        _ => Cut::Block(whole, Kind::Documents),
+        _ => Cut::Block(whole, Kind::Documents(markup)),
     }
 }
 
-/// Where the document ends that begins at a place, or the element of its sequence, if another one may follow it. The last line is looked at
-/// only where the text has ended.
+/// Where what begins at a place ends, if something may follow it. The last line is looked at only where the text has ended.
 #[must_use]
-pub fn next(bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
-    let mut at = from;
-    let mut has_begun = false;
-    let mut root = Root::Unseen;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let length = match memchr(b'\n', rest) {
-            Some(newline) => newline + 1,
-            None if ended && !rest.is_empty() => rest.len(),
-            None => return None,
-        };
-        let line = rest.get(..length).unwrap_or_default();
-        if is_marker(line, b"...") {
-            return Some(at + length);
-        }
-        if is_marker(line, b"---") && has_begun {
-            return Some(at);
-        }
-        if matches!(root, Root::Sequence) && is_marker(line, b"-") {
-            if !may_name(bytes.get(from..at).unwrap_or_default()) {
-                return Some(at);
-            }
-            root = Root::Other;
-        }
-        if matches!(root, Root::Unseen) {
-            root = Root::of(line);
-        }
-        has_begun = has_begun || !matches!(line.trim_ascii_start().first(), None | Some(b'#' | b'%'));
-        at += length;
+pub fn next(markup: Markup, bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
+    match markup {
+        Markup::Yaml => yaml::next(bytes, from, ended),
+        Markup::Toml { many: true } => toml::next(bytes, from, ended),
+        Markup::Toml { many: false } => None,
     }
-}
-
-/// What a document is, as far as it has been seen.
-enum Root {
-    Unseen,
-    /// A sequence with its dashes in the first column: nothing else can have one there, so that its elements can be told apart. Each is
-    /// a sequence of one when it is read by itself.
-    Sequence,
-    Other,
-}
-
-impl Root {
-    /// By a line before which nothing of it stands.
-    fn of(line: &[u8]) -> Self {
-        let rest = if is_marker(line, b"---") { line.get(3..).unwrap_or_default() } else { line };
-        match rest.trim_ascii_start().first() {
-            None | Some(b'#') => Self::Unseen,
-            Some(_) if is_marker(line, b"-") => Self::Sequence,
-            // a directive as well: it says something of all elements
-            Some(_) => Self::Other,
-        }
-    }
-}
-
-/// Whether an alias further on may refer to something in this text.
-fn may_name(text: &[u8]) -> bool {
-    memchr_iter(b'&', text).any(|at| {
-        let before = at.checked_sub(1).and_then(|before| text.get(before));
-        let begins = before.is_none_or(|before| before.is_ascii_whitespace() || b"[{,:".contains(before));
-        begins && text.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
-    })
-}
-
-fn is_marker(line: &[u8], marker: &[u8]) -> bool {
-    line.strip_prefix(marker).is_some_and(|rest| rest.first().is_none_or(u8::is_ascii_whitespace))
 }

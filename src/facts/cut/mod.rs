@@ -4,10 +4,12 @@ pub mod documents;
 pub mod elements;
 pub mod json;
 pub mod rows;
+mod toml;
+mod yaml;
 
 use memchr::{memchr, memrchr};
 
-use super::block::{Kind, Point};
+use super::block::{Kind, Markup, Point};
 use super::format::Format;
 
 /// What to do with the bytes at the beginning of what has been read.
@@ -32,21 +34,25 @@ pub enum Cutter {
     /// behind the beginning of a line that is too long
     TooLong,
     Json(json::State),
-    Documents,
-    /// all of it is one block
-    Whole,
+    Documents {
+        markup: Markup,
+        /// whether a block has been cut off
+        has_begun: bool,
+    },
     Table(rows::State),
     Ended,
 }
 
 impl Cutter {
+    /// In TOML, `[[records]]` begins one of `many` records.
     #[must_use]
-    pub fn new(format: Format) -> Self {
+    pub fn new(format: Format, many: bool) -> Self {
+        let documents = |markup| Self::Documents { markup, has_begun: false };
         match format {
             Format::JsonLines => Self::Lines,
             Format::Json => Self::Json(json::State::Start),
-            Format::Yaml => Self::Documents,
-            Format::Toml => Self::Whole,
+            Format::Yaml => documents(Markup::Yaml),
+            Format::Toml => documents(Markup::Toml { many }),
             // is not read in turn
             Format::Parquet => Self::Ended,
             Format::Csv => Self::Table(rows::State::Header(b',')),
@@ -61,13 +67,14 @@ impl Cutter {
             Self::Lines => lines(bytes, ended),
             Self::TooLong => self.rest_of_line(bytes, ended),
             Self::Json(state) => state.cut(bytes, ended),
-            Self::Documents => documents::cut(bytes, ended),
-            Self::Table(state) => state.cut(bytes, ended),
-            Self::Whole if ended => {
-                *self = Self::Ended;
-                Cut::Block(bytes.len(), Kind::Toml)
+            Self::Documents { markup, has_begun } => {
+                let cut = documents::cut(*markup, bytes, ended);
+                // an empty TOML file is a record of which nothing is said
+                let is_empty = !*has_begun && matches!((&*markup, &cut), (Markup::Toml { .. }, Cut::End));
+                *has_begun |= is_empty || matches!(cut, Cut::Block(..));
+                if is_empty { Cut::Block(0, Kind::Documents(*markup)) } else { cut }
             }
-            Self::Whole => Cut::More,
+            Self::Table(state) => state.cut(bytes, ended),
         }
     }
 

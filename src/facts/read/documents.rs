@@ -1,33 +1,68 @@
-//! YAML documents, and the elements of those that are sequences, each read for itself: where one is no YAML, the next one may be.
+//! YAML documents, the elements of those that are sequences, and the records of a TOML file, each read for itself: where one is broken, the
+//! next one may be good.
 
 use std::sync::Arc;
+use std::vec;
 
+use super::super::block::Markup;
 use super::super::cut::documents;
 use super::super::filler::Filler;
+use super::super::node::Found;
 use super::super::record::Record;
+use super::super::toml;
 use super::super::utf8::Body;
 use super::super::yaml::Yaml;
 use super::{Read, alone, moved, take};
 use crate::diagnostic::Diagnostic;
 
 /// How far the documents have been read.
-#[derive(Default)]
 pub struct Documents {
+    markup: Markup,
     /// where the next one begins
     at: usize,
     /// the one that is being read, and where it begins
-    open: Option<(usize, Box<Yaml>)>,
+    open: Option<(usize, Open)>,
+    has_begun: bool,
+}
+
+/// What is left of a document.
+enum Open {
+    Yaml(Box<Yaml>),
+    Toml(vec::IntoIter<Found>),
+}
+
+impl Open {
+    /// `fault` is where it is no text.
+    fn new(markup: Markup, text: &str, fault: Option<Diagnostic>) -> Self {
+        match (markup, fault) {
+            (Markup::Yaml, _) => Self::Yaml(Box::new(Yaml::new(&Arc::from(text)))),
+            (Markup::Toml { .. }, Some(problem)) => Self::Toml(vec![Found::broken(problem)].into_iter()),
+            (Markup::Toml { many }, None) => Self::Toml(toml::read(text, many).into_iter()),
+        }
+    }
+
+    /// The next record.
+    fn next(&mut self) -> Result<Option<Found>, Diagnostic> {
+        match self {
+            Self::Yaml(yaml) => yaml.next(),
+            Self::Toml(found) => Ok(found.next()),
+        }
+    }
 }
 
 impl Documents {
+    pub fn new(markup: Markup) -> Self {
+        Self { markup, at: 0, open: None, has_begun: false }
+    }
+
     pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         loop {
-            let Some((start, yaml)) = &mut self.open else {
+            let Some((start, open)) = &mut self.open else {
                 self.begin(body)?;
                 continue;
             };
             let start = *start;
-            let (at, problems) = match yaml.next() {
+            let (at, problems) = match open.next() {
                 Ok(Some(found)) => {
                     filler.counted_from(start);
                     take(filler, found, record)
@@ -49,12 +84,14 @@ impl Documents {
 
     /// Turns to the next one.
     fn begin(&mut self, body: &Body) -> Option<()> {
-        let rest = body.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let start = self.at;
-        let next = documents::next(body.text.as_bytes(), start, true);
-        self.at = next.unwrap_or(start + rest.len());
-        let text = Arc::from(body.text.get(start..self.at)?);
-        self.open = Some((start, Box::new(Yaml::new(&text))));
+        let (start, end) = (self.at, body.text.len());
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        // an empty TOML file is a record of which nothing is said
+        if start == end && !(is_first && matches!(self.markup, Markup::Toml { .. })) {
+            return None;
+        }
+        self.at = documents::next(self.markup, body.text.as_bytes(), start, true).unwrap_or(end);
+        self.open = Some((start, Open::new(self.markup, body.text.get(start..self.at)?, body.fault(&(start..self.at)))));
         Some(())
     }
 }

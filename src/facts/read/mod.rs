@@ -15,7 +15,6 @@ use super::format::{Options, Place};
 use super::node::Found;
 use super::places::{Notes, Places};
 use super::record::Record;
-use super::toml;
 use super::utf8::Body;
 use crate::diagnostic::Diagnostic;
 use crate::model::vocabulary::Vocabulary;
@@ -49,12 +48,9 @@ enum Stage {
     Lines(Lines),
     Json(Json),
     Documents(Documents),
-    Toml(std::vec::IntoIter<Found>),
     Rows(Rows),
     #[cfg(feature = "parquet")]
     Batch(super::parquet::Rows),
-    /// what broke the text as a whole
-    Broken(Option<Diagnostic>),
 }
 
 /// A record that was found: where it stands, and what is wrong about it.
@@ -110,21 +106,12 @@ impl<'v> BlockReader<'v> {
         let stage = match block.kind {
             Kind::Lines => Stage::Lines(Lines::default()),
             Kind::Json(point) => Stage::Json(Json::new(point)),
-            Kind::Documents => Stage::Documents(Documents::default()),
-            Kind::Toml => self.toml(&body),
+            Kind::Documents(markup) => Stage::Documents(Documents::new(markup)),
             Kind::Rows(columns) => Stage::Rows(Rows::new(columns)),
             #[cfg(feature = "parquet")]
             Kind::Batch(batch) => Stage::Batch(super::parquet::Rows::new(&batch, &self.filler)),
         };
         self.open = Some(Open { name: block.name, body, mark: Mark::new(block.start), line: block.start.line, stage, count: 0 });
-    }
-
-    fn toml(&self, body: &Body) -> Stage {
-        if let Some(problem) = body.fault(&(0..body.text.len())) {
-            return Stage::Broken(Some(problem));
-        }
-        let many = !self.filler.vocabulary().entities.contains_key(toml::RECORDS);
-        toml::read(&body.text, many).map_or_else(|problem| Stage::Broken(Some(problem)), |found| Stage::Toml(found.into_iter()))
     }
 
     /// Reads the next record of the block into `record`, whatever that held before; nothing where the block has no more. A record of a JSON
@@ -159,8 +146,6 @@ impl Stage {
             Self::Json(json) => json.next(body, filler, record),
             Self::Rows(rows) => rows.next(body, filler, record),
             Self::Documents(documents) => documents.next(body, filler, record),
-            Self::Toml(found) => found.next().map(|found| take(filler, found, record)),
-            Self::Broken(problem) => problem.take().map(alone),
             #[cfg(feature = "parquet")]
             Self::Batch(_) => None,
         }
