@@ -41,9 +41,10 @@ impl<R: Read> Feed<R> {
         Arc::clone(&self.spare)
     }
 
+    /// What was read, once it is known what the input begins with.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.filled).unwrap_or_default()
+        self.bytes.get(..self.filled).filter(|_| self.begun).unwrap_or_default()
     }
 
     /// Whether nothing follows the bytes that there are.
@@ -77,7 +78,7 @@ impl<R: Read> Feed<R> {
         };
         self.filled += read;
         self.ended = read == 0;
-        if !self.begun && Packing::of_bytes(self.bytes()).is_some() {
+        if !self.begun && self.bytes.get(..self.filled).and_then(Packing::of_bytes).is_some() {
             return Err(io::Error::other(
                 "they are packed, and nothing told so: unpack them first, or let the file's name end in `.gz` or `.zst`",
             ));

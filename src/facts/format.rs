@@ -10,6 +10,11 @@ pub enum Format {
     Json,
     /// an object on each line
     JsonLines,
+    /// one of these two: its first lines tell
+    AnyJson {
+        /// whether nothing at all is no record; otherwise it is broken
+        may_be_empty: bool,
+    },
     /// as JSON; also a record in each of several documents
     Yaml,
     /// one record, or many under `[[records]]`

@@ -15,7 +15,7 @@
 //! straight, window  JSON that is as it should be          json, yaml, toml, table    each format on its own
 //! plain, filler     a cell of a table; slots, filled      node, walk, utf8           the way that says what is wrong
 //! scalar, repeated  values of a type; members twice       words, excerpt             in which words, and where
-//! name, places      their names; where facts stand        detect                     JSON or JSON Lines, without a name
+//! name, places      what records are called, where facts stand
 //! document, presume a record written again; what may be presumed
 //! ```
 //!
@@ -67,8 +67,6 @@ mod excerpt;
 mod yaml;
 
 mod toml;
-
-pub mod detect;
 
 mod format;
 

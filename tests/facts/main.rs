@@ -1,10 +1,10 @@
 //! Fact files: what they come to, and what is said of those that are wrong, in every format.
 
 mod agreement;
+mod any_json;
 mod blocks;
 mod csv;
 mod depth;
-mod detect;
 mod dice;
 mod json;
 mod names;

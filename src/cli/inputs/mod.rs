@@ -11,7 +11,6 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::defaults::{self, DefaultFile};
-use crate::facts::detect;
 use crate::facts::packed::{self, Packing};
 use crate::facts::{BadRecord, Block, BlockReader, Blocks, Format, Options};
 use crate::model::vocabulary::Vocabulary;
@@ -69,8 +68,7 @@ impl Reading {
 #[derive(Debug)]
 pub struct Input {
     pub name: String,
-    /// none where its first line tells whether it is JSON or JSON Lines
-    format: Option<Format>,
+    format: Format,
     packing: Option<Packing>,
     place: Place,
 }
@@ -118,16 +116,20 @@ impl From<FactsFormat> for Format {
     }
 }
 
-/// The format that a file's name tells, and how it is packed.
+/// The format that a file's name tells, and how it is packed. Many a file that is called JSON has a record on each line.
 fn told(path: &Path) -> (Option<Format>, Option<Packing>) {
     let name = path.to_string_lossy();
     let (packing, name) = Packing::of_file(&name);
-    (Format::of_file(name), packing)
+    let format = Format::of_file(name).map(|format| match format {
+        Format::Json => Format::AnyJson { may_be_empty: false },
+        other => other,
+    });
+    (format, packing)
 }
 
 impl Input {
     fn new(found: Found, format: Option<FactsFormat>) -> Result<Self, Stop> {
-        let (is_said, (told, packing)) = (format.is_some(), told(&found.path));
+        let (told, packing) = told(&found.path);
         let name = found.path.to_string_lossy().into_owned();
         let Some(format) = format.map(Format::from).or(told) else {
             let message = format!("the name `{name}` does not tell the format of the facts");
@@ -137,14 +139,12 @@ impl Input {
             return Err(Stop::helping(format!("`{name}` cannot be read"), "Parquet packs its own columns: unpack the file first"));
         }
         check(format)?;
-        // many a file that is called JSON has a record on each line
-        let format = (is_said || format != Format::Json).then_some(format);
         Ok(Self { name, format, packing, place: Place::File(found) })
     }
 
     fn standard(format: Option<FactsFormat>) -> Result<Self, Stop> {
-        let format = format.map(Format::from);
-        if format == Some(Format::Parquet) {
+        let format = format.map_or(Format::AnyJson { may_be_empty: true }, Format::from);
+        if format == Format::Parquet {
             let help = "its index stands at its end: name a file";
             return Err(Stop::helping("Parquet cannot be read from the standard input", help));
         }
@@ -180,7 +180,7 @@ impl Input {
 
     /// How many bytes there are to read; of what is no file, is packed, or is not read in turn, nobody knows.
     pub fn plain_bytes(&self) -> Option<u64> {
-        self.bytes().filter(|_| self.packing.is_none() && self.format != Some(Format::Parquet))
+        self.bytes().filter(|_| self.packing.is_none() && self.format != Format::Parquet)
     }
 
     /// Opens it and cuts it into blocks. Its bytes go through `through` as they are read, before they are unpacked.
@@ -194,17 +194,13 @@ impl Input {
             Place::File(found) => {
                 let file = File::open(&found.path)?;
                 #[cfg(feature = "parquet")]
-                if self.format == Some(Format::Parquet) {
+                if self.format == Format::Parquet {
                     return Ok(Blocks::parquet(vocabulary, options, self.title(), file));
                 }
                 packed::unpacked(self.packing, through(Box::new(file)))
             }
         };
-        let (format, input) = match self.format {
-            Some(format) => (format, input),
-            None => detect::json(input, self.is_standard())?,
-        };
-        Ok(Blocks::new(vocabulary, options, format, self.title(), input))
+        Ok(Blocks::new(vocabulary, options, self.format, self.title(), input))
     }
 }
 
@@ -212,7 +208,7 @@ impl Input {
 pub fn examples() -> Vec<Input> {
     let carried = |file: DefaultFile| {
         let (format, packing) = told(Path::new(file.path));
-        Some(Input { name: format!("policies/{}", file.path), format: Some(format?), packing, place: Place::Carried(file.contents) })
+        Some(Input { name: format!("policies/{}", file.path), format: format?, packing, place: Place::Carried(file.contents) })
     };
     defaults::files().into_iter().filter(|file| file.path.starts_with("examples/")).filter_map(carried).collect()
 }

@@ -5,15 +5,14 @@ use super::{Cut, all_or, toml, yaml};
 
 /// As many records or documents as have been read.
 pub fn cut(markup: Markup, bytes: &[u8], ended: bool) -> Cut {
+    if ended {
+        return all_or(bytes, true, Cut::Block(bytes.len(), Kind::Documents(markup)));
+    }
     let mut whole = 0;
-    while let Some(next) = next(markup, bytes, whole, ended) {
+    while let Some(next) = next(markup, bytes, whole, false) {
         whole = next;
     }
-    match whole {
-        _ if ended => all_or(bytes, true, Cut::Block(bytes.len(), Kind::Documents(markup))),
-        0 => Cut::More,
-        _ => Cut::Block(whole, Kind::Documents(markup)),
-    }
+    if whole > 0 { Cut::Block(whole, Kind::Documents(markup)) } else { Cut::More }
 }
 
 /// Where what begins at a place ends, if something may follow it. The last line is looked at only where the text has ended.

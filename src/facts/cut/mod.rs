@@ -1,5 +1,6 @@
 //! Where a file may be cut into blocks, format by format: functions of the bytes that have been read so far.
 
+mod any_json;
 pub mod documents;
 pub mod elements;
 pub mod json;
@@ -11,6 +12,7 @@ use memchr::{memchr, memrchr};
 
 use super::block::{Kind, Markup, Point};
 use super::format::Format;
+use crate::bytes::blanks;
 
 /// What to do with the bytes at the beginning of what has been read.
 #[derive(Debug, Clone)]
@@ -34,6 +36,10 @@ pub enum Cutter {
     /// behind the beginning of a line that is too long
     TooLong,
     Json(json::State),
+    /// one of these, before anything was cut off
+    AnyJson {
+        may_be_empty: bool,
+    },
     Documents {
         markup: Markup,
         /// whether a block has been cut off
@@ -51,6 +57,7 @@ impl Cutter {
         match format {
             Format::JsonLines => Self::Lines,
             Format::Json => Self::Json(json::State::Start),
+            Format::AnyJson { may_be_empty } => Self::AnyJson { may_be_empty },
             Format::Yaml => documents(Markup::Yaml),
             Format::Toml => documents(Markup::Toml { many }),
             // is not read in turn
@@ -67,6 +74,16 @@ impl Cutter {
             Self::Lines => lines(bytes, ended),
             Self::TooLong => self.rest_of_line(bytes, ended),
             Self::Json(state) => state.cut(bytes, ended),
+            Self::AnyJson { may_be_empty } => {
+                let blanks = blanks(bytes);
+                if blanks > 0 {
+                    return Cut::Pass(blanks);
+                }
+                let are_lines = if bytes.is_empty() { ended.then_some(*may_be_empty) } else { any_json::are_lines(bytes, ended) };
+                let Some(are_lines) = are_lines else { return Cut::More };
+                *self = if are_lines { Self::Lines } else { Self::Json(json::State::Start) };
+                self.cut(bytes, ended)
+            }
             Self::Documents { markup, has_begun } => {
                 let cut = documents::cut(*markup, bytes, ended);
                 // an empty TOML file is a record of which nothing is said

@@ -41,8 +41,8 @@ pub fn next(bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
 /// What a document is, as far as it has been seen.
 enum Root {
     Unseen,
-    /// A sequence with its dashes in the first column: nothing else can have one there, so that its elements can be told apart. Each is
-    /// a sequence of one when it is read by itself.
+    /// A sequence with its dashes in the first column: YAML lets nothing else have one there, so that its elements can be told apart (a
+    /// text in quotes has to be indented where it goes on). Each is a sequence of one when it is read by itself.
     Sequence,
     Other,
 }
@@ -60,7 +60,7 @@ impl Root {
     }
 }
 
-/// Whether an alias further on may refer to something in this text.
+/// Whether an alias further on may refer to something in this text: rather once too often, since within quotes a `&` is only a letter.
 fn may_name(text: &[u8]) -> bool {
     memchr_iter(b'&', text).any(|at| {
         let before = at.checked_sub(1).and_then(|before| text.get(before));

@@ -1,6 +1,7 @@
 //! YAML documents, the elements of those that are sequences, and the records of a TOML file, each read for itself: where one is broken, the
 //! next one may be good.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::vec;
 
@@ -18,11 +19,10 @@ use crate::diagnostic::Diagnostic;
 /// How far the documents have been read.
 pub struct Documents {
     markup: Markup,
-    /// where the next one begins
-    at: usize,
-    /// the one that is being read, and where it begins
-    open: Option<(usize, Open)>,
-    has_begun: bool,
+    /// where the next one begins, once one has been read
+    next: Option<usize>,
+    /// the one that is being read, with its stretch
+    open: Option<(Range<usize>, Open)>,
 }
 
 /// What is left of a document.
@@ -52,16 +52,16 @@ impl Open {
 
 impl Documents {
     pub fn new(markup: Markup) -> Self {
-        Self { markup, at: 0, open: None, has_begun: false }
+        Self { markup, next: None, open: None }
     }
 
     pub fn next(&mut self, body: &Body, filler: &mut Filler<'_>, record: &mut Record) -> Option<Read> {
         loop {
-            let Some((start, open)) = &mut self.open else {
+            let Some((Range { start, end }, open)) = &mut self.open else {
                 self.begin(body)?;
                 continue;
             };
-            let start = *start;
+            let (start, end) = (*start, *end);
             let (at, problems) = match open.next() {
                 Ok(Some(found)) => {
                     filler.counted_from(start);
@@ -78,20 +78,20 @@ impl Documents {
             };
             let at = start + at.start..start + at.end;
             let problems = body.fault(&at).map_or(problems, |problem| moved(vec![problem], at.start - start));
-            return Some((at, within(moved(problems, start), self.at)));
+            return Some((at, within(moved(problems, start), end)));
         }
     }
 
     /// Turns to the next one.
     fn begin(&mut self, body: &Body) -> Option<()> {
-        let (start, end) = (self.at, body.text.len());
-        let is_first = !std::mem::replace(&mut self.has_begun, true);
-        // an empty TOML file is a record of which nothing is said
-        if start == end && !(is_first && matches!(self.markup, Markup::Toml { .. })) {
+        let start = self.next.unwrap_or(0);
+        // the first one may be empty: in TOML that is a record of which nothing is said
+        if self.next == Some(body.text.len()) {
             return None;
         }
-        self.at = documents::next(self.markup, body.text.as_bytes(), start, true).unwrap_or(end);
-        self.open = Some((start, Open::new(self.markup, body.text.get(start..self.at)?, body.fault(&(start..self.at)))));
+        let end = documents::next(self.markup, body.text.as_bytes(), start, true).unwrap_or(body.text.len());
+        self.next = Some(end);
+        self.open = Some((start..end, Open::new(self.markup, body.text.get(start..end)?, body.fault(&(start..end)))));
         Some(())
     }
 }
