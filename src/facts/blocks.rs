@@ -12,6 +12,7 @@ use super::cut::{Cut, Cutter, rows};
 use super::excerpt::{BadRecord, Mark, Start, Text};
 use super::feed::Feed;
 use super::format::{Format, Options};
+use super::node::span;
 use super::spare::Filled;
 use super::table::cells::Row;
 use super::table::columns::Known;
@@ -123,9 +124,13 @@ impl<R: Read> Blocks<R> {
     fn header(&mut self, length: usize, delimiter: u8) -> Result<(), BadRecord> {
         let start = self.start;
         let body = Body::new(self.take(length), &self.feed.spare());
-        let names: Vec<_> =
-            Row::new(body.text.as_bytes(), 0, delimiter).map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
-        let columns = match (body.fault(&(0..body.text.len())), &self.known) {
+        let cells: Vec<_> = Row::new(body.text.as_bytes(), 0, delimiter).collect();
+        let broken = cells.iter().find_map(|cell| {
+            let message = format!("the header cannot be read: {}", cell.fault?);
+            Some(Diagnostic::error(Code::FactSyntax, span(&cell.at), message))
+        });
+        let names: Vec<_> = cells.into_iter().map(|cell| (cell.text(&body.text).into_owned(), cell.at)).collect();
+        let columns = match (body.fault(&(0..body.text.len())).or(broken), &self.known) {
             (Some(problem), _) => Err(vec![problem]),
             _ if names.iter().all(|(name, _)| name.is_empty()) => {
                 let problem = Diagnostic::error(Code::FactSyntax, Span::default(), "the table has no header");

@@ -178,6 +178,13 @@ fn a_record_that_is_too_large_is_given_up() {
     let expected = |at| format!("2: {at} fact-syntax: the record is larger than 1000 bytes [: ]");
     let last = "3 at 3: request request.count=2".to_owned();
     assert_eq!(read(&vocabulary, Format::JsonLines, lines.as_bytes(), 64, 1_000), ["1 at 1: ".to_owned(), expected("2:1"), last]);
+    let rows = format!("request.count,request.id\n1,a\n\"2,b\n3,c\n{}", "4,d\n".repeat(5_000));
+    let told = read(&vocabulary, Format::Csv, rows.as_bytes(), 64, 1_000);
+    assert_eq!(
+        told[1..3],
+        ["2: 3:1 fact-syntax: the record is larger than 1000 bytes [: ]", "3 at 4: request request.id=\"c\" request.count=3"]
+    );
+    assert_eq!(told.len(), 3 + 5_000, "those behind it are read");
     let array = format!("[{{}},{long},{{}}]");
     assert_eq!(read(&vocabulary, Format::Json, array.as_bytes(), 64, 1_000), ["1 at 1: ".to_owned(), expected("1:5")]);
 }

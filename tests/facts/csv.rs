@@ -129,3 +129,26 @@ fn what_a_cell_may_be() {
         )],
     );
 }
+
+/// A quote that nobody closes ends with its line: the rows behind it are read.
+#[test]
+fn an_open_quote_costs_its_row() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "request.id,request.count\na,1\n\"b\nb\",2\n\"c,3\r\nd,4\n",
+            &[
+                "ok request request.id=\"a\" request.count=1",
+                "ok request request.id=\"b\\nb\" request.count=2",
+                "5:2 fact-syntax: the cell of `request.id` cannot be read: the quote is not closed [c,3: ]",
+                "ok request request.id=\"d\" request.count=4",
+            ],
+        ),
+        ("request.count,request.id\n1,\"a", &["2:4 fact-syntax: the cell of `request.id` cannot be read: the quote is not closed [a: ]"]),
+        ("request.count,\"request.id\n1,a\n", &["1:16 fact-syntax: the header cannot be read: the quote is not closed [request.id: ]"]),
+        (
+            "request.count,\"request.id\"s\n1,a\n",
+            &["1:16 fact-syntax: the header cannot be read: something stands behind the closing quote [request.id: ]"],
+        ),
+    ];
+    check(Format::Csv, rows);
+}

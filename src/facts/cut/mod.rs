@@ -33,8 +33,8 @@ pub enum Cut {
 #[derive(Debug, Clone)]
 pub enum Cutter {
     Lines,
-    /// behind the beginning of a line that is too long
-    TooLong,
+    /// within a line of a record that is too long, and how it goes on behind that
+    TooLong(Box<Self>),
     Json(json::State),
     /// one of these, before anything was cut off
     AnyJson {
@@ -72,7 +72,13 @@ impl Cutter {
         match self {
             Self::Ended => Cut::End,
             Self::Lines => lines(bytes, ended),
-            Self::TooLong => self.rest_of_line(bytes, ended),
+            Self::TooLong(then) => match memchr(b'\n', bytes) {
+                Some(newline) => {
+                    *self = (**then).clone();
+                    Cut::Pass(newline + 1)
+                }
+                None => all_or(bytes, ended, Cut::Pass(bytes.len())),
+            },
             Self::Json(state) => state.cut(bytes, ended),
             Self::AnyJson { may_be_empty } => {
                 let blanks = blanks(bytes);
@@ -95,17 +101,12 @@ impl Cutter {
         }
     }
 
-    /// Gives up a record that is too large; the rest of the file as well, unless the format says where the next one begins.
+    /// Gives up a record that is too large; the rest of the file as well, unless the next line may begin another one.
     pub fn give_up(&mut self) {
-        *self = if matches!(self, Self::Lines) { Self::TooLong } else { Self::Ended };
-    }
-
-    fn rest_of_line(&mut self, bytes: &[u8], ended: bool) -> Cut {
-        if let Some(newline) = memchr(b'\n', bytes) {
-            *self = Self::Lines;
-            return Cut::Pass(newline + 1);
-        }
-        all_or(bytes, ended, Cut::Pass(bytes.len()))
+        *self = match self {
+            Self::Lines | Self::Table(_) => Self::TooLong(Box::new(self.clone())),
+            _ => Self::Ended,
+        };
     }
 }
 

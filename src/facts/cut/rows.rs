@@ -38,7 +38,7 @@ fn header(bytes: &[u8], ended: bool, delimiter: u8) -> Cut {
         _ => return Cut::Pass(blank),
     }
     let mut row = Row::new(bytes, 0, delimiter);
-    row.by_ref().for_each(drop);
-    let whole = ended || row.at() < bytes.len() || bytes.ends_with(b"\n");
+    let is_open = row.by_ref().last().is_some_and(|cell| cell.fault == Some(Row::OPEN));
+    let whole = ended || !is_open && (row.at() < bytes.len() || bytes.ends_with(b"\n"));
     if whole { Cut::Header(row.at(), delimiter) } else { Cut::More }
 }

@@ -48,18 +48,21 @@ impl<'t> Row<'t> {
         self.at
     }
 
+    /// Why a cell cannot be read whose quote nobody closes.
+    pub const OPEN: &'static str = "the quote is not closed";
+
+    /// A cell in quotes. Where they are not closed it ends with its line, so that the rows behind it can be read.
     fn quoted(&mut self) -> Cell {
         let start = self.at + 1;
         let (end, doubled) = quoted_end(self.bytes, start);
-        let behind = (end + 1).min(self.bytes.len());
-        let rest = self.unquoted_end(behind);
+        if end == self.bytes.len() {
+            let line = memchr(b'\n', self.bytes.get(start..).unwrap_or_default()).map_or(end, |newline| start + newline);
+            self.at = line - usize::from(line < end && self.bytes.get(start..line).is_some_and(|line| line.ends_with(b"\r")));
+            return Cell { at: start..self.at, doubled, fault: Some(Self::OPEN) };
+        }
+        let rest = self.unquoted_end(end + 1);
         self.at = rest.end;
-        let fault = match (end < self.bytes.len(), rest.is_empty()) {
-            (false, _) => Some("the quote is not closed"),
-            (true, false) => Some("something stands behind the closing quote"),
-            (true, true) => None,
-        };
-        Cell { at: start..end, doubled, fault }
+        Cell { at: start..end, doubled, fault: (!rest.is_empty()).then_some("something stands behind the closing quote") }
     }
 
     /// What stands at a place before the next separator or the end of the row.
