@@ -185,6 +185,9 @@ fn a_record_that_is_too_large_is_given_up() {
         ["2: 3:1 fact-syntax: the record is larger than 1000 bytes [: ]", "3 at 4: request request.id=\"c\" request.count=3"]
     );
     assert_eq!(told.len(), 3 + 5_000, "those behind it are read");
+    let header = format!("request.count,{}\n1,a\n2,b\n", "x".repeat(2_000));
+    let told = read(&vocabulary, Format::Csv, header.as_bytes(), 64, 1_000);
+    assert_eq!(told, ["1: 1:1 fact-syntax: the record is larger than 1000 bytes [: ]"], "no row stands in for the header");
     let array = format!("[{{}},{long},{{}}]");
     assert_eq!(read(&vocabulary, Format::Json, array.as_bytes(), 64, 1_000), ["1 at 1: ".to_owned(), expected("1:5")]);
 }

@@ -104,7 +104,7 @@ impl Cutter {
     /// Gives up a record that is too large; the rest of the file as well, unless the next line may begin another one.
     pub fn give_up(&mut self) {
         *self = match self {
-            Self::Lines | Self::Table(_) => Self::TooLong(Box::new(self.clone())),
+            Self::Lines | Self::Table(rows::State::Rows(_)) => Self::TooLong(Box::new(self.clone())),
             _ => Self::Ended,
         };
     }
